@@ -1,0 +1,37 @@
+package mailroom.database;
+
+import java.util.Map;
+
+/** What Derby and PostgreSQL spell differently; everything else is written once for both. */
+public enum Dialect {
+    DERBY("values next value for %s", "char(32) for bit data", "blob(1g)"),
+    POSTGRESQL("select nextval('%s')", "bytea", "bytea");
+
+    private final String nextValue;
+    private final String hashType;
+    private final String blobType;
+
+    Dialect(String nextValue, String hashType, String blobType) {
+        this.nextValue = nextValue;
+        this.hashType = hashType;
+        this.blobType = blobType;
+    }
+
+    static Dialect of(String productName) {
+        if (productName.contains("Derby")) {
+            return DERBY;
+        }
+        if (productName.contains("PostgreSQL")) {
+            return POSTGRESQL;
+        }
+        throw new IllegalStateException("Mailroom runs on Derby and PostgreSQL, not on " + productName);
+    }
+
+    String nextValueOf(String sequence) {
+        return nextValue.formatted(sequence);
+    }
+
+    Map<String, String> typeNames() {
+        return Map.of("hash", hashType, "blob", blobType);
+    }
+}

@@ -1,0 +1,32 @@
+package mailroom.intake;
+
+import java.util.List;
+import java.util.Optional;
+import mailroom.settings.MailboxSettings;
+
+/** The running mailboxes, as the REST API and the console see and steer them; camel-routes implements it. */
+public interface MailboxControl {
+
+    /** In the order of mailroom.yaml. */
+    List<MailboxReport> reports();
+
+    Optional<MailboxReport> report(String mailbox);
+
+    /** Looks for new mail now instead of at the next poll; false if no mailbox has that name. */
+    boolean sync(String mailbox);
+
+    /** Ends the mailbox's connections until {@link #resume}; false if no mailbox has that name. */
+    boolean pause(String mailbox);
+
+    boolean resume(String mailbox);
+
+    /** Connects, logs in and lists folders once, changing nothing; what is wrong is named in the answer. */
+    MailboxTest test(MailboxSettings mailbox);
+
+    /**
+     * The outcome of {@link #test}.
+     *
+     * @param folders the folders that the settings would take in
+     */
+    record MailboxTest(boolean ok, Optional<MailboxReport.Problem> problem, List<String> folders) {}
+}

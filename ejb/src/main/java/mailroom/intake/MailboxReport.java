@@ -1,0 +1,37 @@
+package mailroom.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a mailbox does just now and how far each of its folders is. */
+public record MailboxReport(String name, State state, Optional<Problem> problem, List<Folder> folders) {
+
+    /** Named in REST as kebab-case words. */
+    public enum State {
+        CONNECTING,
+        SYNCING,
+        WATCHING,
+        BACKING_OFF,
+        PAUSED,
+        FAILED
+    }
+
+    /**
+     * Why a mailbox stands still.
+     *
+     * @param kind kebab-case: {@code login-rejected}, {@code unknown-host}, {@code connection-refused},
+     *     {@code certificate-expired}, {@code certificate-untrusted}, {@code host-mismatch}, {@code timeout} …
+     * @param message one sentence for a person, without secrets
+     */
+    public record Problem(String kind, String message, Instant since) {}
+
+    /** @param lagSeconds age of the oldest mail known to be on the server and not yet stored; 0 when all is stored */
+    public record Folder(
+            String name,
+            long uidValidity,
+            long highestUid,
+            long sightings,
+            Optional<Instant> lastSync,
+            long lagSeconds) {}
+}

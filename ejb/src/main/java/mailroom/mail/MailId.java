@@ -1,0 +1,37 @@
+package mailroom.mail;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The identity of a mail for ever: the SHA-256 of its exact bytes, never its Message-ID. */
+public record MailId(String hex) {
+
+    private static final int HASH_BYTES = 32;
+
+    public MailId {
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("a mail's id is 64 lower-case hexadecimal digits");
+        }
+    }
+
+    /** @param sha256 32 bytes */
+    public static MailId of(byte[] sha256) {
+        if (sha256.length != HASH_BYTES) {
+            throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + sha256.length);
+        }
+        return new MailId(HexFormat.of().formatHex(sha256));
+    }
+
+    public byte[] sha256() {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    public boolean matches(byte[] sha256) {
+        return Arrays.equals(sha256(), sha256);
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

@@ -1,0 +1,43 @@
+package mailroom.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** The counters of {@code /metrics}; gauges are read from the rows and the running mailboxes by the console. */
+@ApplicationScoped
+public class Meters {
+
+    private final MetricRegistry registry;
+
+    Meters() {
+        this(null);
+    }
+
+    @Inject
+    public Meters(MetricRegistry registry) {
+        this.registry = registry;
+    }
+
+    public void mailsReceived(String mailbox, int mails) {
+        registry.counter("mailroom_mails_received_total", new Tag("mailbox", mailbox))
+                .inc(mails);
+    }
+
+    /** @param outcome {@code done}, {@code waiting} or {@code failed} */
+    public void delivery(String destination, String outcome) {
+        registry.counter("mailroom_deliveries_total", new Tag("destination", destination), new Tag("outcome", outcome))
+                .inc();
+    }
+
+    /** @param outcome {@code sent}, {@code deferred}, {@code failed} or {@code uncertain}, once for each recipient */
+    public void submission(String relay, String outcome) {
+        registry.counter("mailroom_submissions_total", new Tag("relay", relay), new Tag("outcome", outcome))
+                .inc();
+    }
+
+    public void incident(String kind) {
+        registry.counter("mailroom_incidents_total", new Tag("kind", kind)).inc();
+    }
+}
