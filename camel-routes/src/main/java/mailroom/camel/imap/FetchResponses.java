@@ -1,0 +1,124 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** Reads {@code * n FETCH (...)} (RFC 9051, 7.5.2): facts in any order, a body straight into its sink. */
+final class FetchResponses implements Responses {
+
+    private final Receiver receiver;
+    private final Predicate<Long> wanted;
+    private final long largestBody;
+    private long uid;
+    private long size;
+    private long bodyLength;
+    private Instant internalDate;
+    private String flags;
+    private String lastFlags = "";
+
+    /** @param wanted a body that comes before its UID is taken on trust and checked afterwards */
+    FetchResponses(Receiver receiver, Predicate<Long> wanted, long largestBody) {
+        this.receiver = receiver;
+        this.wanted = wanted;
+        this.largestBody = largestBody;
+    }
+
+    /** What becomes of a response. */
+    interface Receiver {
+
+        OutputStream body(long length) throws IOException;
+
+        /** @param bodyLength -1 if the response had no body */
+        void complete(MailFacts facts, long bodyLength) throws IOException;
+    }
+
+    @Override
+    public boolean take(String word, long number, ImapInput input) throws IOException {
+        if (!word.equals("FETCH")) {
+            return false;
+        }
+        uid = 0;
+        size = -1;
+        bodyLength = -1;
+        internalDate = Instant.EPOCH;
+        flags = "";
+        input.expect(' ');
+        input.expect('(');
+        while (!input.skip(')')) {
+            item(input);
+            input.skip(' ');
+        }
+        input.endOfLine();
+        if (uid != 0 && wanted.test(uid)) {
+            receiver.complete(new MailFacts(uid, flags, internalDate, size), bodyLength);
+        } else if (bodyLength >= 0) {
+            throw ImapProblem.protocol("the server sent the body of UID " + uid + ", which was not asked for");
+        }
+        return true;
+    }
+
+    private void item(ImapInput input) throws IOException {
+        String name = input.atom().toUpperCase(Locale.ROOT);
+        switch (name) {
+            case "UID" -> {
+                input.expect(' ');
+                uid = input.number();
+            }
+            case "RFC822.SIZE" -> {
+                input.expect(' ');
+                size = input.number();
+            }
+            case "INTERNALDATE" -> {
+                input.expect(' ');
+                internalDate = InternalDate.parse(input.string());
+            }
+            case "FLAGS" -> {
+                input.expect(' ');
+                flags = readFlags(input);
+            }
+            case "BODY" -> readBody(input);
+            default -> other(name, input);
+        }
+    }
+
+    private void other(String name, ImapInput input) throws IOException {
+        if (name.isEmpty()) {
+            throw ImapProblem.protocol("a FETCH response holds " + ImapInput.shown(input.peek()) + " for an item");
+        }
+        input.expect(' ');
+        input.skipValue();
+    }
+
+    private void readBody(ImapInput input) throws IOException {
+        input.expect('[');
+        input.expect(']');
+        if (input.skip('<')) {
+            input.number();
+            input.expect('>');
+        }
+        input.expect(' ');
+        if (bodyLength >= 0) {
+            throw ImapProblem.protocol("a FETCH response holds two bodies");
+        }
+        bodyLength = input.body(receiver::body, largestBody);
+    }
+
+    private String readFlags(ImapInput input) throws IOException {
+        input.expect('(');
+        if (input.skip(')')) {
+            return "";
+        }
+        StringBuilder all = new StringBuilder();
+        do {
+            all.append(all.isEmpty() ? "" : " ").append(input.atom());
+        } while (input.skip(' '));
+        input.expect(')');
+        if (!lastFlags.contentEquals(all)) {
+            lastFlags = all.toString();
+        }
+        return lastFlags;
+    }
+}

@@ -1,0 +1,66 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import mailroom.camel.imap.ImapProblem.Kind;
+
+/**
+ * The only commands of this client that change a server: move, copy and remove single UIDs (RFC 6851, RFC 4315). Each
+ * can be repeated after a crash; a plain EXPUNGE, which would hit other clients' mails, is never sent.
+ */
+public final class FolderChanges {
+
+    private final ImapSession session;
+    private final ImapConnection connection;
+
+    public FolderChanges(ImapSession session) {
+        this.session = session;
+        connection = session.connection();
+    }
+
+    /** Opens the folder for changes; a UIDVALIDITY other than the expected one is refused, because the UIDs mean others. */
+    public void select(ListedFolder folder, long uidValidity) throws IOException {
+        OpenFolder open = session.open("SELECT", folder);
+        if (open.uidValidity() != uidValidity) {
+            throw new ImapProblem(Kind.FOLDER_GONE, "the folder " + folder.name() + " has got a new UIDVALIDITY");
+        }
+    }
+
+    public void createIfMissing(String folder, char separator) throws IOException {
+        String wireName = ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator));
+        if (session.folders().stream().noneMatch(seen -> seen.wireName().equals(wireName))) {
+            connection.command("CREATE " + ImapSession.wire(wireName));
+        }
+    }
+
+    public void copy(String uids, String folder, char separator) throws IOException {
+        connection.command("UID COPY " + uids + " " + target(folder, separator));
+    }
+
+    /** MOVE where the server has it; otherwise COPY, then {@link #remove}. */
+    public void move(String uids, String folder, char separator) throws IOException {
+        if (connection.has("MOVE")) {
+            connection.command("UID MOVE " + uids + " " + target(folder, separator));
+            return;
+        }
+        requireUidPlus();
+        copy(uids, folder, separator);
+        remove(uids);
+    }
+
+    public void remove(String uids) throws IOException {
+        requireUidPlus();
+        connection.command("UID STORE " + uids + " +FLAGS.SILENT (\\Deleted)");
+        connection.command("UID EXPUNGE " + uids);
+    }
+
+    private void requireUidPlus() throws IOException {
+        if (!connection.has("UIDPLUS")) {
+            throw new ImapProblem(
+                    Kind.REFUSED, connection.server() + " lacks UIDPLUS, so no mail can be removed from it safely");
+        }
+    }
+
+    private static String target(String folder, char separator) {
+        return ImapSession.wire(ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator)));
+    }
+}

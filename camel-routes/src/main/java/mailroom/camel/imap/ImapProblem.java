@@ -1,0 +1,61 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** What went wrong with a server, as a kind to act on and one sentence for a person, without secrets. */
+public final class ImapProblem extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What to do about it is the same for all problems of a kind. */
+    public enum Kind {
+        UNKNOWN_HOST,
+        CONNECTION_REFUSED,
+        CONNECTION_LOST,
+        TIMEOUT,
+        CERTIFICATE_EXPIRED,
+        CERTIFICATE_UNTRUSTED,
+        HOST_MISMATCH,
+        TLS_FAILED,
+        TLS_REQUIRED,
+        LOGIN_REJECTED,
+        LOGIN_UNSUPPORTED,
+        BYE,
+        THROTTLED,
+        OVER_QUOTA,
+        FOLDER_GONE,
+        REFUSED,
+        PROTOCOL_ERROR
+    }
+
+    private final Kind kind;
+
+    public ImapProblem(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public ImapProblem(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    static ImapProblem protocol(String message) {
+        return new ImapProblem(Kind.PROTOCOL_ERROR, message);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Kebab-case, as {@code MailboxReport.Problem} has it. */
+    public String word() {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The connection still stands: the server refused one command and would answer the next. */
+    public boolean leavesConnection() {
+        return kind == Kind.FOLDER_GONE || kind == Kind.REFUSED || kind == Kind.OVER_QUOTA;
+    }
+}

@@ -1,0 +1,283 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.Secret;
+import mailroom.settings.ServerAddress;
+
+/**
+ * Somebody logged in: looks at folders and fetches mails, and changes nothing; {@link FolderChanges} does that.
+ * For one thread, except {@link #close}.
+ */
+public final class ImapSession implements AutoCloseable {
+
+    /** Sizes that one look takes in; the rest is seen by the next look. */
+    public static final int MOST_PLANNED = 20_000;
+    /** A mail over this comes in pieces of this. */
+    public static final int PIECE_BYTES = 4 * 1024 * 1024;
+
+    private static final int MOST_FOLDERS = 100_000;
+    private static final long HIGHEST_UID = 0xffff_ffffL;
+
+    private final ImapConnection connection;
+
+    private ImapSession(ImapConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Connects and logs in. */
+    public static ImapSession open(ServerAddress server, String user, Secret password, ImapTimeouts timeouts)
+            throws ImapProblem {
+        ImapConnection connection = ImapConnection.open(server, timeouts);
+        try {
+            Login.in(connection, user, password);
+            return new ImapSession(connection);
+        } catch (IOException e) {
+            connection.close();
+            throw ImapConnection.named(e, server);
+        }
+    }
+
+    ImapConnection connection() {
+        return connection;
+    }
+
+    public boolean offers(String capability) throws IOException {
+        return connection.has(capability);
+    }
+
+    /** All folders of the server's personal view, in its order. */
+    public List<ListedFolder> folders() throws IOException {
+        List<ListedFolder> folders = new ArrayList<>();
+        String command = connection.has("SPECIAL-USE") ? "LIST \"\" \"*\" RETURN (SPECIAL-USE)" : "LIST \"\" \"*\"";
+        if (!connection.has("LIST-EXTENDED")) {
+            command = "LIST \"\" \"*\"";
+        }
+        connection.command(command, (word, number, input) -> {
+            if (!word.equals("LIST")) {
+                return false;
+            }
+            if (folders.size() == MOST_FOLDERS) {
+                throw ImapProblem.protocol("the server lists more than " + MOST_FOLDERS + " folders");
+            }
+            folders.add(listed(input));
+            return true;
+        });
+        return folders;
+    }
+
+    private static ListedFolder listed(ImapInput input) throws IOException {
+        Set<String> attributes = new HashSet<>();
+        input.expect(' ');
+        input.expect('(');
+        while (!input.skip(')')) {
+            attributes.add(input.atom().toLowerCase(Locale.ROOT));
+            if (!input.skip(' ') && input.peek() != ')') {
+                throw ImapProblem.protocol("a LIST response has wrong attributes");
+            }
+        }
+        input.expect(' ');
+        String separator = input.string();
+        input.expect(' ');
+        String wireName = input.string();
+        input.skipResponse();
+        if (wireName == null) {
+            wireName = "NIL";
+        }
+        String name = wireName.equalsIgnoreCase("INBOX") ? "INBOX" : ModifiedUtf7.decode(wireName);
+        char between = separator == null || separator.isEmpty() ? 0 : separator.charAt(0);
+        return new ListedFolder(name, wireName, between, Set.copyOf(attributes));
+    }
+
+    /** Opens the folder so that nothing in it can change. */
+    public OpenFolder examine(ListedFolder folder) throws IOException {
+        return open("EXAMINE", folder);
+    }
+
+    OpenFolder open(String verb, ListedFolder folder) throws IOException {
+        long[] seen = new long[4];
+        connection.command(verb + " " + wire(folder.wireName()), new Responses() {
+            @Override
+            public boolean take(String word, long number, ImapInput input) {
+                if (word.equals("EXISTS")) {
+                    seen[3] = number;
+                }
+                return false;
+            }
+
+            @Override
+            public void code(String code) throws IOException {
+                if (code.startsWith("UIDVALIDITY ")) {
+                    seen[0] = argument(code);
+                } else if (code.startsWith("UIDNEXT ")) {
+                    seen[1] = argument(code);
+                } else if (code.startsWith("HIGHESTMODSEQ ")) {
+                    seen[2] = argument(code);
+                }
+            }
+        });
+        if (seen[0] <= 0) {
+            throw ImapProblem.protocol("the server gives the folder " + folder.name() + " no UIDVALIDITY");
+        }
+        return new OpenFolder(folder, seen[0], seen[1], seen[2], seen[3]);
+    }
+
+    private static long argument(String code) throws ImapProblem {
+        String digits = code.substring(code.indexOf(' ') + 1).strip();
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw ImapProblem.protocol("a response code has no number: " + code);
+        }
+    }
+
+    static String wire(String wireName) {
+        return '"' + wireName.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /**
+     * Sizes by UID of the mails above a UID in the open folder, ascending, at most {@link #MOST_PLANNED}: the lowest.
+     * Gaps among the UIDs cost a logarithmic number of commands.
+     */
+    public TreeMap<Long, Long> sizesAbove(OpenFolder folder, long uid) throws IOException {
+        TreeMap<Long, Long> sizes = new TreeMap<>();
+        long from = uid + 1;
+        long width = MOST_PLANNED;
+        while (from <= HIGHEST_UID && sizes.isEmpty()) {
+            boolean last = folder.uidNext() == 0 || from + width >= folder.uidNext();
+            sizes(from, last ? "*" : Long.toString(from + width - 1), sizes);
+            if (last) {
+                break;
+            }
+            from += width;
+            width *= 2;
+        }
+        return sizes;
+    }
+
+    private void sizes(long from, String to, TreeMap<Long, Long> sizes) throws IOException {
+        FetchResponses responses = new FetchResponses(
+                new FetchResponses.Receiver() {
+                    @Override
+                    public OutputStream body(long length) throws IOException {
+                        throw ImapProblem.protocol("the server sent a body that was not asked for");
+                    }
+
+                    @Override
+                    public void complete(MailFacts facts, long bodyLength) {
+                        sizes.put(facts.uid(), facts.size());
+                        if (sizes.size() > MOST_PLANNED) {
+                            sizes.pollLastEntry();
+                        }
+                    }
+                },
+                uid -> uid >= from,
+                0);
+        connection.command("UID FETCH " + from + ":" + to + " (UID RFC822.SIZE)", responses);
+    }
+
+    /** Streams the mails with these UIDs, ascending, in one command; those that are gone are left out by the server. */
+    public void fetch(long[] uids, long largest, MailReceiver receiver) throws IOException {
+        Set<Long> wanted = new HashSet<>();
+        for (long uid : uids) {
+            wanted.add(uid);
+        }
+        FetchResponses.Receiver whole = new FetchResponses.Receiver() {
+            @Override
+            public OutputStream body(long length) throws IOException {
+                return receiver.body(length);
+            }
+
+            @Override
+            public void complete(MailFacts facts, long bodyLength) throws IOException {
+                if (bodyLength >= 0) {
+                    wanted.remove(facts.uid());
+                    receiver.complete(facts);
+                }
+            }
+        };
+        connection.command(
+                "UID FETCH " + UidSet.of(uids) + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])",
+                new FetchResponses(whole, wanted::contains, largest));
+    }
+
+    /**
+     * Streams one large mail piece by piece into one body.
+     *
+     * @param size as the server announced it
+     * @return false if the mail is gone
+     */
+    public boolean fetchInPieces(long uid, long size, MailReceiver receiver) throws IOException {
+        Pieces pieces = new Pieces(size, receiver);
+        do {
+            pieces.nextPiece();
+            connection.command(
+                    "UID FETCH " + uid + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<" + pieces.offset() + "."
+                            + PIECE_BYTES + ">)",
+                    new FetchResponses(pieces, seen -> seen == uid, PIECE_BYTES));
+        } while (pieces.expectsMore());
+        return pieces.finish();
+    }
+
+    public void noop() throws IOException {
+        connection.command("NOOP");
+    }
+
+    /** What STATUS says of a folder that is not open: UIDVALIDITY and UIDNEXT. */
+    public long[] status(ListedFolder folder) throws IOException {
+        long[] seen = new long[2];
+        connection.command("STATUS " + wire(folder.wireName()) + " (UIDVALIDITY UIDNEXT)", (word, number, input) -> {
+            if (!word.equals("STATUS")) {
+                return false;
+            }
+            input.expect(' ');
+            input.string();
+            input.expect(' ');
+            input.expect('(');
+            while (!input.skip(')')) {
+                String item = input.atom().toUpperCase(Locale.ROOT);
+                input.expect(' ');
+                long value = input.number();
+                if (item.equals("UIDVALIDITY")) {
+                    seen[0] = value;
+                } else if (item.equals("UIDNEXT")) {
+                    seen[1] = value;
+                }
+                input.skip(' ');
+            }
+            input.endOfLine();
+            return true;
+        });
+        return seen;
+    }
+
+    /** For a folder that only its name is known of. */
+    public ListedFolder folder(String name) throws IOException {
+        return folders().stream()
+                .filter(folder -> folder.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ImapProblem(Kind.FOLDER_GONE, "the server has no folder " + name));
+    }
+
+    /** Says goodbye where the server still listens. */
+    public void logout() {
+        try {
+            connection.sendLine("M0 LOGOUT");
+        } catch (IOException gone) {
+            // the connection is closed next
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,21 @@
+package mailroom.camel.imap;
+
+import java.time.Duration;
+
+/**
+ * How long a server may take.
+ *
+ * @param connect for the TCP connection
+ * @param read for the next bytes while an answer is awaited
+ * @param response for one whole response without a mail's body, so that a slow drip ends too
+ * @param slowestBytesPerSecond a body may take {@code response} and its size by this rate
+ */
+public record ImapTimeouts(Duration connect, Duration read, Duration response, int slowestBytesPerSecond) {
+
+    public static final ImapTimeouts DEFAULT =
+            new ImapTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(120), 16 * 1024);
+
+    Duration forBody(long bytes) {
+        return response.plusSeconds(bytes / slowestBytesPerSecond);
+    }
+}

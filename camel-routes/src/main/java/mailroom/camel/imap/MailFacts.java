@@ -1,0 +1,11 @@
+package mailroom.camel.imap;
+
+import java.time.Instant;
+
+/**
+ * What a server says of a mail beside its bytes.
+ *
+ * @param flags separated by one space, as the server sent them
+ * @param size RFC822.SIZE; -1 if the server did not say it
+ */
+public record MailFacts(long uid, String flags, Instant internalDate, long size) {}

@@ -1,0 +1,63 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Joins the pieces of one large mail, so that its receiver sees one body. */
+final class Pieces implements FetchResponses.Receiver {
+
+    private final long size;
+    private final MailReceiver receiver;
+    private OutputStream sink;
+    private MailFacts facts;
+    private long offset;
+    private long lastPiece;
+
+    Pieces(long size, MailReceiver receiver) {
+        this.size = size;
+        this.receiver = receiver;
+    }
+
+    void nextPiece() {
+        lastPiece = 0;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    @Override
+    public OutputStream body(long length) throws IOException {
+        if (sink == null) {
+            sink = receiver.body(size);
+        }
+        return sink;
+    }
+
+    @Override
+    public void complete(MailFacts seen, long bodyLength) {
+        if (bodyLength < 0) {
+            return;
+        }
+        facts = seen;
+        lastPiece += bodyLength;
+        offset += bodyLength;
+    }
+
+    /** A full piece may be the last one: only a shorter one says so, or the announced size reached. */
+    boolean expectsMore() {
+        return lastPiece == ImapSession.PIECE_BYTES && offset < size;
+    }
+
+    boolean finish() throws IOException {
+        if (facts == null) {
+            return false;
+        }
+        if (offset != size) {
+            throw ImapProblem.protocol(
+                    "UID " + facts.uid() + " was announced with " + size + " bytes and came with " + offset);
+        }
+        receiver.complete(facts);
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+package mailroom.camel.imap;
+
+import java.util.Locale;
+import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.ServerAddress;
+
+/** The one place that reads why a server said NO, BAD or BYE (RFC 9051, 7.1; RFC 5530). */
+final class Refusals {
+
+    private Refusals() {}
+
+    static ImapProblem of(ServerAddress server, String verb, String status, String code, String text) {
+        boolean login = verb.equals("LOGIN") || verb.equals("AUTHENTICATE");
+        Kind kind = kind(word(code), text, login, status);
+        // what a server says to a login may hold the name or the password that it was given
+        String said = login ? "" : ": " + text;
+        return new ImapProblem(kind, server + " answered " + verb + " with " + status + inBrackets(code) + said);
+    }
+
+    static ImapProblem bye(ServerAddress server, String code, String text) {
+        Kind kind = isThrottle(word(code), text) ? Kind.THROTTLED : Kind.BYE;
+        return new ImapProblem(kind, server + " said BYE" + inBrackets(code) + ": " + text);
+    }
+
+    private static Kind kind(String code, String text, boolean login, String status) {
+        if (isThrottle(code, text)) {
+            return Kind.THROTTLED;
+        }
+        return switch (code) {
+            case "AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED" -> Kind.LOGIN_REJECTED;
+            case "PRIVACYREQUIRED" -> Kind.TLS_REQUIRED;
+            case "OVERQUOTA" -> Kind.OVER_QUOTA;
+            case "NONEXISTENT", "TRYCREATE" -> Kind.FOLDER_GONE;
+            default -> {
+                if (login) {
+                    yield status.equals("NO") ? Kind.LOGIN_REJECTED : Kind.LOGIN_UNSUPPORTED;
+                }
+                yield Kind.REFUSED;
+            }
+        };
+    }
+
+    private static boolean isThrottle(String code, String text) {
+        return switch (code) {
+            case "UNAVAILABLE", "INUSE", "LIMIT", "THROTTLED", "SERVERBUG" -> true;
+            default -> {
+                String said = text.toLowerCase(Locale.ROOT);
+                yield said.contains("authenticated but not connected") || said.contains("too many simultaneous");
+            }
+        };
+    }
+
+    private static String word(String code) {
+        int space = code.indexOf(' ');
+        return space < 0 ? code : code.substring(0, space);
+    }
+
+    private static String inBrackets(String code) {
+        return code.isEmpty() ? "" : " [" + word(code) + "]";
+    }
+}

@@ -1,0 +1,21 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+
+/** What a command does with the untagged responses that it brings. */
+interface Responses {
+
+    Responses NONE = (word, number, input) -> false;
+
+    /**
+     * Reads the rest of a response.
+     *
+     * @param word in upper case
+     * @param number the one in front of the word, or -1
+     * @return false if not a byte of it was read
+     */
+    boolean take(String word, long number, ImapInput input) throws IOException;
+
+    /** @param code of an untagged OK, in upper case with its argument, or the empty text */
+    default void code(String code) throws IOException {}
+}
