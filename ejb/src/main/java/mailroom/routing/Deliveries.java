@@ -130,7 +130,7 @@ public class Deliveries {
     /**
      * Writes down what became of a claimed delivery, in the caller's transaction if there is one.
      *
-     * @throws IllegalStateException if the lease has run out and another attempt has begun: that one settles
+     * @throws LeaseLost if the lease has run out and another attempt has begun: that one settles
      */
     public void settle(Delivery claimed, Outcome outcome) {
         if (outcome instanceof Outcome.Done) {
@@ -178,8 +178,7 @@ public class Deliveries {
                 .bind("lease", claimed.nextAttempt().toEpochMilli())
                 .execute());
         if (moved != 1) {
-            throw new IllegalStateException("delivery " + claimed.id()
-                    + " is no longer held by this attempt: its lease of " + LEASE.toSeconds() + " s has run out");
+            throw new LeaseLost(claimed.id());
         }
         meters.delivery(claimed.destination(), next.name().toLowerCase(Locale.ROOT));
     }

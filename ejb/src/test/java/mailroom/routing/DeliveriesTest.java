@@ -26,29 +26,31 @@ import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mail.Outcome;
 import mailroom.mail.Queues;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
 
-    private final EmbeddedDerby derby = new EmbeddedDerby();
+    private static final EmbeddedDerby DERBY = new EmbeddedDerby();
     private final List<Long> woken = new ArrayList<>();
     private final List<String> counted = new ArrayList<>();
     private final MovableClock clock = new MovableClock();
-    private final Incidents incidents = new Incidents(derby.database(), clock);
+    private final Incidents incidents = new Incidents(DERBY.database(), clock);
     private final Deliveries deliveries =
-            new Deliveries(derby.database(), new RememberedQueues(), incidents, new RememberedMeters(), clock);
+            new Deliveries(DERBY.database(), new RememberedQueues(), incidents, new RememberedMeters(), clock);
 
     @BeforeEach
     void storeTwoMails() {
+        DERBY.database().jdbi().useHandle(handle -> List.of("delivery", "incident", "mail")
+                .forEach(table -> handle.execute("delete from " + table)));
         storeMail(1);
         storeMail(2);
     }
 
-    @AfterEach
-    void close() {
-        derby.close();
+    @AfterAll
+    static void close() {
+        DERBY.close();
     }
 
     @Test
@@ -106,7 +108,7 @@ class DeliveriesTest {
         Delivery second = deliveries.claim(id).orElseThrow();
         assertThat(second.attempts()).isEqualTo(2);
         assertThatThrownBy(() -> deliveries.settle(lost, new Outcome.Done("late")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(LeaseLost.class)
                 .hasMessageContaining("180 s");
         deliveries.settle(second, new Outcome.Done("ok"));
         assertThat(deliveries.find(id).orElseThrow().state()).isEqualTo(DONE);
@@ -201,7 +203,7 @@ class DeliveriesTest {
     private void storeMail(int id) {
         byte[] sha256 = new byte[32];
         sha256[0] = (byte) id;
-        derby.database().jdbi().useHandle(handle -> handle.createUpdate("insert into mail (id, sha256, size, segment,"
+        DERBY.database().jdbi().useHandle(handle -> handle.createUpdate("insert into mail (id, sha256, size, segment,"
                         + " segment_offset, received_at, mailbox, state)"
                         + " values (:id, :sha256, 10, 1, 0, 0, 'sales', 1)")
                 .bind("id", id)

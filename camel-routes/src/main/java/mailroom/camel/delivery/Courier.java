@@ -1,0 +1,104 @@
+package mailroom.camel.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.TreeSet;
+import mailroom.camel.CamelReady;
+import mailroom.mail.Outcome;
+import mailroom.routing.Delivery;
+import mailroom.routing.DeliveryAction;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.DestinationSettings;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** Makes one attempt at a delivery, through the route {@code deliver} or into a folder, and says what became of it. */
+@ApplicationScoped
+class Courier {
+
+    private final CurrentSettings settings;
+    private final RoutedMails mails;
+    private final Sightings sightings;
+    private final Filing filing;
+    private volatile ProducerTemplate route;
+
+    Courier() {
+        this(null, null, null, (Filing) null);
+    }
+
+    @Inject
+    Courier(CurrentSettings settings, RoutedMails mails, Sightings sightings, Instance<Filing> filing) {
+        this(settings, mails, sightings, (where, uid, folder) -> filing.get().file(where, uid, folder));
+    }
+
+    Courier(CurrentSettings settings, RoutedMails mails, Sightings sightings, Filing filing) {
+        this.settings = settings;
+        this.mails = mails;
+        this.sightings = sightings;
+        this.filing = filing;
+    }
+
+    void begin(@Observes CamelReady ready) {
+        route = ready.context().createProducerTemplate();
+    }
+
+    /** Whether the attempt must share one transaction with the settling of its row. */
+    boolean isTransacted(Delivery delivery) {
+        try {
+            return delivery.action() == DeliveryAction.PIPE
+                    && uri(delivery)
+                            .map(Destination::of)
+                            .filter(Destination::isTransacted)
+                            .isPresent();
+        } catch (DestinationRefused refused) {
+            return false;
+        }
+    }
+
+    Outcome carry(Delivery delivery) {
+        try {
+            return delivery.action() == DeliveryAction.PIPE ? pipe(delivery) : file(delivery);
+        } catch (IOException | RuntimeException e) {
+            return Outcomes.of(e);
+        }
+    }
+
+    private Outcome pipe(Delivery delivery) throws IOException {
+        Destination destination = Destination.of(uri(delivery).orElseThrow(() -> unknown(delivery)));
+        RoutedMail mail = mails.open(delivery);
+        try (var bytes = mail.bytes()) {
+            Exchange answer = route.request(DeliverRoute.FROM, exchange -> {
+                exchange.setProperty(DeliverRoute.DESTINATION, destination);
+                exchange.getMessage().setBody(mail);
+            });
+            return Outcomes.of(answer);
+        }
+    }
+
+    private Outcome file(Delivery delivery) {
+        var places = sightings.of(delivery);
+        if (places.isEmpty()) {
+            return new Outcome.GiveUp("the mail is no longer in any folder of " + delivery.mailbox());
+        }
+        boolean there =
+                places.stream().anyMatch(place -> place.folder().folder().equals(delivery.destination()));
+        var place = places.get(0);
+        return there
+                ? new Outcome.Done("already in that folder")
+                : filing.file(place.folder(), place.uid(), delivery.destination());
+    }
+
+    private Optional<String> uri(Delivery delivery) {
+        return Optional.ofNullable(settings.get().destinations().get(delivery.destination()))
+                .map(DestinationSettings::uri);
+    }
+
+    private DestinationRefused unknown(Delivery delivery) {
+        return new DestinationRefused("mailroom.yaml has no destination " + delivery.destination() + "; it has "
+                + new TreeSet<>(settings.get().destinations().keySet()));
+    }
+}

@@ -1,0 +1,83 @@
+package mailroom.camel.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import mailroom.mail.Outcome;
+import mailroom.routing.Deliveries;
+import mailroom.routing.Delivery;
+
+/**
+ * Claims a delivery, hands it over and settles it. To a queue that is one transaction, exactly once. A folder or a
+ * webhook gets it at least once: after a crash between handing over and settling it is repeated when the lease of
+ * {@link Deliveries#LEASE} ends, with the same file name or Idempotency-Key.
+ */
+@ApplicationScoped
+public class DeliveryAttempts {
+
+    private final Deliveries deliveries;
+    private final Courier courier;
+    private final OneTransaction transaction;
+
+    DeliveryAttempts() {
+        this(null, null, null);
+    }
+
+    @Inject
+    DeliveryAttempts(Deliveries deliveries, Courier courier, OneTransaction transaction) {
+        this.deliveries = deliveries;
+        this.courier = courier;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Does nothing where the delivery is not due.
+     *
+     * @throws IllegalStateException if there is no such row, perhaps because its transaction is still committing
+     * @throws mailroom.routing.LeaseLost if the attempt took too long and another has begun
+     */
+    public void attempt(long id) {
+        deliveries.claim(id).ifPresentOrElse(this::handOver, () -> mustExist(id));
+    }
+
+    private void mustExist(long id) {
+        if (deliveries.find(id).isEmpty()) {
+            throw new IllegalStateException("no delivery has the id " + id);
+        }
+    }
+
+    private void handOver(Delivery delivery) {
+        if (courier.isTransacted(delivery)) {
+            together(delivery);
+        } else {
+            deliveries.settle(delivery, courier.carry(delivery));
+        }
+    }
+
+    private void together(Delivery delivery) {
+        try {
+            transaction.around(() -> carryAndSettle(delivery));
+        } catch (NotDone notDone) {
+            deliveries.settle(delivery, notDone.outcome);
+        } catch (RuntimeException e) {
+            deliveries.settle(delivery, Outcomes.of(e));
+        }
+    }
+
+    private void carryAndSettle(Delivery delivery) {
+        Outcome outcome = courier.carry(delivery);
+        if (!(outcome instanceof Outcome.Done)) {
+            throw new NotDone(outcome);
+        }
+        deliveries.settle(delivery, outcome);
+    }
+
+    /** Takes the transaction back. */
+    private static final class NotDone extends RuntimeException {
+        private final transient Outcome outcome;
+
+        NotDone(Outcome outcome) {
+            super(null, null, false, false);
+            this.outcome = outcome;
+        }
+    }
+}
