@@ -12,7 +12,6 @@ public final class IdleWatch {
 
     private final ImapConnection connection;
     private final AtomicBoolean done = new AtomicBoolean(true);
-    private boolean news;
 
     public IdleWatch(ImapSession session) {
         connection = session.connection();
@@ -23,17 +22,19 @@ public final class IdleWatch {
      *
      * @param atMost below the 29 minutes after which servers log out
      * @param entered runs once the server has confirmed, before anything is waited for
-     * @return whether the server told of new or vanished mail
+     * @return whether the server told of new or vanished mail since the last look, before or in IDLE
      */
     public boolean await(Duration atMost, Runnable entered) throws IOException {
-        news = false;
+        if (connection.hasNews()) {
+            return true;
+        }
         String tag = connection.send("IDLE");
         connection.awaitContinuation(tag, "IDLE");
         done.set(false);
         entered.run();
         long end = System.nanoTime() + atMost.toNanos();
         try {
-            while (!news && !done.get()) {
+            while (!connection.hasNews() && !done.get()) {
                 long left = end - System.nanoTime();
                 if (left <= 0 || !connection.input().awaitByte(Duration.ofNanos(left))) {
                     break;
@@ -42,7 +43,7 @@ public final class IdleWatch {
                 if (connection.input().peek() != '*') {
                     break;
                 }
-                connection.untagged(this::seen);
+                connection.untagged(Responses.NONE);
             }
         } catch (IOException e) {
             throw ImapConnection.named(e, connection.server());
@@ -51,13 +52,8 @@ public final class IdleWatch {
         if (!connection.input().awaitByte(LONGEST_ANSWER)) {
             throw new ImapProblem(Kind.TIMEOUT, connection.server() + " does not answer the end of IDLE");
         }
-        connection.finish(tag, this::seen, "IDLE");
-        return news;
-    }
-
-    private boolean seen(String word, long number, ImapInput input) {
-        news |= word.equals("EXISTS") || word.equals("RECENT") || word.equals("EXPUNGE") || word.equals("VANISHED");
-        return false;
+        connection.finish(tag, Responses.NONE, "IDLE");
+        return connection.hasNews();
     }
 
     /** Ends the wait from any thread. */

@@ -33,6 +33,7 @@ final class ImapConnection implements AutoCloseable {
     private OutputStream output;
     private Set<String> capabilities = Set.of();
     private int lastTag;
+    private boolean news;
 
     private ImapConnection(ServerAddress server, Socket socket, ImapTimeouts timeouts) throws IOException {
         this.server = server;
@@ -225,6 +226,7 @@ final class ImapConnection implements AutoCloseable {
             input.expect(' ');
         }
         String word = input.atom().toUpperCase(Locale.ROOT);
+        news |= number >= 0 && !word.equals("FETCH") || word.equals("VANISHED");
         switch (word) {
             case "" -> throw ImapProblem.protocol("a response starts with " + ImapInput.shown(input.peek()));
             case "BYE" -> throw bye();
@@ -305,6 +307,16 @@ final class ImapConnection implements AutoCloseable {
         String code = statusCode();
         String text = input.restOfLine();
         return Refusals.bye(server, code, text);
+    }
+
+    /** From now on, mail that the server tells of is news. */
+    void forgetNews() {
+        news = false;
+    }
+
+    /** The server told of new or vanished mail since {@link #forgetNews}, in whatever command's answer. */
+    boolean hasNews() {
+        return news;
     }
 
     /** Ends it at once, whoever waits on it. */

@@ -148,6 +148,7 @@ public final class ImapSession implements AutoCloseable {
      */
     public TreeMap<Long, Long> sizesAbove(OpenFolder folder, long uid) throws IOException {
         TreeMap<Long, Long> sizes = new TreeMap<>();
+        connection.forgetNews();
         long from = uid + 1;
         long width = MOST_PLANNED;
         while (from <= HIGHEST_UID && sizes.isEmpty()) {
