@@ -152,6 +152,16 @@ public class Deliveries {
         }
     }
 
+    /** Gives a claimed delivery back untried; the attempt does not count. */
+    public void postpone(Delivery claimed, Duration pause) {
+        database.jdbi().useHandle(handle -> handle.createUpdate("update delivery set attempts = attempts - 1,"
+                        + " next_attempt_at = :due where id = :id and state = 'WAITING' and next_attempt_at = :lease")
+                .bind("due", clock.millis() + pause.toMillis())
+                .bind("id", claimed.id())
+                .bind("lease", claimed.nextAttempt().toEpochMilli())
+                .execute());
+    }
+
     private void giveUp(Delivery claimed, String reason) {
         move(claimed, DeliveryState.FAILED, reason);
         incidents.record(

@@ -129,6 +129,15 @@ class DeliveriesTest {
     }
 
     @Test
+    void doesNotCountAnAttemptThatWasPostponed() {
+        long id = accepted();
+        deliveries.postpone(deliveries.claim(id).orElseThrow(), Duration.ofSeconds(2));
+        assertThat(deliveries.claim(id)).isEmpty();
+        clock.forward(Duration.ofSeconds(2));
+        assertThat(deliveries.claim(id).orElseThrow().attempts()).isEqualTo(1);
+    }
+
+    @Test
     void failsAfterTheLastAttempt() {
         long id = accepted();
         Instant first = clock.instant();

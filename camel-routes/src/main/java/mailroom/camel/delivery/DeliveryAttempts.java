@@ -17,6 +17,7 @@ public class DeliveryAttempts {
     private final Deliveries deliveries;
     private final Courier courier;
     private final OneTransaction transaction;
+    private final Lanes lanes = new Lanes();
 
     DeliveryAttempts() {
         this(null, null, null);
@@ -46,6 +47,18 @@ public class DeliveryAttempts {
     }
 
     private void handOver(Delivery delivery) {
+        if (!lanes.enter(delivery.destination())) {
+            deliveries.postpone(delivery, Lanes.PAUSE);
+            return;
+        }
+        try {
+            carry(delivery);
+        } finally {
+            lanes.leave(delivery.destination());
+        }
+    }
+
+    private void carry(Delivery delivery) {
         if (courier.isTransacted(delivery)) {
             together(delivery);
         } else {

@@ -21,10 +21,15 @@ import mailroom.routing.LeaseLost;
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.DELIVERIES)
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.DELIVERIES),
+            @ActivationConfigProperty(
+                    propertyName = "maxConcurrency",
+                    propertyValue = "" + DeliveryListener.MESSAGES_AT_ONCE_MAX)
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeliveryListener implements MessageListener {
+
+    static final int MESSAGES_AT_ONCE_MAX = 8;
 
     private static final System.Logger LOG = System.getLogger(DeliveryListener.class.getName());
 
