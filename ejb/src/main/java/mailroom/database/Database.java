@@ -69,6 +69,7 @@ public class Database {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations("classpath:mailroom/database")
+                .failOnMissingLocations(true)
                 .placeholders(dialect.typeNames())
                 .load()
                 .migrate();
