@@ -163,6 +163,13 @@ public final class ImapSession implements AutoCloseable {
         return sizes;
     }
 
+    /** Whether the open folder still has the mail. */
+    public boolean holds(long uid) throws IOException {
+        TreeMap<Long, Long> found = new TreeMap<>();
+        sizes(uid, Long.toString(uid), found);
+        return found.containsKey(uid);
+    }
+
     private void sizes(long from, String to, TreeMap<Long, Long> sizes) throws IOException {
         FetchResponses responses = new FetchResponses(
                 new FetchResponses.Receiver() {
