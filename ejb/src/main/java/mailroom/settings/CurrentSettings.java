@@ -3,12 +3,14 @@ package mailroom.settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** The settings in force. Ask each time, keep none: they change while the server runs. */
 @ApplicationScoped
 public class CurrentSettings {
 
     private final Event<SettingsChanged> changes;
+    private volatile Optional<SettingsRefused> refusal = Optional.empty();
     private volatile Settings inForce = Settings.EMPTY;
 
     CurrentSettings() {
@@ -30,9 +32,19 @@ public class CurrentSettings {
         return inForce;
     }
 
+    /** Why the file as it stands now was not taken; empty when it is in force. */
+    public Optional<SettingsRefused> lastRefusal() {
+        return refusal;
+    }
+
+    void refuse(SettingsRefused problem) {
+        refusal = Optional.of(problem);
+    }
+
     void replace(Settings next) {
         Settings before = inForce;
         inForce = next;
+        refusal = Optional.empty();
         changes.fire(new SettingsChanged(before, next));
     }
 }

@@ -1,0 +1,130 @@
+package mailroom.settings;
+
+import com.ibm.websphere.crypto.InvalidPasswordEncodingException;
+import com.ibm.websphere.crypto.PasswordUtil;
+import com.ibm.websphere.crypto.UnsupportedCryptoAlgorithmException;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Makes the secrets that no product may ship: the first administrator's password and the key store's. They go into the
+ * configuration file that {@code mailroom.first.start.file} names, which Liberty reads while it runs; without that
+ * property the server's own registry and key store rule, and nothing is written.
+ */
+@Startup
+@Singleton
+@DependsOn("SettingsWatch")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class FirstStart {
+
+    private static final System.Logger LOG = System.getLogger(FirstStart.class.getName());
+    private static final int SECRET_BYTES = 18;
+    private static final Pattern KEY_STORE =
+            Pattern.compile("<keyStore id=\"defaultKeyStore\" password=\"([^\"]+)\"/>");
+
+    private final SecureRandom random = new SecureRandom();
+    private Home home;
+
+    protected FirstStart() {}
+
+    @Inject
+    public FirstStart(Home home) {
+        this.home = home;
+    }
+
+    @PostConstruct
+    void start() {
+        Config config = ConfigProvider.getConfig();
+        Optional<String> file = config.getOptionalValue("mailroom.first.start.file", String.class);
+        if (file.isPresent()) {
+            Optional<String> given = config.getOptionalValue("MAILROOM_ADMIN_PASSWORD", String.class);
+            prepare(Path.of(file.get()), given);
+        }
+    }
+
+    /** Writes the file where it is missing, and anew where the environment gives the password; the key store keeps its own. */
+    void prepare(Path file, Optional<String> given) {
+        try {
+            Optional<String> before = Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            if (before.isPresent() && given.isEmpty()) {
+                return;
+            }
+            String password = given.isPresent() ? given.get() : generated();
+            String keyStore = before.map(KEY_STORE::matcher)
+                    .filter(Matcher::find)
+                    .map(matcher -> matcher.group(1))
+                    .orElseGet(this::secret);
+            Files.createDirectories(file.getParent());
+            writeOwnerOnly(file, configuration(password, keyStore));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the first start cannot write " + file, e);
+        }
+    }
+
+    private String generated() throws IOException {
+        Path file = home.folder().resolve("admin-password");
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        String password = secret();
+        writeOwnerOnly(file, password + "\n");
+        LOG.log(System.Logger.Level.WARNING, "a password for the user admin was made; it is in the file {0}", file);
+        return password;
+    }
+
+    private String configuration(String password, String keyStore) {
+        return """
+                <server description="Made by Mailroom's first start; owner-only, not to be shared">
+                  <basicRegistry id="basic" realm="Mailroom">
+                    <user name="admin" password="%s"/>
+                  </basicRegistry>
+                  <keyStore id="defaultKeyStore" password="%s"/>
+                </server>
+                """.formatted(hashed(password), keyStore);
+    }
+
+    /** Liberty's own salted PBKDF2 form. */
+    private static String hashed(String password) {
+        try {
+            return PasswordUtil.encode(password, "hash");
+        } catch (InvalidPasswordEncodingException | UnsupportedCryptoAlgorithmException e) {
+            throw new IllegalStateException("the administrator's password cannot be hashed by this server", e);
+        }
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static void writeOwnerOnly(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        try {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException noPosix) {
+            Files.createFile(fresh);
+        }
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

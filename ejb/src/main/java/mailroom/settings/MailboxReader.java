@@ -1,0 +1,79 @@
+package mailroom.settings;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import mailroom.settings.MailboxSettings.AfterArchive;
+
+/** Reads one entry of {@code mailboxes}. */
+final class MailboxReader {
+
+    private static final String NAME = "[a-z0-9-]{1,40}";
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+    private final Home home;
+    private final SecretReference secrets;
+
+    MailboxReader(Home home, SecretReference secrets) {
+        this.home = home;
+        this.secrets = secrets;
+    }
+
+    Optional<MailboxSettings> read(Entry entry) {
+        Optional<String> name = entry.required("name");
+        if (name.isPresent() && !name.get().matches(NAME)) {
+            entry.wrong("name", "must match " + NAME);
+        }
+        Optional<ServerAddress> server = ServerReader.imap().read(entry);
+        Optional<String> user = entry.required("user");
+        entry.required("password");
+        Optional<Secret> password = entry.parsed("password", secrets::resolve);
+        var folders = entry.texts("folders");
+        Optional<Optional<Duration>> watch = entry.parsed("watch", MailboxReader::watch);
+        Optional<AfterArchive> afterArchive = entry.parsed("afterArchive", MailboxReader::afterArchive);
+        Optional<String> rules = entry.parsed("rules", this::rules);
+        entry.refuseUnknown();
+        if (name.isEmpty() || server.isEmpty() || user.isEmpty() || password.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new MailboxSettings(
+                name.get(),
+                server.get(),
+                user.get(),
+                password.get(),
+                folders,
+                watch.orElse(Optional.empty()),
+                afterArchive.orElse(new AfterArchive.Keep()),
+                rules));
+    }
+
+    private static Optional<Duration> watch(String text) {
+        return text.equals("idle")
+                ? Optional.empty()
+                : Optional.of(Durations.parse(text, SHORTEST_PAUSE, LONGEST_PAUSE));
+    }
+
+    private static AfterArchive afterArchive(String text) {
+        if (text.equals("keep")) {
+            return new AfterArchive.Keep();
+        }
+        if (text.equals("delete")) {
+            return new AfterArchive.Delete();
+        }
+        if (text.startsWith("move:") && text.length() > "move:".length()) {
+            return new AfterArchive.Move(text.substring("move:".length()).strip());
+        }
+        throw new IllegalArgumentException("must be keep, move:Some/Folder or delete");
+    }
+
+    private String rules(String text) {
+        if (!text.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
+            throw new IllegalArgumentException("must be a file's name in rules/, without a path");
+        }
+        if (!Files.isReadable(home.rules().resolve(text))) {
+            throw new IllegalArgumentException("there is no readable file " + text + " in rules/");
+        }
+        return text;
+    }
+}
