@@ -80,8 +80,8 @@ public class Deliveries {
         database.jdbi().useHandle(handle -> {
             Set<DeliveryRequest> known =
                     ofMails(handle, mails).stream().map(Delivery::request).collect(toSet());
-            Set<DeliveryRequest> fresh =
-                    wanted.stream().filter(request -> !known.contains(request)).collect(toSet());
+            Set<DeliveryRequest> fresh = new LinkedHashSet<>(wanted);
+            fresh.removeAll(known);
             if (!fresh.isEmpty()) {
                 insert(handle, fresh);
                 ofMails(handle, mails).stream()
@@ -107,7 +107,7 @@ public class Deliveries {
     }
 
     private static List<Delivery> ofMails(Handle handle, Collection<Long> mails) {
-        return handle.createQuery(DeliveryRow.SELECT + " where d.mail_id in (<mails>)")
+        return handle.createQuery(DeliveryRow.SELECT + " where d.mail_id in (<mails>) order by d.id")
                 .bindList("mails", List.copyOf(mails))
                 .map(DeliveryRow::read)
                 .list();

@@ -2,12 +2,12 @@ package mailroom.camel.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeSet;
 import mailroom.camel.CamelReady;
+import mailroom.camel.mailbox.FolderFiler;
 import mailroom.mail.Outcome;
 import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryAction;
@@ -23,23 +23,19 @@ class Courier {
     private final CurrentSettings settings;
     private final RoutedMails mails;
     private final Sightings sightings;
-    private final Filing filing;
+    private final FolderFiler folders;
     private volatile ProducerTemplate route;
 
     Courier() {
-        this(null, null, null, (Filing) null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Courier(CurrentSettings settings, RoutedMails mails, Sightings sightings, Instance<Filing> filing) {
-        this(settings, mails, sightings, (where, uid, folder) -> filing.get().file(where, uid, folder));
-    }
-
-    Courier(CurrentSettings settings, RoutedMails mails, Sightings sightings, Filing filing) {
+    Courier(CurrentSettings settings, RoutedMails mails, Sightings sightings, FolderFiler folders) {
         this.settings = settings;
         this.mails = mails;
         this.sightings = sightings;
-        this.filing = filing;
+        this.folders = folders;
     }
 
     void begin(@Observes CamelReady ready) {
@@ -89,7 +85,7 @@ class Courier {
         var place = places.get(0);
         return there
                 ? new Outcome.Done("already in that folder")
-                : filing.file(place.folder(), place.uid(), delivery.destination());
+                : folders.file(place.folder(), place.uid(), delivery.destination());
     }
 
     private Optional<String> uri(Delivery delivery) {

@@ -67,30 +67,22 @@ public class DeliveryAttempts {
     }
 
     private void together(Delivery delivery) {
+        Outcome outcome;
         try {
-            transaction.around(() -> carryAndSettle(delivery));
-        } catch (NotDone notDone) {
-            deliveries.settle(delivery, notDone.outcome);
+            outcome = transaction.around(() -> carryAndSettle(delivery));
         } catch (RuntimeException e) {
-            deliveries.settle(delivery, Outcomes.of(e));
+            outcome = Outcomes.of(e);
         }
-    }
-
-    private void carryAndSettle(Delivery delivery) {
-        Outcome outcome = courier.carry(delivery);
         if (!(outcome instanceof Outcome.Done)) {
-            throw new NotDone(outcome);
+            deliveries.settle(delivery, outcome);
         }
-        deliveries.settle(delivery, outcome);
     }
 
-    /** Takes the transaction back. */
-    private static final class NotDone extends RuntimeException {
-        private final transient Outcome outcome;
-
-        NotDone(Outcome outcome) {
-            super(null, null, false, false);
-            this.outcome = outcome;
+    private Outcome carryAndSettle(Delivery delivery) {
+        Outcome outcome = courier.carry(delivery);
+        if (outcome instanceof Outcome.Done) {
+            deliveries.settle(delivery, outcome);
         }
+        return outcome;
     }
 }

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import mailroom.EmbeddedDerby;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
+import mailroom.camel.mailbox.FolderFiler;
 import mailroom.intake.FolderKey;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
@@ -235,6 +237,13 @@ class DeliverRouteTest {
     }
 
     @Test
+    void waitsWhereTheQueueIsMissing() {
+        Delivery waiting = attempt("jms:queue:other");
+        assertThat(waiting.state()).isEqualTo(DeliveryState.WAITING);
+        assertThat(waiting.error()).contains("the server has no queue or topic of that name");
+    }
+
+    @Test
     void givesUpOnARedirectAndDoesNotFollowIt() {
         try (Webhook target = Webhook.answering(200);
                 Webhook webhook = new Webhook((request, number) -> {
@@ -371,7 +380,7 @@ class DeliverRouteTest {
             deliveries.accept(List.of(new DeliveryRequest(1, "sales", DeliveryAction.PIPE, "target")));
         }
         long id = deliveries.list(Optional.empty(), Long.MAX_VALUE, 1).get(0).id();
-        new DeliveryAttempts(deliveries, carrier, new OneTransaction()).attempt(id);
+        new DeliveryAttempts(deliveries, carrier, new NoTransaction()).attempt(id);
         return deliveries.find(id).orElseThrow();
     }
 
@@ -390,9 +399,12 @@ class DeliverRouteTest {
                 new CurrentSettings(settings),
                 new RoutedMails(DERBY.database(), mail -> new ByteArrayInputStream(bytes)),
                 new Sightings(DERBY.database()),
-                (where, uid, destination) -> {
-                    filed.add(where + " " + uid + " " + destination);
-                    return new Outcome.Done("moved");
+                new FolderFiler(null) {
+                    @Override
+                    public Outcome file(FolderKey from, long uid, String folder) {
+                        filed.add(from + " " + uid + " " + folder);
+                        return new Outcome.Done("copied");
+                    }
                 });
         made.begin(new CamelReady(context));
         return made;
@@ -434,6 +446,13 @@ class DeliverRouteTest {
             handle.execute("insert into metadata (mail_id, message_id, subject, parts)"
                     + " values (1, '<evil-id@example.com>', 'evil', 1)");
         });
+    }
+
+    private static final class NoTransaction extends OneTransaction {
+        @Override
+        Outcome around(Supplier<Outcome> work) {
+            return work.get();
+        }
     }
 
     private static final class SilentQueues extends Queues {
