@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Reads {@code * n FETCH (...)} (RFC 9051, 7.5.2): facts in any order, a body straight into its sink. */
@@ -29,7 +30,7 @@ final class FetchResponses implements Responses {
     /** What becomes of a response. */
     interface Receiver {
 
-        OutputStream body(long length) throws IOException;
+        OutputStream body(Optional<MailFacts> facts, long length) throws IOException;
 
         /** @param bodyLength -1 if the response had no body */
         void complete(MailFacts facts, long bodyLength) throws IOException;
@@ -43,8 +44,8 @@ final class FetchResponses implements Responses {
         uid = 0;
         size = -1;
         bodyLength = -1;
-        internalDate = Instant.EPOCH;
-        flags = "";
+        internalDate = null;
+        flags = null;
         input.expect(' ');
         input.expect('(');
         while (!input.skip(')')) {
@@ -53,11 +54,24 @@ final class FetchResponses implements Responses {
         }
         input.endOfLine();
         if (uid != 0 && wanted.test(uid)) {
-            receiver.complete(new MailFacts(uid, flags, internalDate, size), bodyLength);
+            receiver.complete(facts(), bodyLength);
         } else if (bodyLength >= 0) {
             throw ImapProblem.protocol("the server sent the body of UID " + uid + ", which was not asked for");
         }
         return true;
+    }
+
+    private MailFacts facts() {
+        return new MailFacts(
+                uid, flags == null ? "" : flags, internalDate == null ? Instant.EPOCH : internalDate, size);
+    }
+
+    private Optional<MailFacts> factsSoFar() throws ImapProblem {
+        if (uid != 0 && !wanted.test(uid)) {
+            throw ImapProblem.protocol("the server sends the body of UID " + uid + ", which was not asked for");
+        }
+        boolean known = uid != 0 && flags != null && internalDate != null && size >= 0;
+        return known ? Optional.of(facts()) : Optional.empty();
     }
 
     private void item(ImapInput input) throws IOException {
@@ -103,7 +117,8 @@ final class FetchResponses implements Responses {
         if (bodyLength >= 0) {
             throw ImapProblem.protocol("a FETCH response holds two bodies");
         }
-        bodyLength = input.body(receiver::body, largestBody);
+        Optional<MailFacts> known = factsSoFar();
+        bodyLength = input.body(length -> receiver.body(known, length), largestBody);
     }
 
     private String readFlags(ImapInput input) throws IOException {

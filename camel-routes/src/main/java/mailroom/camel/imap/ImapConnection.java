@@ -210,6 +210,8 @@ final class ImapConnection implements AutoCloseable {
                 }
             }
             throw ImapProblem.protocol(server + " sent more than " + MOST_RESPONSES + " responses to " + verb);
+        } catch (ReceiverProblem e) {
+            throw e;
         } catch (IOException e) {
             throw named(e, server);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import mailroom.camel.imap.ImapProblem.Kind;
@@ -27,6 +28,7 @@ public final class ImapSession implements AutoCloseable {
     private static final long HIGHEST_UID = 0xffff_ffffL;
 
     private final ImapConnection connection;
+    private OpenFolder examined;
 
     private ImapSession(ImapConnection connection) {
         this.connection = connection;
@@ -98,10 +100,17 @@ public final class ImapSession implements AutoCloseable {
 
     /** Opens the folder so that nothing in it can change. */
     public OpenFolder examine(ListedFolder folder) throws IOException {
-        return open("EXAMINE", folder);
+        examined = open("EXAMINE", folder);
+        return examined;
+    }
+
+    /** The folder that is open by {@link #examine}, as it was then. */
+    public Optional<OpenFolder> examined() {
+        return Optional.ofNullable(examined);
     }
 
     OpenFolder open(String verb, ListedFolder folder) throws IOException {
+        examined = null;
         long[] seen = new long[4];
         connection.command(verb + " " + wire(folder.wireName()), new Responses() {
             @Override
@@ -149,6 +158,9 @@ public final class ImapSession implements AutoCloseable {
     public TreeMap<Long, Long> sizesAbove(OpenFolder folder, long uid) throws IOException {
         TreeMap<Long, Long> sizes = new TreeMap<>();
         connection.forgetNews();
+        if (folder.exists() == 0 || folder.uidNext() != 0 && folder.uidNext() == uid + 1) {
+            return sizes;
+        }
         long from = uid + 1;
         long width = MOST_PLANNED;
         while (from <= HIGHEST_UID && sizes.isEmpty()) {
@@ -174,7 +186,7 @@ public final class ImapSession implements AutoCloseable {
         FetchResponses responses = new FetchResponses(
                 new FetchResponses.Receiver() {
                     @Override
-                    public OutputStream body(long length) throws IOException {
+                    public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
                         throw ImapProblem.protocol("the server sent a body that was not asked for");
                     }
 
@@ -199,8 +211,8 @@ public final class ImapSession implements AutoCloseable {
         }
         FetchResponses.Receiver whole = new FetchResponses.Receiver() {
             @Override
-            public OutputStream body(long length) throws IOException {
-                return receiver.body(length);
+            public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
+                return receiver.body(facts, length);
             }
 
             @Override

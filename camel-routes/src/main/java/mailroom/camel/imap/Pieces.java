@@ -2,6 +2,7 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** Joins the pieces of one large mail, so that its receiver sees one body. */
 final class Pieces implements FetchResponses.Receiver {
@@ -27,9 +28,9 @@ final class Pieces implements FetchResponses.Receiver {
     }
 
     @Override
-    public OutputStream body(long length) throws IOException {
+    public OutputStream body(Optional<MailFacts> known, long length) throws IOException {
         if (sink == null) {
-            sink = receiver.body(size);
+            sink = receiver.body(known, size);
         }
         return sink;
     }

@@ -36,6 +36,9 @@ final class Watching {
     void await() throws IOException {
         if (!idles()) {
             wake.pause(pollEvery.orElse(POLL_PAUSE));
+            if (!wake.isStopped()) {
+                session.noop();
+            }
             return;
         }
         IdleWatch watch = new IdleWatch(session);

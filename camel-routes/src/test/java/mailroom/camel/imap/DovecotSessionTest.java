@@ -99,7 +99,7 @@ class DovecotSessionTest {
             IdleWatch idle = new IdleWatch(session);
             boolean news = idle.await(Duration.ofSeconds(20), () -> append("idle"));
             assertThat(news).isTrue();
-            assertThat(session.sizesAbove(inbox, 1)).hasSize(1);
+            assertThat(session.sizesAbove(inbox.later(), 1)).hasSize(1);
             assertThat(idle.await(Duration.ofSeconds(20), () -> wake(idle))).isFalse();
             assertThat(idle.await(Duration.ofMillis(50), () -> {})).isFalse();
         }
@@ -197,7 +197,7 @@ class DovecotSessionTest {
         private ByteArrayOutputStream open;
 
         @Override
-        public OutputStream body(long length) {
+        public OutputStream body(Optional<MailFacts> facts, long length) {
             open = new ByteArrayOutputStream();
             return open;
         }
