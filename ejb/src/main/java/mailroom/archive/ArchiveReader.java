@@ -1,0 +1,49 @@
+package mailroom.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import mailroom.mail.MailId;
+
+/** Reads mails one after the other; a stream is valid until the next is opened. For one thread. */
+public final class ArchiveReader implements AutoCloseable {
+
+    private final SegmentFiles files;
+    private MemberReader segment;
+
+    ArchiveReader(SegmentFiles files) {
+        this.files = files;
+    }
+
+    /** @throws DamagedMember if not exactly this mail lies there, at once or with the last bytes */
+    public InputStream open(SegmentLocation at, MailId expected) throws IOException {
+        Member member = segment(at).header(at.offset()).orElseThrow(() -> new DamagedMember(at, "the segment ends"));
+        if (member.kind() != Member.Kind.MAIL || !member.id().equals(expected)) {
+            throw new DamagedMember(at, "another member lies there than mail " + expected);
+        }
+        MailStream content = segment.content(member, at.offset());
+        if (member.size() == 0) {
+            content.drain();
+        }
+        return content;
+    }
+
+    private MemberReader segment(SegmentLocation at) throws IOException {
+        if (segment == null || segment.segment() != at.segment()) {
+            close();
+            if (!Files.exists(files.file(at.segment()))) {
+                throw new DamagedMember(at, "the segment's file is missing");
+            }
+            segment = new MemberReader(new FrameReader(at.segment(), files.file(at.segment()), Long.MAX_VALUE));
+        }
+        return segment;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (segment != null) {
+            segment.close();
+            segment = null;
+        }
+    }
+}

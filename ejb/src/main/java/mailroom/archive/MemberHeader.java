@@ -1,0 +1,194 @@
+package mailroom.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import mailroom.mail.MailId;
+
+/**
+ * The tar header of a member with its pax extended header (POSIX.1-2017, pax, "pax Interchange Format"). The records
+ * are named as extended attributes, {@code SCHILY.xattr.user.mailroom.*}: every tar reads past them in silence, and
+ * {@code tar --xattrs} restores them beside the mail.
+ */
+final class MemberHeader {
+
+    static final int BLOCK = 512;
+    /** The most bytes a header takes: two ustar blocks and the records of the longest folder name and flags. */
+    static final int LONGEST = 12 * 1024;
+
+    private static final String PREFIX = "SCHILY.xattr.user.mailroom.";
+    private static final long LARGEST_OCTAL_SIZE = 0_77777777777L;
+    private static final int CHECKSUM_AT = 148;
+    private static final int CHECKSUM_LENGTH = 8;
+
+    private MemberHeader() {}
+
+    static byte[] of(Member member) {
+        byte[] records = records(member);
+        var header = new ByteArrayOutputStream(3 * BLOCK + records.length);
+        String name = name(member);
+        long seconds = Math.max(0, member.seen().received().getEpochSecond());
+        header.writeBytes(ustar("PaxHeaders/" + member.id().hex(), records.length, seconds, 'x'));
+        header.writeBytes(records);
+        header.writeBytes(new byte[padding(records.length)]);
+        header.writeBytes(ustar(name, Math.min(member.size(), LARGEST_OCTAL_SIZE), seconds, '0'));
+        if (header.size() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "the records of a member take " + header.size() + " bytes; at most " + LONGEST + " are allowed");
+        }
+        return header.toByteArray();
+    }
+
+    /** Zero bytes that fill a content's last block. */
+    static int padding(long size) {
+        return (int) ((BLOCK - size % BLOCK) % BLOCK);
+    }
+
+    /** The length of a whole header whose first block this is; empty if it is none of ours. */
+    static Optional<Integer> length(byte[] firstBlock) {
+        if (firstBlock[156] != 'x' || !checksumHolds(firstBlock, 0)) {
+            return Optional.empty();
+        }
+        long records = octal(firstBlock, 124, 12);
+        long length = 2L * BLOCK + records + padding(records);
+        return length <= LONGEST ? Optional.of((int) length) : Optional.empty();
+    }
+
+    /** Reads a whole header; empty if its blocks or records are not as they are written here. */
+    static Optional<Member> read(byte[] header) {
+        int records = (int) octal(header, 124, 12);
+        int file = header.length - BLOCK;
+        if (!checksumHolds(header, file) || header[file + 156] != '0') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(member(parse(header, BLOCK, records), octal(header, file + 124, 12)));
+        } catch (IllegalArgumentException | NullPointerException | IndexOutOfBoundsException | DateTimeException bad) {
+            return Optional.empty();
+        }
+    }
+
+    private static Member member(Map<String, String> records, long octalSize) {
+        long size = records.containsKey("size") ? Long.parseLong(records.get("size")) : octalSize;
+        Seen seen = new Seen(
+                records.get(PREFIX + "mailbox"),
+                records.get(PREFIX + "folder"),
+                Long.parseLong(records.get(PREFIX + "uidvalidity")),
+                Long.parseLong(records.get(PREFIX + "uid")),
+                Instant.parse(records.get(PREFIX + "internaldate")),
+                records.get(PREFIX + "flags"),
+                Instant.parse(records.get(PREFIX + "received")));
+        MailId id = new MailId(records.get(PREFIX + "sha256"));
+        return new Member(Member.Kind.valueOf(records.get(PREFIX + "kind")), id, size, seen);
+    }
+
+    private static String name(Member member) {
+        Seen seen = member.seen();
+        return switch (member.kind()) {
+            case MAIL -> member.id().hex() + ".eml";
+            case SIGHTING -> {
+                int where = (seen.mailbox() + '\0' + seen.folder()).hashCode();
+                yield "sightings/%.16s.%08x.%x.%x.txt"
+                        .formatted(member.id().hex(), where, seen.uidValidity(), seen.uid());
+            }
+        };
+    }
+
+    private static byte[] records(Member member) {
+        Seen seen = member.seen();
+        var records = new ByteArrayOutputStream(BLOCK);
+        if (member.size() > LARGEST_OCTAL_SIZE) {
+            record(records, "size", Long.toString(member.size()));
+        }
+        record(records, PREFIX + "kind", member.kind().name());
+        record(records, PREFIX + "sha256", member.id().hex());
+        record(records, PREFIX + "mailbox", seen.mailbox());
+        record(records, PREFIX + "folder", seen.folder());
+        record(records, PREFIX + "uidvalidity", Long.toString(seen.uidValidity()));
+        record(records, PREFIX + "uid", Long.toString(seen.uid()));
+        record(records, PREFIX + "internaldate", seen.internalDate().toString());
+        record(records, PREFIX + "flags", seen.flags());
+        record(records, PREFIX + "received", seen.received().toString());
+        return records.toByteArray();
+    }
+
+    /** A record is its own length in decimal, a space, key=value and a line feed. */
+    private static void record(ByteArrayOutputStream records, String key, String value) {
+        byte[] body = (" " + key + "=" + value + "\n").getBytes(UTF_8);
+        int length = body.length + 1;
+        while (Integer.toString(length).length() + body.length != length) {
+            length = Integer.toString(length).length() + body.length;
+        }
+        records.writeBytes(Integer.toString(length).getBytes(UTF_8));
+        records.writeBytes(body);
+    }
+
+    private static Map<String, String> parse(byte[] header, int from, int length) {
+        Map<String, String> records = new HashMap<>();
+        int at = from;
+        while (at < from + length) {
+            int space = at;
+            while (header[space] != ' ') {
+                space++;
+            }
+            int end = at + Integer.parseInt(new String(header, at, space - at, UTF_8));
+            if (end <= space) {
+                throw new IllegalArgumentException("a record's length is too short");
+            }
+            String pair = new String(header, space + 1, end - space - 2, UTF_8);
+            int equals = pair.indexOf('=');
+            records.put(pair.substring(0, equals), pair.substring(equals + 1));
+            at = end;
+        }
+        return records;
+    }
+
+    private static byte[] ustar(String name, long size, long seconds, char type) {
+        byte[] block = new byte[BLOCK];
+        put(block, 0, name);
+        put(block, 100, "0000600\0" + "0000000\0" + "0000000\0");
+        put(block, 124, octalText(size));
+        put(block, 136, octalText(seconds));
+        block[156] = (byte) type;
+        put(block, 257, "ustar\00000");
+        put(block, CHECKSUM_AT, "%06o\0 ".formatted(checksum(block, 0)));
+        return block;
+    }
+
+    private static void put(byte[] block, int at, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        System.arraycopy(bytes, 0, block, at, bytes.length);
+    }
+
+    private static String octalText(long value) {
+        String digits = Long.toOctalString(value);
+        return "0".repeat(Math.max(0, 11 - digits.length())) + digits + "\0";
+    }
+
+    private static long octal(byte[] block, int at, int length) {
+        long value = 0;
+        for (int i = at; i < at + length && block[i] >= '0' && block[i] <= '7'; i++) {
+            value = value * 8 + block[i] - '0';
+        }
+        return value;
+    }
+
+    private static boolean checksumHolds(byte[] block, int at) {
+        return octal(block, at + CHECKSUM_AT, 6) == checksum(block, at);
+    }
+
+    private static int checksum(byte[] block, int at) {
+        int sum = CHECKSUM_LENGTH * ' ';
+        for (int i = 0; i < BLOCK; i++) {
+            if (i < CHECKSUM_AT || i >= CHECKSUM_AT + CHECKSUM_LENGTH) {
+                sum += block[at + i] & 0xff;
+            }
+        }
+        return sum;
+    }
+}

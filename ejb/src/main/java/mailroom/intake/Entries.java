@@ -1,0 +1,96 @@
+package mailroom.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import mailroom.archive.SegmentLocation;
+import mailroom.intake.LedgerRows.Known;
+import mailroom.mail.MailId;
+
+/** What each mail of a window is to the archive: new, known, or in the ledger already. */
+final class Entries {
+
+    /** One mail of the window that gets a member of its own. */
+    static final class Entry {
+
+        private final Arrival arrival;
+        private final Known known;
+        private final boolean newMail;
+        private SegmentLocation location;
+
+        private Entry(Arrival arrival, Known known, boolean newMail) {
+            this.arrival = arrival;
+            this.known = known;
+            this.newMail = newMail;
+        }
+
+        Arrival arrival() {
+            return arrival;
+        }
+
+        boolean isNewMail() {
+            return newMail;
+        }
+
+        long mailId() {
+            return known.id();
+        }
+
+        /** Whose script routes the mail. */
+        String firstMailbox() {
+            return known.mailbox();
+        }
+
+        void storedAt(SegmentLocation at) {
+            location = at;
+        }
+
+        SegmentLocation location() {
+            return location;
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private int repeated;
+
+    /** @param seenUids of the folder, which the ledger has */
+    Entries(Window window, Set<Long> seenUids, Map<MailId, Known> knownMails, LongSupplier newIds) {
+        Set<Long> seen = new HashSet<>(seenUids);
+        Map<MailId, Known> known = new HashMap<>(knownMails);
+        for (Arrival arrival : window.arrivals()) {
+            if (seen.add(arrival.uid())) {
+                entries.add(entry(arrival, known, newIds));
+            } else {
+                repeated++;
+            }
+        }
+    }
+
+    private static Entry entry(Arrival arrival, Map<MailId, Known> known, LongSupplier newIds) {
+        MailId id = arrival.mail().id();
+        Known before = known.get(id);
+        if (before != null) {
+            return new Entry(arrival, before, false);
+        }
+        Known now = new Known(newIds.getAsLong(), arrival.mail().seen().mailbox());
+        known.put(id, now);
+        return new Entry(arrival, now, true);
+    }
+
+    List<Entry> toAppend() {
+        return entries;
+    }
+
+    List<Entry> newMails() {
+        return entries.stream().filter(Entry::isNewMail).toList();
+    }
+
+    Stored stored() {
+        int mails = newMails().size();
+        return new Stored(mails, entries.size() - mails, repeated);
+    }
+}

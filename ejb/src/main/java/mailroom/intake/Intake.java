@@ -1,0 +1,141 @@
+package mailroom.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import mailroom.archive.Frames;
+import mailroom.archive.Member;
+import mailroom.archive.Scanned;
+import mailroom.archive.Segments;
+import mailroom.mail.Meters;
+
+/**
+ * Makes windows of mails durable: append to the open segment, fsync, then one transaction with the mails, the sightings
+ * and the folder's cursor. When {@link #store} returns, the window is in the archive and in the ledger; when it throws,
+ * it is in neither, and may be fetched and stored again.
+ */
+@ApplicationScoped
+public class Intake {
+
+    private final Segments segments;
+    private final IntakeLedger ledger;
+    private final Meters meters;
+    private final Clock clock;
+    private final WindowMemory memory = new WindowMemory();
+    private final ReentrantLock writer = new ReentrantLock();
+
+    Intake() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public Intake(Segments segments, IntakeLedger ledger, Meters meters) {
+        this(segments, ledger, meters, Clock.systemUTC());
+    }
+
+    public Intake(Segments segments, IntakeLedger ledger, Meters meters, Clock clock) {
+        this.segments = segments;
+        this.ledger = ledger;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * An empty window; close it in any case.
+     *
+     * @throws mailroom.archive.LedgerMissing if segments exist that the database does not know
+     * @throws mailroom.archive.ArchiveHeld if archive and database disagree otherwise
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Window open(FolderKey folder) throws IOException {
+        writer.lock();
+        try {
+            segments.ready(ledger::take);
+            return new Window(folder, memory, segments.incoming(), clock.instant());
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /**
+     * Stores a window and moves the folder's cursor, never back. An empty window moves the cursor alone.
+     *
+     * @param highestUid up to here, the folder is taken in once this returns
+     * @param highestModSeq 0 where the server has no CONDSTORE
+     * @throws IOException if the disk fails
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
+        Stored stored;
+        writer.lock();
+        try {
+            segments.ready(ledger::take);
+            stored = append(window, highestUid, highestModSeq);
+        } finally {
+            writer.unlock();
+        }
+        window.close();
+        meters.mailsReceived(window.folder().mailbox(), stored.mails());
+        window.skipped().forEach(skipped -> meters.incident(IntakeLedger.SKIPPED));
+        return stored;
+    }
+
+    /**
+     * Brings scanned members into the ledger, each once; safe to repeat and beside a running intake.
+     *
+     * @param scanned in the order of the scan
+     */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public void take(List<Scanned> scanned) {
+        writer.lock();
+        try {
+            ledger.take(scanned);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    private Stored append(Window window, long highestUid, long highestModSeq) throws IOException {
+        try {
+            Entries entries = ledger.plan(window);
+            for (Entries.Entry entry : entries.toAppend()) {
+                entry.storedAt(segments.end());
+                append(window, entry);
+            }
+            Segment segment = new Segment(
+                    segments.number(),
+                    segments.committedLength(),
+                    segments.end().offset());
+            if (segment.end() > segment.begin()) {
+                segments.force();
+            }
+            ledger.record(window, entries, segment, highestUid, highestModSeq);
+            segments.committed();
+            return entries.stored();
+        } catch (IOException | RuntimeException e) {
+            segments.rollBack();
+            throw e;
+        }
+    }
+
+    private void append(Window window, Entries.Entry entry) throws IOException {
+        Arrival arrival = entry.arrival();
+        if (entry.isNewMail()) {
+            window.frames().copyTo(segments, arrival.frameAt(), arrival.frameLength());
+            if (arrival.spool().isPresent()) {
+                segments.append(arrival.spool().get().file());
+            }
+        } else {
+            Member mail = arrival.mail();
+            Frames.Frame frame = window.encoder().header(new Member(Member.Kind.SIGHTING, mail.id(), 0, mail.seen()));
+            segments.append(frame.bytes(), 0, frame.length());
+        }
+    }
+
+    /** What a window appended: the segment's end before and after. */
+    record Segment(int number, long begin, long end) {}
+}

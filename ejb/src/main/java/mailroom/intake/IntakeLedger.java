@@ -1,0 +1,133 @@
+package mailroom.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import mailroom.archive.Scanned;
+import mailroom.archive.SegmentRows;
+import mailroom.database.Database;
+import mailroom.mail.Incidents;
+import mailroom.mail.MailId;
+
+/** Intake's side of the database. Called under the one writer's lock. */
+@ApplicationScoped
+public class IntakeLedger {
+
+    /** The kind of incident of a UID whose mail was refused. */
+    static final String SKIPPED = "mail-skipped";
+
+    private final Database database;
+    private final SegmentRows segments;
+    private final Incidents incidents;
+    private final MailIds newIds;
+
+    IntakeLedger() {
+        this(null, null);
+    }
+
+    @Inject
+    public IntakeLedger(Database database, Incidents incidents) {
+        this.database = database;
+        this.segments = new SegmentRows(database);
+        this.incidents = incidents;
+        this.newIds = new MailIds(database);
+    }
+
+    /** Three look-ups for a whole window. */
+    Entries plan(Window window) {
+        return LedgerRows.with(database, rows -> {
+            Set<MailId> ids = new HashSet<>();
+            LongSummaryStatistics uids = new LongSummaryStatistics();
+            window.arrivals().forEach(arrival -> {
+                ids.add(arrival.mail().id());
+                uids.accept(arrival.uid());
+            });
+            Optional<Long> folder = ids.isEmpty() ? Optional.empty() : rows.folderId(window.folder());
+            Set<Long> seen = folder.isPresent() ? rows.seenUids(folder.get(), uids.getMin(), uids.getMax()) : Set.of();
+            Map<MailId, LedgerRows.Known> known = rows.known(ids);
+            return new Entries(window, seen, known, newIds::next);
+        });
+    }
+
+    /** All rows of a window, or none. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void record(Window window, Entries entries, Intake.Segment segment, long highestUid, long highestModSeq) {
+        LedgerRows.with(database, rows -> {
+            long folderId = rows.folderRow(window.folder());
+            insertMails(rows, entries.newMails());
+            routeFurther(rows, window.folder().mailbox(), entries.toAppend());
+            insertSightings(rows, folderId, entries.toAppend());
+            int sightings = entries.toAppend().size();
+            rows.moveCursor(
+                    folderId,
+                    highestUid,
+                    highestModSeq,
+                    sightings,
+                    window.openedAt().toEpochMilli());
+            if (segment.end() > segment.begin()) {
+                rows.advanceSegment(segment);
+            }
+            return null;
+        });
+        for (Window.Skipped skipped : window.skipped()) {
+            FolderKey folder = window.folder();
+            String subject = folder.folder() + " " + folder.uidValidity() + " UID " + skipped.uid();
+            incidents.record(SKIPPED, Optional.of(folder.mailbox()), subject, skipped.reason());
+        }
+    }
+
+    private static void insertMails(LedgerRows rows, List<Entries.Entry> mails) throws SQLException {
+        if (mails.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement batch = rows.mailBatch()) {
+            for (Entries.Entry entry : mails) {
+                var mail = entry.arrival().mail();
+                var row = new LedgerRows.Known(entry.mailId(), entry.firstMailbox());
+                LedgerRows.addMail(batch, row, mail.id(), mail.size(), entry.location(), mail.seen());
+            }
+            batch.executeBatch();
+        }
+    }
+
+    private static void insertSightings(LedgerRows rows, long folderId, List<Entries.Entry> entries)
+            throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement batch = rows.sightingBatch()) {
+            for (Entries.Entry entry : entries) {
+                LedgerRows.addSighting(
+                        batch, folderId, entry.mailId(), entry.arrival().mail().seen());
+            }
+            batch.executeBatch();
+        }
+    }
+
+    private static void routeFurther(LedgerRows rows, String mailbox, List<Entries.Entry> entries) throws SQLException {
+        Collection<Long> others = new TreeSet<>();
+        entries.stream()
+                .filter(entry -> !entry.firstMailbox().equals(mailbox))
+                .forEach(entry -> others.add(entry.mailId()));
+        if (!others.isEmpty()) {
+            others.removeAll(rows.seenBy(mailbox, others));
+            rows.furtherRouting(mailbox, others);
+        }
+    }
+
+    /** Members as the segments have them, each once, whatever of them is in the ledger already. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void take(List<Scanned> scanned) {
+        new LedgerRebuild(database, segments, incidents, newIds).take(scanned);
+    }
+}

@@ -1,0 +1,171 @@
+package mailroom.intake;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import mailroom.archive.Member;
+import mailroom.archive.Scanned;
+import mailroom.archive.Seen;
+import mailroom.archive.SegmentRows;
+import mailroom.database.Database;
+import mailroom.intake.LedgerRows.Known;
+import mailroom.mail.Incidents;
+import mailroom.mail.MailId;
+
+/**
+ * Makes ledger rows from what a scan of the segments found: mails, sightings, folders with their cursors, segments. What
+ * the ledger has already stays as it is. Once a member was found damaged, no cursor moves any more: what it held is
+ * fetched again, and the hash tells what is known.
+ */
+final class LedgerRebuild {
+
+    /** Kinds of incidents. */
+    static final String DAMAGED = "member-damaged";
+
+    static final String MAIL_MISSING = "sighting-without-mail";
+    static final String SEGMENT_SHORT = "segment-short";
+
+    private final Database database;
+    private final SegmentRows segments;
+    private final Incidents incidents;
+    private final MailIds newIds;
+
+    LedgerRebuild(Database database, SegmentRows segments, Incidents incidents, MailIds newIds) {
+        this.database = database;
+        this.segments = segments;
+        this.incidents = incidents;
+        this.newIds = newIds;
+    }
+
+    void take(List<Scanned> scanned) {
+        List<Scanned.Found> found = new ArrayList<>();
+        for (Scanned item : scanned) {
+            if (item instanceof Scanned.Found member) {
+                found.add(member);
+                continue;
+            }
+            takeMembers(found);
+            found.clear();
+            if (item instanceof Scanned.Damaged damaged) {
+                incidents.record(DAMAGED, Optional.empty(), damaged.at().toString(), damaged.reason());
+            } else if (item instanceof Scanned.End end) {
+                end(end);
+            }
+        }
+        takeMembers(found);
+    }
+
+    private void end(Scanned.End end) {
+        int number = end.at().segment();
+        Optional<SegmentRows.Row> row = segments.row(number);
+        if (row.isEmpty()) {
+            segments.insert(new SegmentRows.Row(number, end.goodLength(), !end.last()));
+        } else if (end.fileLength() < row.get().committedLength()) {
+            String message = "the file has " + end.fileLength() + " bytes of "
+                    + row.get().committedLength();
+            incidents.record(SEGMENT_SHORT, Optional.empty(), "segment " + number, message);
+            segments.seal(number, end.goodLength());
+        }
+    }
+
+    private void takeMembers(List<Scanned.Found> found) {
+        if (found.isEmpty()) {
+            return;
+        }
+        boolean cursorsMove = noDamageSoFar();
+        LedgerRows.with(database, rows -> {
+            Map<MailId, Known> mails = insertMails(rows, found);
+            Map<FolderKey, List<Member>> byFolder = new LinkedHashMap<>();
+            for (Scanned.Found item : found) {
+                Seen seen = item.member().seen();
+                FolderKey folder = new FolderKey(seen.mailbox(), seen.folder(), seen.uidValidity());
+                byFolder.computeIfAbsent(folder, key -> new ArrayList<>()).add(item.member());
+            }
+            for (var folder : byFolder.entrySet()) {
+                insertSightings(rows, folder.getKey(), folder.getValue(), mails, cursorsMove);
+            }
+            return null;
+        });
+    }
+
+    private boolean noDamageSoFar() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select id from incident where kind = :kind fetch first row only")
+                .bind("kind", DAMAGED)
+                .mapTo(Long.class)
+                .findOne()
+                .isEmpty());
+    }
+
+    private Map<MailId, Known> insertMails(LedgerRows rows, List<Scanned.Found> found) throws SQLException {
+        Set<MailId> ids = new HashSet<>();
+        found.forEach(item -> ids.add(item.member().id()));
+        Map<MailId, Known> known = new HashMap<>(rows.known(ids));
+        try (PreparedStatement batch = rows.mailBatch()) {
+            for (Scanned.Found item : found) {
+                Member member = item.member();
+                if (member.kind() == Member.Kind.MAIL && !known.containsKey(member.id())) {
+                    Known row = new Known(newIds.next(), member.seen().mailbox());
+                    known.put(member.id(), row);
+                    LedgerRows.addMail(batch, row, member.id(), member.size(), item.at(), member.seen());
+                }
+            }
+            batch.executeBatch();
+        }
+        return known;
+    }
+
+    private void insertSightings(
+            LedgerRows rows, FolderKey folder, List<Member> members, Map<MailId, Known> mails, boolean cursorMoves)
+            throws SQLException {
+        long folderId = rows.folderRow(folder);
+        LongSummaryStatistics uids = new LongSummaryStatistics();
+        members.forEach(member -> uids.accept(member.seen().uid()));
+        Set<Long> seen = rows.seenUids(folderId, uids.getMin(), uids.getMax());
+        List<Member> missing = members.stream()
+                .filter(member ->
+                        isKnown(member, mails) && seen.add(member.seen().uid()))
+                .toList();
+        routeFurther(rows, folder.mailbox(), missing, mails);
+        try (PreparedStatement batch = rows.sightingBatch()) {
+            for (Member member : missing) {
+                LedgerRows.addSighting(batch, folderId, mails.get(member.id()).id(), member.seen());
+            }
+            batch.executeBatch();
+        }
+        long received = members.get(members.size() - 1).seen().received().toEpochMilli();
+        rows.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, 0, missing.size(), received);
+    }
+
+    private boolean isKnown(Member member, Map<MailId, Known> mails) {
+        if (mails.containsKey(member.id())) {
+            return true;
+        }
+        Seen seen = member.seen();
+        String subject = seen.folder() + " " + seen.uidValidity() + " UID " + seen.uid();
+        incidents.record(MAIL_MISSING, Optional.of(seen.mailbox()), subject, "no segment has mail " + member.id());
+        return false;
+    }
+
+    private static void routeFurther(LedgerRows rows, String mailbox, List<Member> members, Map<MailId, Known> mails)
+            throws SQLException {
+        Set<Long> others = new TreeSet<>();
+        members.stream()
+                .map(member -> mails.get(member.id()))
+                .filter(mail -> !mail.mailbox().equals(mailbox))
+                .forEach(mail -> others.add(mail.id()));
+        if (!others.isEmpty()) {
+            others.removeAll(rows.seenBy(mailbox, others));
+            rows.furtherRouting(mailbox, others);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package mailroom.intake;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mailroom.archive.Seen;
+import mailroom.archive.SegmentLocation;
+import mailroom.database.Database;
+import mailroom.mail.MailId;
+import mailroom.mail.MailState;
+
+/** The statements of intake on one connection: batches, and look-ups of many keys at once. */
+final class LedgerRows {
+
+    /** A mail that the ledger has: its row and the mailbox that saw it first. */
+    record Known(long id, String mailbox) {}
+
+    /** How many keys one look-up takes; fewer are filled up with the last, so that one statement serves all. */
+    private static final int KEYS = 100;
+
+    private static final String KEY_LIST = "(?" + ", ?".repeat(KEYS - 1) + ")";
+
+    /** Statements on one connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(LedgerRows rows) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+
+    LedgerRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** In a transaction: the container's where there is one. */
+    static <T> T with(Database database, Work<T> work) {
+        return database.jdbi().inTransaction(handle -> {
+            try {
+                return work.on(new LedgerRows(handle.getConnection()));
+            } catch (SQLException e) {
+                // unchecked, because a container commits when a checked exception leaves a transactional method
+                throw new IllegalStateException("the ledger refused rows of intake: " + e.getSQLState(), e);
+            }
+        });
+    }
+
+    Map<MailId, Known> known(Collection<MailId> ids) throws SQLException {
+        Map<MailId, Known> known = new HashMap<>();
+        List<Object> hashes = new ArrayList<>();
+        ids.forEach(id -> hashes.add(id.sha256()));
+        lookUp("select sha256, id, mailbox from mail where sha256 in " + KEY_LIST, List.of(), hashes, row -> {
+            known.put(MailId.of(row.getBytes(1)), new Known(row.getLong(2), row.getString(3)));
+        });
+        return known;
+    }
+
+    /** Which of these mails any folder of the mailbox has shown before. */
+    Set<Long> seenBy(String mailbox, Collection<Long> mailIds) throws SQLException {
+        Set<Long> seen = new HashSet<>();
+        lookUp(
+                "select s.mail_id from sighting s join folder f on f.id = s.folder_id"
+                        + " where f.mailbox = ? and s.mail_id in " + KEY_LIST,
+                List.of(mailbox),
+                mailIds,
+                row -> seen.add(row.getLong(1)));
+        return seen;
+    }
+
+    private void lookUp(String sql, List<?> first, Collection<?> keys, Row row) throws SQLException {
+        List<Object> left = new ArrayList<>(keys);
+        if (left.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int from = 0; from < left.size(); from += KEYS) {
+                int parameter = 1;
+                for (Object value : first) {
+                    statement.setObject(parameter++, value);
+                }
+                for (int i = 0; i < KEYS; i++) {
+                    set(statement, parameter++, left.get(Math.min(from + i, left.size() - 1)));
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        row.read(rows);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void set(PreparedStatement statement, int parameter, Object value) throws SQLException {
+        if (value instanceof byte[] bytes) {
+            statement.setBytes(parameter, bytes);
+        } else {
+            statement.setLong(parameter, (Long) value);
+        }
+    }
+
+    Optional<Long> folderId(FolderKey folder) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select id from folder where mailbox = ? and name = ? and uid_validity = ?")) {
+            statement.setString(1, folder.mailbox());
+            statement.setString(2, folder.folder());
+            statement.setLong(3, folder.uidValidity());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
+    }
+
+    long folderRow(FolderKey folder) throws SQLException {
+        Optional<Long> id = folderId(folder);
+        if (id.isPresent()) {
+            return id.get();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("insert into folder"
+                + " (mailbox, name, uid_validity, highest_uid, highest_modseq, sightings, synced_at)"
+                + " values (?, ?, ?, 0, 0, 0, 0)")) {
+            statement.setString(1, folder.mailbox());
+            statement.setString(2, folder.folder());
+            statement.setLong(3, folder.uidValidity());
+            statement.executeUpdate();
+        }
+        return folderId(folder).orElseThrow();
+    }
+
+    Set<Long> seenUids(long folderId, long firstUid, long lastUid) throws SQLException {
+        Set<Long> uids = new HashSet<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("select uid from sighting where folder_id = ? and uid between ? and ?")) {
+            statement.setLong(1, folderId);
+            statement.setLong(2, firstUid);
+            statement.setLong(3, lastUid);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    uids.add(rows.getLong(1));
+                }
+            }
+        }
+        return uids;
+    }
+
+    /** Never moves a cursor back. */
+    void moveCursor(long folderId, long highestUid, long highestModSeq, int sightings, long now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update folder set"
+                + " highest_uid = case when highest_uid < ? then ? else highest_uid end,"
+                + " highest_modseq = case when highest_modseq < ? then ? else highest_modseq end,"
+                + " sightings = sightings + ?, synced_at = ? where id = ?")) {
+            statement.setLong(1, highestUid);
+            statement.setLong(2, highestUid);
+            statement.setLong(3, highestModSeq);
+            statement.setLong(4, highestModSeq);
+            statement.setInt(5, sightings);
+            statement.setLong(6, now);
+            statement.setLong(7, folderId);
+            statement.executeUpdate();
+        }
+    }
+
+    /** @throws IllegalStateException if somebody else has moved the segment's end meanwhile */
+    void advanceSegment(Intake.Segment segment) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update segment set committed_length = ?"
+                + " where number = ? and committed_length = ? and sealed = 0")) {
+            statement.setLong(1, segment.end());
+            statement.setInt(2, segment.number());
+            statement.setLong(3, segment.begin());
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("segment " + segment.number() + " no longer ends at " + segment.begin()
+                        + " in the database: does another server use it?");
+            }
+        }
+    }
+
+    PreparedStatement mailBatch() throws SQLException {
+        return connection.prepareStatement(
+                "insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox, state)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, " + MailState.RECEIVED.code() + ")");
+    }
+
+    static void addMail(PreparedStatement batch, Known row, MailId id, long size, SegmentLocation at, Seen seen)
+            throws SQLException {
+        batch.setLong(1, row.id());
+        batch.setBytes(2, id.sha256());
+        batch.setLong(3, size);
+        batch.setInt(4, at.segment());
+        batch.setLong(5, at.offset());
+        batch.setLong(6, seen.received().toEpochMilli());
+        batch.setString(7, row.mailbox());
+        batch.addBatch();
+    }
+
+    PreparedStatement sightingBatch() throws SQLException {
+        return connection.prepareStatement(
+                "insert into sighting (folder_id, uid, mail_id, internal_date, flags) values (?, ?, ?, ?, ?)");
+    }
+
+    static void addSighting(PreparedStatement batch, long folderId, long mailId, Seen seen) throws SQLException {
+        batch.setLong(1, folderId);
+        batch.setLong(2, seen.uid());
+        batch.setLong(3, mailId);
+        batch.setLong(4, seen.internalDate().toEpochMilli());
+        batch.setString(5, seen.flags());
+        batch.addBatch();
+    }
+
+    /** Where the row is not there yet. */
+    void furtherRouting(String mailbox, Collection<Long> mailIds) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("insert into further_routing (mailbox, mail_id)"
+                + " select mailbox, id from (select cast(? as varchar(40)) as mailbox, id from mail where id = ?) due"
+                + " where not exists (select 1 from further_routing f where f.mailbox = due.mailbox"
+                + " and f.mail_id = due.id)")) {
+            for (Long mailId : mailIds) {
+                statement.setString(1, mailbox);
+                statement.setLong(2, mailId);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+}
