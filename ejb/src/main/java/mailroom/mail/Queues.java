@@ -19,6 +19,8 @@ public class Queues {
     public static final String NOTIFICATIONS = "jms/mailroom/notifications";
     public static final String CONNECTION_FACTORY = "jms/mailroom/connectionFactory";
 
+    private static final int PRIORITY_OF_REPEATS = 1;
+
     @Inject
     @JMSConnectionFactory(CONNECTION_FACTORY)
     JMSContext jms;
@@ -35,5 +37,10 @@ public class Queues {
 
     public void submissionReady(String submissionId) {
         jms.createProducer().send(submissions, submissionId);
+    }
+
+    /** A submission tried before: those that are fresh overtake it in the queue. */
+    public void submissionReadyAgain(String submissionId) {
+        jms.createProducer().setPriority(PRIORITY_OF_REPEATS).send(submissions, submissionId);
     }
 }

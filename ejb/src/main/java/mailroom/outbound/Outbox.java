@@ -1,0 +1,182 @@
+package mailroom.outbound;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import mailroom.database.Database;
+import mailroom.mail.Queues;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.RelaySettings;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Where everything that leaves by SMTP begins: what is accepted here is a row, sent until each recipient is settled. */
+@Stateless
+public class Outbox {
+
+    public static final String DEFAULT_RELAY = "default";
+    public static final int LONGEST_IDEMPOTENCY_KEY = 200;
+    private static final String UNIQUENESS_VIOLATED = "23505";
+
+    private final Database database;
+    private final Queues queues;
+    private final CurrentSettings settings;
+    private final Clock clock;
+
+    /** For the container's proxy only. */
+    public Outbox() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public Outbox(Database database, Queues queues, CurrentSettings settings) {
+        this(database, queues, settings, Clock.systemUTC());
+    }
+
+    public Outbox(Database database, Queues queues, CurrentSettings settings, Clock clock) {
+        this.database = database;
+        this.queues = queues;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Builds the mail once, writes it with its recipients and wakes a worker, in the caller's transaction if there is one.
+     *
+     * @param idempotencyKey at most {@link #LONGEST_IDEMPOTENCY_KEY} characters; the same key with the same content
+     *     answers the same id and writes nothing
+     * @throws NotificationRefused if no mail can be made of it
+     * @throws IdempotencyConflict if the key belongs to another content
+     * @throws AcceptedMeanwhile if another caller uses the same key in this moment
+     */
+    public Accepted accept(Notification notification, Optional<String> idempotencyKey) {
+        idempotencyKey.ifPresent(key -> SafeText.require("Idempotency-Key", key, LONGEST_IDEMPOTENCY_KEY));
+        RelaySettings relay = relay(notification);
+        String hash = Fingerprint.of(notification);
+        return database.jdbi().inTransaction(handle -> {
+            Optional<Accepted> known = idempotencyKey.flatMap(key -> known(handle, key, hash));
+            return known.orElseGet(() -> accept(handle, notification, relay, idempotencyKey, hash));
+        });
+    }
+
+    private RelaySettings relay(Notification notification) {
+        String name = notification.relay().orElse(DEFAULT_RELAY);
+        RelaySettings relay = settings.get().relays().get(name);
+        if (relay == null) {
+            throw new NotificationRefused(
+                    "relay",
+                    "one of the relays in mailroom.yaml: "
+                            + settings.get().relays().keySet());
+        }
+        return relay;
+    }
+
+    private static Optional<Accepted> known(Handle handle, String key, String hash) {
+        return handle.createQuery("select id, content_hash from submission where idempotency_key = :key")
+                .bind("key", key)
+                .map((row, context) -> {
+                    if (!row.getString("content_hash").equals(hash)) {
+                        throw new IdempotencyConflict();
+                    }
+                    return new Accepted(row.getString("id"), true);
+                })
+                .findOne();
+    }
+
+    private Accepted accept(
+            Handle handle, Notification notification, RelaySettings relay, Optional<String> key, String hash) {
+        Instant now = clock.instant();
+        String id = UUID.randomUUID().toString();
+        Address relayFrom = Address.parse("relays." + relay.name() + ".from", relay.from());
+        Address from = notification.from().orElse(relayFrom);
+        String messageId = "<" + id + "@" + from.domain() + ">";
+        byte[] message = MessageComposer.compose(notification, from, messageId, now);
+        Instant sendAt = notification.sendAt().filter(now::isBefore).orElse(now);
+        Instant expires = notification.expiresAt().orElse(sendAt.plus(Submissions.LIFETIME));
+        if (!expires.isAfter(now)) {
+            throw new NotificationRefused("expiresAt", "a time in the future");
+        }
+        NewSubmission row = new NewSubmission(
+                id,
+                key,
+                hash,
+                relay.name(),
+                messageId,
+                new ReturnPath(relayFrom.spec()),
+                notification.subject(),
+                message,
+                Optional.empty(),
+                sendAt,
+                expires);
+        insert(handle, row, notification.recipients(), now);
+        return new Accepted(id, false);
+    }
+
+    /** What is written once and never changes. */
+    private record NewSubmission(
+            String id,
+            Optional<String> key,
+            String hash,
+            String relay,
+            String messageId,
+            ReturnPath returnPath,
+            String subject,
+            byte[] message,
+            Optional<Long> mail,
+            Instant sendAt,
+            Instant expires) {}
+
+    private void insert(Handle handle, NewSubmission row, Collection<String> recipients, Instant now) {
+        try {
+            insertSubmission(handle, row, now);
+        } catch (UnableToExecuteStatementException e) {
+            if (row.key().isPresent()
+                    && e.getCause() instanceof SQLException cause
+                    && UNIQUENESS_VIOLATED.equals(cause.getSQLState())) {
+                throw new AcceptedMeanwhile(e);
+            }
+            throw e;
+        }
+        insertRecipients(handle, row, recipients);
+        if (!row.sendAt().isAfter(now)) {
+            queues.submissionReady(row.id());
+        }
+    }
+
+    private static void insertSubmission(Handle handle, NewSubmission row, Instant now) {
+        handle.createUpdate("insert into submission (id, idempotency_key, content_hash, relay, message_id,"
+                        + " return_path, subject, message, mail_id, state, created_at, send_at, expires_at,"
+                        + " next_attempt_at, woken_at) values (:id, :key, :hash, :relay, :messageId, :returnPath,"
+                        + " :subject, :message, :mail, 'QUEUED', :now, :sendAt, :expires, :sendAt, :now)")
+                .bind("id", row.id())
+                .bind("key", row.key().orElse(null))
+                .bind("hash", row.hash())
+                .bind("relay", row.relay())
+                .bind("messageId", row.messageId())
+                .bind("returnPath", row.returnPath().toString())
+                .bind("subject", row.subject())
+                .bind("message", row.message())
+                .bind("mail", row.mail().orElse(null))
+                .bind("now", now.toEpochMilli())
+                .bind("sendAt", row.sendAt().toEpochMilli())
+                .bind("expires", row.expires().toEpochMilli())
+                .execute();
+    }
+
+    private static void insertRecipients(Handle handle, NewSubmission row, Collection<String> recipients) {
+        var batch = handle.prepareBatch("insert into recipient (submission_id, address, state, attempts,"
+                + " next_attempt_at) values (:id, :address, 'QUEUED', 0, :sendAt)");
+        for (String address : recipients) {
+            batch.bind("id", row.id())
+                    .bind("address", address)
+                    .bind("sendAt", row.sendAt().toEpochMilli())
+                    .add();
+        }
+        batch.execute();
+    }
+}
