@@ -1,0 +1,268 @@
+package mailroom;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.awaitility.Awaitility;
+
+/**
+ * The product as a user runs it: the zip, unpacked, started by its own script with an environment, asked through REST.
+ * Each one has a folder of its own below {@code target/servers}; ends with the JVM at the latest.
+ */
+public final class RunningMailroom implements AutoCloseable {
+
+    public static final String PASSWORD = "an-administrator-of-tests";
+
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration STOP = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final int port = freePort();
+    private final int tlsPort = freePort();
+    private final Map<String, String> environment = new HashMap<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private Process process;
+
+    private RunningMailroom(Path folder) {
+        this.folder = folder;
+        environment.put("MAILROOM_HOME", home().toString());
+        environment.put("MAILROOM_HTTP_PORT", Integer.toString(port));
+        environment.put("MAILROOM_HTTPS_PORT", Integer.toString(tlsPort));
+        environment.put("MAILROOM_ADMIN_PASSWORD", PASSWORD);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    /** Unpacked and not started, so that settings and rules can be written first. */
+    public static RunningMailroom unpacked(String name) throws IOException {
+        Path zip = Path.of(System.getProperty("mailroom.zip", "target/mailroom.zip"));
+        Path folder = zip.resolveSibling("servers").resolve(name);
+        delete(folder);
+        unzip(zip, folder);
+        RunningMailroom mailroom = new RunningMailroom(folder);
+        Files.createDirectories(mailroom.home().resolve("rules"));
+        return mailroom;
+    }
+
+    public RunningMailroom with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public RunningMailroom settings(String yaml) throws IOException {
+        Files.writeString(home().resolve("mailroom.yaml"), yaml);
+        return this;
+    }
+
+    public RunningMailroom rules(String name, String sieve) throws IOException {
+        Files.writeString(home().resolve("rules").resolve(name), sieve);
+        return this;
+    }
+
+    public Path home() {
+        return folder.resolve("home");
+    }
+
+    public Path log() {
+        return folder.resolve("wlp/usr/servers/mailroom/logs/messages.log");
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Returns when health says ready and the administrator may log in. */
+    public RunningMailroom start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        folder.resolve("wlp/bin/server").toString(), "run", "mailroom")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("console.txt").toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process = builder.start();
+        Awaitility.await("the server is ready; its log is " + log())
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(250))
+                .failFast("the server ended", () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(() -> code("/health/ready") == 200 && code("/mailroom/api/status") == 200);
+        return this;
+    }
+
+    public void stop() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        folder.resolve("wlp/bin/server").toString(), "stop", "mailroom")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        try {
+            builder.start().waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+            process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
+    }
+
+    /** kill -9 of the server's JVM and its shell, at whatever it does. */
+    public void kill() {
+        if (process == null) {
+            return;
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int code(String path) throws IOException {
+        return send(request(path).GET()).statusCode();
+    }
+
+    public JsonObject get(String path) throws IOException {
+        return object(send(request("/mailroom/api" + path).GET()));
+    }
+
+    public HttpResponse<byte[]> getRaw(String path) throws IOException {
+        return sendBytes(request(path).GET());
+    }
+
+    public JsonObject post(String path, String json, String... headers) throws IOException {
+        HttpRequest.Builder request = request("/mailroom/api" + path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return object(send(request));
+    }
+
+    /** What {@code GET /status} counts, for example {@code count("deliveries", "done")}. */
+    public long count(String... path) {
+        try {
+            JsonObject object = get("/status");
+            for (int i = 0; i < path.length - 1; i++) {
+                object = object.getJsonObject(path[i]);
+            }
+            return object.getJsonNumber(path[path.length - 1]).longValue();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String login = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(address().resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Basic " + login);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private HttpResponse<byte[]> sendBytes(HttpRequest.Builder request) throws IOException {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static JsonObject object(HttpResponse<String> response) throws IOException {
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException("HTTP " + response.statusCode() + " " + response.body());
+        }
+        if (response.body().isBlank()) {
+            return JsonObject.EMPTY_JSON_OBJECT;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+            JsonStructure read = reader.read();
+            return read instanceof JsonObject object
+                    ? object
+                    : Json.createObjectBuilder().add("items", read).build();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void unzip(Path zip, Path folder) throws IOException {
+        try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path file = folder.resolve(entry.getName()).normalize();
+                if (!file.startsWith(folder)) {
+                    throw new IOException("an entry leaves the folder: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                } else {
+                    write(entries, file);
+                }
+            }
+        }
+        folder.resolve("wlp/bin/server").toFile().setExecutable(true);
+    }
+
+    private static void write(InputStream bytes, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.copy(bytes, file);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var paths = Files.walk(folder)) {
+                for (Path path : (Iterable<Path>) paths.sorted(java.util.Comparator.reverseOrder())::iterator) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null && process.isAlive()) {
+            stop();
+        }
+    }
+}
