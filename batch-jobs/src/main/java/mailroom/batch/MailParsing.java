@@ -1,0 +1,62 @@
+package mailroom.batch;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.ItemProcessor;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import mailroom.archive.Archive;
+import mailroom.archive.ArchiveReader;
+import mailroom.archive.DamagedMember;
+import mailroom.mail.Incidents;
+import mailroom.parse.MailParser;
+import mailroom.parse.Metadata;
+
+/** Reads a mail's bytes once. Whatever they hold, there is a result; bytes that the archive lost are an incident too. */
+@Named
+@Dependent
+public class MailParsing implements ItemProcessor {
+
+    private final Archive archive;
+    private final Incidents incidents;
+    private final String mailbox;
+    private ArchiveReader reader;
+
+    @Inject
+    public MailParsing(Archive archive, Incidents incidents, @BatchProperty(name = Runs.MAILBOX) String mailbox) {
+        this.archive = archive;
+        this.incidents = incidents;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public Object processItem(Object item) throws IOException {
+        ReceivedMail mail = (ReceivedMail) item;
+        return new ParsedMail(mail.row(), metadata(mail));
+    }
+
+    private Metadata metadata(ReceivedMail mail) throws IOException {
+        if (reader == null) {
+            reader = archive.reader();
+        }
+        try (InputStream bytes = reader.open(mail.at(), mail.id())) {
+            return MailParser.parse(bytes);
+        } catch (DamagedMember e) {
+            close();
+            incidents.record("segment-damaged", Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
+            return Metadata.unreadable("damaged in the archive: " + e.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package mailroom.batch;
+
+import mailroom.parse.Metadata;
+
+/** What archive-mail writes for one mail. */
+record ParsedMail(long row, Metadata metadata) {}

@@ -1,0 +1,80 @@
+package mailroom.batch;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.batch.runtime.context.StepContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import mailroom.archive.SegmentLocation;
+import mailroom.database.Database;
+import mailroom.mail.MailId;
+import mailroom.mail.MailState;
+import mailroom.schedule.Jobs;
+
+/** The RECEIVED mails of a mailbox, the oldest first. The rows are the checkpoint: a restart looks again. */
+@Named
+@Dependent
+public class ReceivedMailReader extends AbstractItemReader {
+
+    private final Database database;
+    private final Runs runs;
+    private final StepContext step;
+    private final String mailbox;
+    private Window<ReceivedMail> window;
+    private boolean archived;
+
+    @Inject
+    public ReceivedMailReader(
+            Database database, Runs runs, StepContext step, @BatchProperty(name = Runs.MAILBOX) String mailbox) {
+        this.database = database;
+        this.runs = runs;
+        this.step = step;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public void open(Serializable checkpoint) {
+        window = new Window<>(runs.of(Jobs.ARCHIVE_MAIL, mailbox), this::look).in(step);
+    }
+
+    @Override
+    public Object readItem() {
+        return window.next();
+    }
+
+    /** A look follows a commit, so what was read before it is archived by now and route-mail can go on with it. */
+    private List<ReceivedMail> look() {
+        wakeRouting();
+        List<ReceivedMail> found = received();
+        archived = !found.isEmpty();
+        return found;
+    }
+
+    private void wakeRouting() {
+        if (archived) {
+            archived = false;
+            runs.wake(Jobs.ROUTE_MAIL, mailbox);
+        }
+    }
+
+    private List<ReceivedMail> received() {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select id, sha256, segment, segment_offset"
+                        + " from mail where state = :received and mailbox = :mailbox order by id"
+                        + " fetch first " + Window.MAILS + " rows only")
+                .bind("received", MailState.RECEIVED.code())
+                .bind("mailbox", mailbox)
+                .map((row, context) -> new ReceivedMail(
+                        row.getLong("id"),
+                        MailId.of(row.getBytes("sha256")),
+                        new SegmentLocation(row.getInt("segment"), row.getLong("segment_offset"))))
+                .list());
+    }
+
+    @Override
+    public void close() {
+        wakeRouting();
+    }
+}

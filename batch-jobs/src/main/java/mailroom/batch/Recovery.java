@@ -1,0 +1,25 @@
+package mailroom.batch;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Takes up at start what the server before this one left behind. */
+@Startup
+@Singleton
+@DependsOn("BatchEngine")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Recovery {
+
+    @Inject
+    BatchJobs jobs;
+
+    @PostConstruct
+    void start() {
+        jobs.recover();
+    }
+}

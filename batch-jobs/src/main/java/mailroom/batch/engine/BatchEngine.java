@@ -1,0 +1,97 @@
+package mailroom.batch.engine;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.batch.operations.BatchRuntimeException;
+import jakarta.batch.operations.JobOperator;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import mailroom.database.Database;
+import org.jberet.spi.JobOperatorContext;
+
+/**
+ * JBeret's life in the server: installed before any job starts, with what a killed server left unfinished marked FAILED;
+ * at stop no new job begins, and the running ones have {@link #DRAIN} to end their chunk.
+ */
+@Startup
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class BatchEngine {
+
+    static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private static final System.Logger LOG = System.getLogger(BatchEngine.class.getName());
+
+    @Inject
+    Database database;
+
+    @Inject
+    BeanManager beans;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    private Repository repository;
+    private JobThreads threads;
+    private JobOperator operator;
+    private List<Long> leftBehind;
+    private volatile boolean open;
+
+    @PostConstruct
+    void start() {
+        threads = new JobThreads(executor);
+        JobOperatorContext context = JobOperatorContext.create(
+                new Environment(beans, threads, LibertyTransactions.manager(), database.dataSource()));
+        JobOperatorContext.setJobOperatorContextSelector(() -> context);
+        operator = context.getJobOperator();
+        repository = new Repository(database);
+        leftBehind = repository.failUnfinished();
+        open = true;
+    }
+
+    @PreDestroy
+    void drain() {
+        open = false;
+        repository.unfinished().forEach(this::stop);
+        if (!threads.awaitIdle(DRAIN)) {
+            LOG.log(System.Logger.Level.WARNING, "jobs still run {0} after they were stopped", DRAIN);
+        }
+    }
+
+    private void stop(long execution) {
+        try {
+            operator.stop(execution);
+        } catch (BatchRuntimeException ended) {
+            LOG.log(System.Logger.Level.DEBUG, "execution {0} has ended by itself", execution);
+        }
+    }
+
+    /** False while the server stops: nothing is started any more. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    public JobOperator operator() {
+        return operator;
+    }
+
+    public Repository repository() {
+        return repository;
+    }
+
+    /** Executions that the server before this one did not end; they are FAILED now and wait for their restart. */
+    public List<Long> leftBehind() {
+        return leftBehind;
+    }
+}

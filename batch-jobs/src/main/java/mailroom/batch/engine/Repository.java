@@ -1,0 +1,184 @@
+package mailroom.batch.engine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import mailroom.database.Database;
+import mailroom.schedule.Jobs.Execution;
+import mailroom.schedule.Jobs.Step;
+import org.jdbi.v3.core.Handle;
+
+/** JBeret's tables, read in one query and purged; the engine itself never deletes a row. */
+public final class Repository {
+
+    /** Job instances that one transaction of {@link #purge} removes. */
+    static final int PURGED_AT_ONCE = 500;
+
+    private static final int LONGEST_LIST = 1000;
+    private static final String UNFINISHED = "('STARTING', 'STARTED', 'STOPPING')";
+    private static final String EXECUTION = "select e.jobexecutionid, i.jobname, e.jobparameters, e.batchstatus,"
+            + " e.exitstatus, e.starttime, e.endtime from job_execution e"
+            + " join job_instance i on i.jobinstanceid = e.jobinstanceid";
+    private static final Map<String, String> COUNTS = counts();
+
+    private final Database database;
+
+    public Repository(Database database) {
+        this.database = database;
+    }
+
+    private static Map<String, String> counts() {
+        Map<String, String> counts = new LinkedHashMap<>();
+        List.of("READ", "WRITE", "COMMIT", "ROLLBACK", "READ_SKIP", "PROCESS_SKIP", "FILTER", "WRITE_SKIP")
+                .forEach(name -> counts.put(name + "_COUNT", name.replace("_", "") + "COUNT"));
+        return counts;
+    }
+
+    public Optional<Execution> find(long id) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(EXECUTION + " where e.jobexecutionid = :id")
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne()
+                .map(execution -> withSteps(handle, execution)));
+    }
+
+    /** The newest first. */
+    public List<Execution> list(Optional<String> job, Optional<String> status, int limit) {
+        String filters = (job.isPresent() ? " and i.jobname = :job" : "")
+                + (status.isPresent() ? " and e.batchstatus = :status" : "");
+        return database.jdbi().withHandle(handle -> {
+            var query = handle.createQuery(EXECUTION + " where 1 = 1" + filters
+                            + " order by e.jobexecutionid desc fetch first :limit rows only")
+                    .bind("limit", Math.max(1, Math.min(limit, LONGEST_LIST)));
+            job.ifPresent(name -> query.bind("job", name));
+            status.ifPresent(name -> query.bind("status", name));
+            return query.map((row, context) -> read(row)).list().stream()
+                    .map(execution -> withSteps(handle, execution))
+                    .toList();
+        });
+    }
+
+    List<Long> unfinished() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select jobexecutionid from job_execution where batchstatus in " + UNFINISHED
+                                + " order by jobexecutionid")
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** Marks as FAILED what a server left behind that is gone; they can be restarted then. */
+    List<Long> failUnfinished() {
+        List<Long> left = unfinished();
+        left.forEach(this::fail);
+        return left;
+    }
+
+    private void fail(long id) {
+        Timestamp now = Timestamp.from(Instant.now());
+        database.jdbi().useHandle(handle -> List.of("job_execution", "step_execution")
+                .forEach(table -> handle.createUpdate("update " + table + " set batchstatus = 'FAILED',"
+                                + " exitstatus = 'FAILED', endtime = :now where jobexecutionid = :id"
+                                + " and batchstatus in " + UNFINISHED)
+                        .bind("now", now)
+                        .bind("id", id)
+                        .execute()));
+    }
+
+    /** @return executions removed; their instance goes with the last of them */
+    public int purge(Instant endedBefore) {
+        int purged = 0;
+        int some;
+        do {
+            some = purgeSome(Timestamp.from(endedBefore));
+            purged += some;
+        } while (some > 0);
+        return purged;
+    }
+
+    private int purgeSome(Timestamp before) {
+        return database.jdbi().withHandle(handle -> {
+            List<Long> old = handle.createQuery("select i.jobinstanceid from job_instance i where exists"
+                            + " (select 1 from job_execution e where e.jobinstanceid = i.jobinstanceid)"
+                            + " and not exists (select 1 from job_execution e where e.jobinstanceid = i.jobinstanceid"
+                            + " and (e.endtime is null or e.endtime >= :before or e.batchstatus in " + UNFINISHED
+                            + ")) order by i.jobinstanceid fetch first " + PURGED_AT_ONCE + " rows only")
+                    .bind("before", before)
+                    .mapTo(Long.class)
+                    .list();
+            int executions = 0;
+            for (long instance : old) {
+                executions += handle.createUpdate("delete from job_execution where jobinstanceid = :id")
+                        .bind("id", instance)
+                        .execute();
+                handle.createUpdate("delete from job_instance where jobinstanceid = :id")
+                        .bind("id", instance)
+                        .execute();
+            }
+            return executions;
+        });
+    }
+
+    private static Execution withSteps(Handle handle, Execution execution) {
+        List<Step> steps = handle.createQuery(
+                        "select * from step_execution where jobexecutionid = :id order by stepexecutionid")
+                .bind("id", execution.executionId())
+                .map((row, context) -> step(row))
+                .list();
+        return new Execution(
+                execution.executionId(),
+                execution.job(),
+                execution.parameters(),
+                execution.status(),
+                execution.exitStatus(),
+                execution.started(),
+                execution.ended(),
+                steps);
+    }
+
+    private static Execution read(ResultSet row) throws SQLException {
+        return new Execution(
+                row.getLong("jobexecutionid"),
+                row.getString("jobname"),
+                parameters(row.getString("jobparameters")),
+                row.getString("batchstatus"),
+                Optional.ofNullable(row.getString("exitstatus")),
+                instant(row, "starttime"),
+                instant(row, "endtime"),
+                List.of());
+    }
+
+    private static Step step(ResultSet row) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Map.Entry<String, String> count : COUNTS.entrySet()) {
+            counts.put(count.getKey(), row.getLong(count.getValue()));
+        }
+        return new Step(
+                row.getString("stepname"),
+                row.getString("batchstatus"),
+                Optional.ofNullable(row.getString("exitstatus")),
+                instant(row, "starttime"),
+                instant(row, "endtime"),
+                counts);
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    private static Map<String, String> parameters(String stored) {
+        if (stored == null) {
+            return Map.of();
+        }
+        return stored.lines()
+                .filter(line -> line.contains(" = "))
+                .map(line -> line.split(" = ", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, b) -> b, TreeMap::new));
+    }
+}
