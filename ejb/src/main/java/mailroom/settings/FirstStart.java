@@ -43,7 +43,7 @@ public class FirstStart {
     private final SecureRandom random = new SecureRandom();
     private Home home;
 
-    protected FirstStart() {}
+    public FirstStart() {}
 
     @Inject
     public FirstStart(Home home) {

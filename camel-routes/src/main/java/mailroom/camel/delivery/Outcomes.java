@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import javax.net.ssl.SSLException;
+import mailroom.archive.DamagedMember;
 import mailroom.mail.Outcome;
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -66,6 +67,9 @@ final class Outcomes {
         }
         if (cause instanceof GenericFileOperationFailedException || cause instanceof FileSystemException) {
             return "the folder cannot be written to";
+        }
+        if (cause instanceof DamagedMember) {
+            return "the archive's copy of the mail is damaged";
         }
         return cause instanceof IOException io ? ofConnection(io) : null;
     }

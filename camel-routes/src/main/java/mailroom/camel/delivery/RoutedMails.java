@@ -1,13 +1,13 @@
 package mailroom.camel.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import mailroom.archive.Archive;
 import mailroom.database.Database;
 import mailroom.routing.Delivery;
 
@@ -16,25 +16,22 @@ import mailroom.routing.Delivery;
 class RoutedMails {
 
     private final Database database;
-    private final MailBytes archive;
+    private final Archive archive;
 
     RoutedMails() {
-        this(null, (MailBytes) null);
+        this(null, null);
     }
 
     @Inject
-    RoutedMails(Database database, Instance<MailBytes> archive) {
-        this(database, mail -> archive.get().open(mail));
-    }
-
-    RoutedMails(Database database, MailBytes archive) {
+    RoutedMails(Database database, Archive archive) {
         this.database = database;
         this.archive = archive;
     }
 
     /** Close {@link RoutedMail#bytes()}. */
     RoutedMail open(Delivery delivery) throws IOException {
-        InputStream bytes = archive.open(delivery.mail());
+        InputStream bytes = archive.open(delivery.mailId())
+                .orElseThrow(() -> new DestinationRefused("the archive has no mail " + delivery.mailId()));
         try {
             return describe(delivery, bytes);
         } catch (RuntimeException e) {

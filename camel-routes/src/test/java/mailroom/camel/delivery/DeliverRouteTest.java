@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import mailroom.EmbeddedDerby;
+import mailroom.archive.Archive;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
 import mailroom.camel.mailbox.FolderFiler;
@@ -35,6 +37,7 @@ import mailroom.routing.DeliveryState;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DestinationSettings;
 import mailroom.settings.DigestSettings;
+import mailroom.settings.Home;
 import mailroom.settings.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -397,7 +400,12 @@ class DeliverRouteTest {
                 Settings.KEEP_EXECUTIONS);
         Courier made = new Courier(
                 new CurrentSettings(settings),
-                new RoutedMails(DERBY.database(), mail -> new ByteArrayInputStream(bytes)),
+                new RoutedMails(DERBY.database(), new Archive(new Home(folder), DERBY.database()) {
+                    @Override
+                    public Optional<InputStream> open(MailId id) {
+                        return Optional.of(new ByteArrayInputStream(bytes));
+                    }
+                }),
                 new Sightings(DERBY.database()),
                 new FolderFiler(null) {
                     @Override
