@@ -53,9 +53,20 @@ public class Incidents {
 
     /** The newest first. */
     public List<Incident> latest(int limit) {
+        return before(Long.MAX_VALUE, limit);
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param id of the last one already seen; {@link Long#MAX_VALUE} begins
+     */
+    public List<Incident> before(long id, int limit) {
         return database.jdbi().withHandle(handle -> handle.createQuery(
                         "select id, happened_at, kind, mailbox, subject, message from incident"
-                                + " order by id desc fetch first " + limit + " rows only")
+                                + " where id < :before order by id desc fetch first :limit rows only")
+                .bind("before", id)
+                .bind("limit", limit)
                 .map((row, context) -> new Incident(
                         row.getLong("id"),
                         Instant.ofEpochMilli(row.getLong("happened_at")),

@@ -1,0 +1,18 @@
+package mailroom.console.api;
+
+import java.time.Instant;
+import mailroom.mail.Incidents.Incident;
+
+/** @param subject which thing: a folder and UID, a mail's id, a destination */
+public record IncidentJson(long id, Instant at, String kind, String mailbox, String subject, String message) {
+
+    static IncidentJson of(Incident incident) {
+        return new IncidentJson(
+                incident.id(),
+                incident.at(),
+                incident.kind(),
+                incident.mailbox().orElse(null),
+                incident.subject(),
+                incident.message());
+    }
+}

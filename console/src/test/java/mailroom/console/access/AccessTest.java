@@ -1,0 +1,106 @@
+package mailroom.console.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTest {
+
+    private static final String HOST = "mail.example.com:9443";
+
+    @Test
+    void letsProgramsAndTheOwnPageChangeThings() {
+        assertThat(SameOrigin.isOwn(null, null, HOST)).isTrue();
+        assertThat(SameOrigin.isOwn("same-origin", "https://" + HOST, HOST)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "cross-site, -",
+                "same-site, -",
+                "-, https://evil.example",
+                "-, null",
+                "-, https://mail.example.com",
+                "same-origin, https://evil.example",
+                "-, ht tp://%"
+            })
+    void refusesWhatAnotherSiteMakesABrowserSend(String fetchSite, String origin) {
+        assertThat(SameOrigin.isOwn(fetchSite, origin, HOST)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1"})
+    void knowsThisMachine(String address) throws IOException {
+        assertThat(TlsUnlessLoopback.isLoopback(address)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "192.0.2.7", "2001:db8::1", "localhost", ""})
+    void knowsOtherMachines(String address) throws IOException {
+        assertThat(TlsUnlessLoopback.isLoopback(address)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Basic YWRtaW46cHc=, admin", "basic YWRtaW46cDp3, admin", "Bearer abc, ''", "Basic !!!, ''"})
+    void readsNothingButTheUser(String header, String user) {
+        assertThat(Credentials.user(header)).isEqualTo(user);
+    }
+
+    @Test
+    void stopsGuessingOfOneUserFromOneAddressForAMinute() {
+        Instant start = Instant.parse("2026-03-29T12:00:00Z");
+        MovableClock clock = new MovableClock(start);
+        FailedLogins logins = new FailedLogins(clock);
+        for (int failure = 0; failure < FailedLogins.MOST_FAILURES; failure++) {
+            assertThat(logins.tooMany("192.0.2.7", "admin")).isFalse();
+            logins.failed("192.0.2.7", "admin");
+        }
+        assertThat(logins.tooMany("192.0.2.7", "admin")).isTrue();
+        assertThat(logins.tooMany("192.0.2.8", "admin")).isFalse();
+        clock.now = start.plus(FailedLogins.WINDOW);
+        assertThat(logins.tooMany("192.0.2.7", "admin")).isFalse();
+    }
+
+    @Test
+    void remembersABoundedNumberOfGuessers() {
+        FailedLogins logins = new FailedLogins();
+        for (int guesser = 0; guesser < FailedLogins.MOST_PAIRS + 1; guesser++) {
+            logins.failed("192.0.2.7", "user" + guesser);
+        }
+        assertThat(logins.pairs()).isEqualTo(FailedLogins.MOST_PAIRS);
+    }
+
+    private static final class MovableClock extends Clock {
+
+        private Instant now;
+
+        private MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return Clock.offset(this, Duration.ZERO);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

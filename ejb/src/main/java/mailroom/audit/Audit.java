@@ -1,0 +1,67 @@
+package mailroom.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import mailroom.database.Database;
+
+/** The audit table. A reading is written down before it happens: if the row cannot be written, nothing is read. */
+@ApplicationScoped
+@Transactional
+public class Audit {
+
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_OBJECT = 1000;
+
+    /** @param object a mail's id, a mailbox's name, a delivery's or an execution's id */
+    public record Entry(long id, Instant at, String who, String action, String object) {}
+
+    private final Database database;
+    private final Clock clock;
+
+    Audit() {
+        this(null, null);
+    }
+
+    @Inject
+    public Audit(Database database) {
+        this(database, Clock.systemUTC());
+    }
+
+    public Audit(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** @param action kebab-case words, at most 40 characters, for example {@code read-mail} */
+    public void record(String who, String action, String object) {
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "insert into audit (happened_at, who, action, object) values (:at, :who, :action, :object)")
+                .bind("at", clock.millis())
+                .bind("who", cut(who, LONGEST_NAME))
+                .bind("action", action)
+                .bind("object", cut(object, LONGEST_OBJECT))
+                .execute());
+    }
+
+    /** The newest first. */
+    public List<Entry> latest(int limit) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select id, happened_at, who, action, object"
+                        + " from audit order by id desc fetch first :limit rows only")
+                .bind("limit", limit)
+                .map((row, context) -> new Entry(
+                        row.getLong("id"),
+                        Instant.ofEpochMilli(row.getLong("happened_at")),
+                        row.getString("who"),
+                        row.getString("action"),
+                        row.getString("object")))
+                .list());
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+}

@@ -1,0 +1,2 @@
+/** Who read or changed what: rows that are only ever added. */
+package mailroom.audit;

@@ -1,0 +1,57 @@
+package mailroom.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import mailroom.database.Database;
+
+/** How much waits: rows for what the rows are the state of, the broker's own count for notifications not yet taken. */
+@ApplicationScoped
+@Transactional
+public class QueueDepths {
+
+    private static final String QUEUE_MBEAN = "WebSphere:feature=wasJmsServer,type=Queue,name=";
+    private static final String NOTIFICATIONS = "mailroom.notifications";
+
+    private final Database database;
+
+    QueueDepths() {
+        this(null);
+    }
+
+    @Inject
+    public QueueDepths(Database database) {
+        this.database = database;
+    }
+
+    public long deliveries() {
+        return count("select count(*) from delivery where state = 'WAITING'");
+    }
+
+    public long submissions() {
+        return count("select count(*) from submission where state in ('QUEUED', 'DEFERRED')");
+    }
+
+    public long archiveBytes() {
+        return count("select coalesce(sum(committed_length), 0) from segment");
+    }
+
+    private long count(String query) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    /** @throws IllegalStateException if the messaging engine does not run */
+    public long notifications() {
+        try {
+            ObjectName queue = new ObjectName(QUEUE_MBEAN + NOTIFICATIONS);
+            return ((Number) ManagementFactory.getPlatformMBeanServer().getAttribute(queue, "Depth")).longValue();
+        } catch (JMException e) {
+            throw new IllegalStateException("the messaging engine does not say how deep its queues are", e);
+        }
+    }
+}
