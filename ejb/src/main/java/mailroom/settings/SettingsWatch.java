@@ -42,7 +42,7 @@ public class SettingsWatch {
     private final ReentrantLock looking = new ReentrantLock();
     private String seen;
 
-    protected SettingsWatch() {}
+    public SettingsWatch() {}
 
     @Inject
     public SettingsWatch(Home home, CurrentSettings current, Incidents incidents) {
