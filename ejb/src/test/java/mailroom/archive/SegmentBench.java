@@ -1,0 +1,124 @@
+package mailroom.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import mailroom.database.Database;
+import mailroom.intake.FolderKey;
+import mailroom.intake.MailSink;
+import mailroom.intake.SightingFacts;
+import mailroom.intake.Window;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+
+/**
+ * How fast intake stores the mails of a folder on Derby, rows and fsyncs included, without any IMAP; and how fast the
+ * archive gives them back. Run its main method with a folder that holds one mail a file; the first run warms up.
+ */
+public final class SegmentBench {
+
+    private static final int RUNS = 3;
+
+    private SegmentBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<byte[]> mails = load(Path.of(arguments[0]));
+        long bytes = mails.stream().mapToLong(mail -> mail.length).sum();
+        System.out.printf("%d mails, %d bytes%n", mails.size(), bytes);
+        for (int run = 0; run < RUNS; run++) {
+            run(mails, bytes);
+        }
+    }
+
+    private static void run(List<byte[]> mails, long bytes) throws Exception {
+        Path home = Files.createTempDirectory("segment-bench");
+        EmbeddedDataSource source = new EmbeddedDataSource();
+        source.setDatabaseName(home.resolve("db").toString());
+        source.setCreateDatabase("create");
+        try (ArchiveFixture fixture = new ArchiveFixture(home, Database.on(source))) {
+            long begin = System.nanoTime();
+            store(fixture, mails);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            report("stored", mails.size(), bytes, seconds);
+            long read = System.nanoTime();
+            readAll(fixture);
+            report("read", mails.size(), bytes, (System.nanoTime() - read) / 1e9);
+            System.out.printf("disk %.4f of the bytes%n", size(home.resolve("archive")) / (double) bytes);
+        } finally {
+            source.setShutdownDatabase("shutdown");
+            delete(home);
+        }
+    }
+
+    private static void store(ArchiveFixture fixture, List<byte[]> mails) throws IOException {
+        FolderKey folder = ArchiveFixture.INBOX;
+        long uid = 0;
+        Window window = fixture.intake().open(folder);
+        for (byte[] mail : mails) {
+            if (window.isFull()) {
+                fixture.intake().store(window, uid, 0);
+                window = fixture.intake().open(folder);
+            }
+            SightingFacts facts = new SightingFacts(++uid, Instant.ofEpochSecond(1700000000 + uid), "\\Seen", 0);
+            try (MailSink sink = window.begin(facts, mail.length)) {
+                sink.write(mail, 0, mail.length);
+                sink.complete();
+            }
+        }
+        fixture.intake().store(window, uid, 0);
+    }
+
+    private static void readAll(ArchiveFixture fixture) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        try (ArchiveReader reader = fixture.archive().reader()) {
+            for (Scanned item : fixture.scan()) {
+                if (item instanceof Scanned.Found found) {
+                    try (InputStream in = reader.open(found.at(), found.member().id())) {
+                        while (in.read(buffer) >= 0) {
+                            // the hash is the check
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void report(String what, int mails, long bytes, double seconds) {
+        System.out.printf("%s %.0f mails/s, %.0f MB/s%n", what, mails / seconds, bytes / seconds / 1e6);
+    }
+
+    private static List<byte[]> load(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(SegmentBench::read)
+                    .toList();
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}
