@@ -1,0 +1,118 @@
+package mailroom.batch;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.batch.runtime.context.StepContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import mailroom.archive.SegmentLocation;
+import mailroom.database.Database;
+import mailroom.mail.MailId;
+import mailroom.mail.MailState;
+import mailroom.routing.sieve.SieveScripts;
+import mailroom.schedule.Jobs;
+import mailroom.settings.CurrentSettings;
+
+/**
+ * The ARCHIVED mails of a mailbox and those of others that it saw too, the oldest first. A mailbox that mailroom.yaml
+ * does not name waits until it does: only then is it known whether it has a script.
+ */
+@Named
+@Dependent
+public class ArchivedMailReader extends AbstractItemReader {
+
+    /** Mails that a mailbox without a script keeps in one chunk; fewer rows than make Derby lock the whole table. */
+    static final int KEPT_AT_ONCE = 1000;
+
+    private static final String MAIL = "select m.id, m.sha256, m.segment, m.segment_offset, m.size from mail m";
+    private static final String FIRST = " order by m.id fetch first " + Window.MAILS + " rows only";
+
+    private final Database database;
+    private final CurrentSettings settings;
+    private final SieveScripts scripts;
+    private final Runs runs;
+    private final StepContext step;
+    private final String mailbox;
+    private Window<Routable> window;
+
+    @Inject
+    public ArchivedMailReader(
+            Database database,
+            CurrentSettings settings,
+            SieveScripts scripts,
+            Runs runs,
+            StepContext step,
+            @BatchProperty(name = Runs.MAILBOX) String mailbox) {
+        this.database = database;
+        this.settings = settings;
+        this.scripts = scripts;
+        this.runs = runs;
+        this.step = step;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public void open(Serializable checkpoint) {
+        window = new Window<>(runs.of(Jobs.ROUTE_MAIL, mailbox), this::look).in(step);
+    }
+
+    @Override
+    public Object readItem() {
+        return window.next();
+    }
+
+    private List<Routable> look() {
+        if (settings.get().mailbox(mailbox).isEmpty()) {
+            return List.of();
+        }
+        return scripts.routes(mailbox) ? undecided() : kept();
+    }
+
+    private List<Routable> kept() {
+        List<Long> rows = database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select id from mail where state = :archived and mailbox = :mailbox order by id"
+                                + " fetch first " + KEPT_AT_ONCE + " rows only")
+                .bind("archived", MailState.ARCHIVED.code())
+                .bind("mailbox", mailbox)
+                .mapTo(Long.class)
+                .list());
+        if (rows.isEmpty() && further().isEmpty()) {
+            return List.of();
+        }
+        return List.of(new Routable.Kept(rows.isEmpty() ? 0 : rows.get(rows.size() - 1)));
+    }
+
+    private List<Routable> undecided() {
+        List<Routable> found = new ArrayList<>(further());
+        database.jdbi().useHandle(handle -> handle.createQuery(
+                        MAIL + " where m.state = :archived and m.mailbox = :mailbox" + FIRST)
+                .bind("archived", MailState.ARCHIVED.code())
+                .bind("mailbox", mailbox)
+                .map((row, context) -> mail(row, false))
+                .forEach(found::add));
+        return found;
+    }
+
+    private List<Routable> further() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        MAIL + " join further_routing f on f.mail_id = m.id where f.mailbox = :mailbox" + FIRST)
+                .bind("mailbox", mailbox)
+                .map((row, context) -> mail(row, true))
+                .list());
+    }
+
+    private static Routable mail(ResultSet row, boolean further) throws SQLException {
+        return new Routable.Undecided(
+                row.getLong("id"),
+                MailId.of(row.getBytes("sha256")),
+                new SegmentLocation(row.getInt("segment"), row.getLong("segment_offset")),
+                row.getLong("size"),
+                further);
+    }
+}

@@ -1,0 +1,121 @@
+package mailroom.batch;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import mailroom.database.Database;
+import mailroom.mail.MailState;
+import mailroom.routing.Deliveries;
+import mailroom.routing.DeliveryAction;
+import mailroom.routing.DeliveryRequest;
+import mailroom.routing.sieve.RoutingAction;
+import mailroom.routing.sieve.SieveScripts;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Writes a chunk's deliveries and redirects, whose ids go to the queues in the chunk's transaction, and moves the mails on. */
+@Named
+@Dependent
+public class RouteWriter extends AbstractItemWriter {
+
+    private final Database database;
+    private final Deliveries deliveries;
+    private final Redirects redirects;
+    private final SieveScripts scripts;
+    private final String mailbox;
+
+    @Inject
+    public RouteWriter(
+            Database database,
+            Deliveries deliveries,
+            Redirects redirects,
+            SieveScripts scripts,
+            @BatchProperty(name = Runs.MAILBOX) String mailbox) {
+        this.database = database;
+        this.deliveries = deliveries;
+        this.redirects = redirects;
+        this.scripts = scripts;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public void writeItems(List<Object> items) {
+        List<Routable.Decided> decided = new ArrayList<>();
+        for (Object item : items) {
+            if (item instanceof Routable.Kept kept) {
+                keep(kept.lastRow());
+            } else if (item instanceof Routable.Decided mail) {
+                decided.add(mail);
+            }
+        }
+        if (!decided.isEmpty()) {
+            request(decided);
+            database.jdbi().useHandle(handle -> moveOn(handle, decided));
+        }
+    }
+
+    private void keep(long lastRow) {
+        database.jdbi().useHandle(handle -> {
+            handle.createUpdate("update mail set state = :routed"
+                            + " where state = :archived and mailbox = :mailbox and id <= :last")
+                    .bind("routed", MailState.ROUTED.code())
+                    .bind("archived", MailState.ARCHIVED.code())
+                    .bind("mailbox", mailbox)
+                    .bind("last", lastRow)
+                    .execute();
+            handle.createUpdate("delete from further_routing where mailbox = :mailbox")
+                    .bind("mailbox", mailbox)
+                    .execute();
+        });
+    }
+
+    private void request(List<Routable.Decided> decided) {
+        List<DeliveryRequest> wanted = new ArrayList<>();
+        for (Routable.Decided mail : decided) {
+            for (RoutingAction action : mail.actions()) {
+                if (action instanceof RoutingAction.Pipe pipe) {
+                    add(wanted, mail, DeliveryAction.PIPE, pipe.destination());
+                } else if (action instanceof RoutingAction.FileInto copy) {
+                    add(wanted, mail, DeliveryAction.FILEINTO, copy.folder());
+                } else if (action instanceof RoutingAction.Redirect redirect) {
+                    redirects.redirect(mail.row(), mailbox, redirect.address());
+                }
+            }
+        }
+        if (!wanted.isEmpty()) {
+            deliveries.accept(wanted);
+        }
+    }
+
+    private void add(List<DeliveryRequest> wanted, Routable.Decided mail, DeliveryAction action, String destination) {
+        if (destination.isBlank() || destination.length() > DeliveryRequest.LONGEST_DESTINATION) {
+            scripts.failed(mailbox, "a destination has 1 to " + DeliveryRequest.LONGEST_DESTINATION + " characters");
+        } else {
+            wanted.add(new DeliveryRequest(mail.row(), mailbox, action, destination));
+        }
+    }
+
+    private void moveOn(Handle handle, List<Routable.Decided> decided) {
+        try (PreparedBatch own =
+                        handle.prepareBatch("update mail set state = :routed where id = :row and state = :archived");
+                PreparedBatch further = handle.prepareBatch(
+                        "delete from further_routing where mailbox = :mailbox and mail_id = :row")) {
+            for (Routable.Decided mail : decided) {
+                if (mail.further()) {
+                    further.bind("mailbox", mailbox).bind("row", mail.row()).add();
+                } else {
+                    own.bind("routed", MailState.ROUTED.code())
+                            .bind("archived", MailState.ARCHIVED.code())
+                            .bind("row", mail.row())
+                            .add();
+                }
+            }
+            own.execute();
+            further.execute();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package mailroom.batch;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.ItemProcessor;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import mailroom.archive.Archive;
+import mailroom.archive.ArchiveReader;
+import mailroom.archive.DamagedMember;
+import mailroom.mail.Incidents;
+import mailroom.parse.HeaderReader;
+import mailroom.routing.sieve.RoutingAction;
+import mailroom.routing.sieve.ScriptFailed;
+import mailroom.routing.sieve.SieveScript;
+import mailroom.routing.sieve.SieveScripts;
+
+/** Asks the mailbox's script about one mail; only its header is read. A script that fails means keep. */
+@Named
+@Dependent
+public class ScriptDecision implements ItemProcessor {
+
+    /** How long a changed script may go unnoticed. */
+    static final Duration SCRIPT_READ_AGAIN_AFTER = Duration.ofSeconds(1);
+
+    private final Archive archive;
+    private final SieveScripts scripts;
+    private final Incidents incidents;
+    private final String mailbox;
+    private ArchiveReader reader;
+    private Optional<SieveScript> script = Optional.empty();
+    private long scriptRead;
+
+    @Inject
+    public ScriptDecision(
+            Archive archive,
+            SieveScripts scripts,
+            Incidents incidents,
+            @BatchProperty(name = Runs.MAILBOX) String mailbox) {
+        this.archive = archive;
+        this.scripts = scripts;
+        this.incidents = incidents;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public Object processItem(Object item) throws IOException {
+        if (item instanceof Routable.Undecided mail) {
+            return new Routable.Decided(mail.row(), mail.further(), actions(mail));
+        }
+        return item;
+    }
+
+    private List<RoutingAction> actions(Routable.Undecided mail) throws IOException {
+        Optional<SieveScript> current = script();
+        if (current.isEmpty()) {
+            return List.of();
+        }
+        if (reader == null) {
+            reader = archive.reader();
+        }
+        try (InputStream bytes = reader.open(mail.at(), mail.id())) {
+            return current.get().decide(HeaderReader.fields(bytes), mail.size());
+        } catch (ScriptFailed e) {
+            scripts.failed(mailbox, e.getMessage());
+            return List.of();
+        } catch (DamagedMember e) {
+            close();
+            incidents.record("segment-damaged", Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
+            return List.of();
+        }
+    }
+
+    private Optional<SieveScript> script() {
+        long now = System.nanoTime();
+        if (scriptRead == 0 || now - scriptRead > SCRIPT_READ_AGAIN_AFTER.toNanos()) {
+            script = scripts.of(mailbox);
+            scriptRead = now;
+        }
+        return script;
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}
