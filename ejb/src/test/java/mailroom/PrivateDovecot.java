@@ -158,11 +158,17 @@ public final class PrivateDovecot implements AutoCloseable {
     /** Imports a Maildir into a folder of the user. */
     public void load(String user, String mailFolder, Path maildir) throws IOException {
         run(List.of("chown", "-R", "mail:mail", maildir.toString()));
-        doveadm("import", "-s", "-u", user, "maildir:" + maildir, "", "all");
-        if (!mailFolder.equals("INBOX")) {
-            doveadm("mailbox", "create", "-u", user, mailFolder);
-            doveadm("move", "-u", user, mailFolder, "mailbox", "INBOX", "all");
+        if (mailFolder.equals("INBOX")) {
+            doveadm("import", "-s", "-u", user, "maildir:" + maildir, "", "all");
+            return;
         }
+        String aside = "aside-" + maildir.getFileName();
+        doveadm("import", "-s", "-u", user, "maildir:" + maildir, aside, "all");
+        if (!List.of(doveadm("mailbox", "list", "-u", user).split("\n")).contains(mailFolder)) {
+            doveadm("mailbox", "create", "-u", user, mailFolder);
+        }
+        doveadm("move", "-u", user, mailFolder, "mailbox", aside + "/INBOX", "all");
+        doveadm("mailbox", "delete", "-r", "-u", user, aside);
     }
 
     /** What doveadm prints. */

@@ -40,6 +40,15 @@ final class Wake {
         }
     }
 
+    boolean isRung() {
+        lock.lock();
+        try {
+            return rung;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** True if somebody rang since the last pause. */
     boolean takeRing() {
         lock.lock();
@@ -52,17 +61,21 @@ final class Wake {
         }
     }
 
-    void pause(Duration atMost) {
+    /** True if a ring ended it. */
+    boolean pause(Duration atMost) {
         lock.lock();
         try {
             long left = atMost.toNanos();
             while (!rung && !stopped && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            boolean was = rung;
             rung = false;
+            return was;
         } catch (InterruptedException e) {
             stopped = true;
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

@@ -32,25 +32,29 @@ final class Watching {
         return pollEvery.isEmpty() && session.offers("IDLE");
     }
 
-    /** Until news, a ring or the end of the round; the folder to idle on is open. */
-    void await() throws IOException {
+    /**
+     * Until news, a ring or the end of the round; the folder to idle on is open.
+     *
+     * @return whether somebody rang
+     */
+    boolean await() throws IOException {
         if (!idles()) {
-            wake.pause(pollEvery.orElse(POLL_PAUSE));
+            boolean rung = wake.pause(pollEvery.orElse(POLL_PAUSE));
             if (!wake.isStopped()) {
                 session.noop();
             }
-            return;
+            return rung;
         }
         IdleWatch watch = new IdleWatch(session);
         synchronized (this) {
             idle = watch;
         }
         watch.await(IDLE_ROUND, this::endIfRung);
-        wake.takeRing();
+        return wake.takeRing();
     }
 
     private void endIfRung() {
-        if (wake.takeRing() || wake.isStopped()) {
+        if (wake.isRung() || wake.isStopped()) {
             endIdle();
         }
     }

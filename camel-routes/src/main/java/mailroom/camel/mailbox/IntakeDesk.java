@@ -1,0 +1,26 @@
+package mailroom.camel.mailbox;
+
+import java.io.IOException;
+import java.util.Optional;
+import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderKey;
+import mailroom.intake.Intake;
+import mailroom.intake.Window;
+import mailroom.mail.Incidents;
+
+/** What the mailboxes need of the archive while they read. */
+record IntakeDesk(Intake intake, FolderCursors cursors, Incidents incidents) {
+
+    Window open(FolderKey folder) throws StoreProblem {
+        try {
+            return intake.open(folder);
+        } catch (IOException | RuntimeException e) {
+            throw new StoreProblem(e);
+        }
+    }
+
+    /** One row for something of a folder that was refused or given up. */
+    void incident(String kind, String mailbox, String subject, String message) {
+        incidents.record(kind, Optional.of(mailbox), subject, message);
+    }
+}

@@ -1,0 +1,59 @@
+package mailroom.camel.mailbox;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Runs the watch of one mailbox on a thread of Camel's pools and sends each window through the route. */
+final class MailboxConsumer extends DefaultConsumer {
+
+    /** For the end of IDLE and a LOGOUT. */
+    private static final long POLITE_END_MILLIS = 500;
+
+    private final MailboxWatch watch;
+    private ExecutorService reading;
+    private ExecutorService storing;
+
+    MailboxConsumer(MailboxEndpoint endpoint, Processor processor, MailboxWatch watch) {
+        super(endpoint, processor);
+        this.watch = watch;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
+        reading = pools.newSingleThreadExecutor(this, "mailbox-" + watch.mailbox());
+        storing = pools.newSingleThreadExecutor(this, "mailbox-" + watch.mailbox() + "-store");
+        watch.arm();
+        reading.execute(() -> watch.run(new HandOver(storing), this::send));
+    }
+
+    private void send(ReadWindow window) throws Exception {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.getIn().setBody(window);
+            getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        watch.stop();
+        reading.shutdown();
+        if (!reading.awaitTermination(POLITE_END_MILLIS, TimeUnit.MILLISECONDS)) {
+            watch.abort();
+        }
+        var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
+        pools.shutdownGraceful(reading);
+        pools.shutdownGraceful(storing);
+        super.doStop();
+    }
+}

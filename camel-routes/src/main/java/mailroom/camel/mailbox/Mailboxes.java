@@ -1,0 +1,176 @@
+package mailroom.camel.mailbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import mailroom.camel.CamelReady;
+import mailroom.intake.FolderCursors;
+import mailroom.intake.Intake;
+import mailroom.intake.MailboxControl;
+import mailroom.intake.MailboxReport;
+import mailroom.intake.MailboxReport.State;
+import mailroom.mail.Incidents;
+import mailroom.schedule.Jobs;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.MailboxSettings;
+import mailroom.settings.SettingsChanged;
+import org.apache.camel.CamelContext;
+
+/** Keeps one route for each mailbox of mailroom.yaml: a change adds, removes and replaces only those that it names. */
+@ApplicationScoped
+public class Mailboxes implements MailboxControl {
+
+    static final String NAME = "mailboxes";
+
+    private static final Logger LOG = System.getLogger(Mailboxes.class.getName());
+
+    private final CurrentSettings settings;
+    private final Intake intake;
+    private final Jobs jobs;
+    private final IntakeDesk desk;
+    private final Map<String, MailboxWatch> watches = new ConcurrentHashMap<>();
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
+    private CamelContext camel;
+
+    Mailboxes() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    public Mailboxes(CurrentSettings settings, Intake intake, Jobs jobs, FolderCursors cursors, Incidents incidents) {
+        this.settings = settings;
+        this.intake = intake;
+        this.jobs = jobs;
+        desk = new IntakeDesk(intake, cursors, incidents);
+    }
+
+    /** Public for the container. */
+    public synchronized void camelIsReady(@Observes CamelReady ready) {
+        camel = ready.context();
+        camel.getRegistry().bind(NAME, this);
+        follow();
+    }
+
+    public synchronized void settingsChanged(@Observes SettingsChanged change) {
+        if (camel != null) {
+            follow();
+        }
+    }
+
+    private void follow() {
+        Map<String, MailboxSettings> wanted = new LinkedHashMap<>();
+        settings.get().mailboxes().forEach(mailbox -> wanted.put(mailbox.name(), mailbox));
+        for (MailboxWatch watch : List.copyOf(watches.values())) {
+            if (!watch.settings().equals(wanted.get(watch.mailbox()))) {
+                remove(watch);
+            }
+        }
+        paused.retainAll(wanted.keySet());
+        wanted.values().stream()
+                .filter(mailbox -> !watches.containsKey(mailbox.name()))
+                .forEach(this::add);
+    }
+
+    private void add(MailboxSettings mailbox) {
+        MailboxStatus status = new MailboxStatus(mailbox.name(), Clock.systemUTC());
+        watches.put(mailbox.name(), new MailboxWatch(mailbox, desk, status));
+        try {
+            camel.addRoutes(new MailboxInRoute(mailbox.name(), intake, jobs));
+            if (paused.contains(mailbox.name())) {
+                pause(mailbox.name());
+            }
+        } catch (Exception e) {
+            status.failed("route-failed", "the route of the mailbox does not start: " + e.getMessage());
+            status.is(State.FAILED);
+            LOG.log(Level.ERROR, "mailbox " + mailbox.name() + " does not start", e);
+        }
+    }
+
+    private void remove(MailboxWatch watch) {
+        String routeId = MailboxInRoute.routeIdOf(watch.mailbox());
+        try {
+            camel.getRouteController().stopRoute(routeId);
+            camel.removeRoute(routeId);
+            camel.removeEndpoints(MailboxInRoute.uriOf(watch.mailbox()));
+        } catch (Exception e) {
+            LOG.log(Level.ERROR, "mailbox " + watch.mailbox() + " does not end", e);
+        }
+        watches.remove(watch.mailbox());
+    }
+
+    /** For the consumer of that mailbox. */
+    public MailboxWatch watchOf(String mailbox) {
+        MailboxWatch watch = watches.get(mailbox);
+        if (watch == null) {
+            throw new IllegalArgumentException("mailroom.yaml has no mailbox " + mailbox);
+        }
+        return watch;
+    }
+
+    @Override
+    public List<MailboxReport> reports() {
+        return settings.get().mailboxes().stream()
+                .flatMap(mailbox -> report(mailbox.name()).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<MailboxReport> report(String mailbox) {
+        return Optional.ofNullable(watches.get(mailbox))
+                .map(watch -> watch.status().report());
+    }
+
+    @Override
+    public boolean sync(String mailbox) {
+        MailboxWatch watch = watches.get(mailbox);
+        if (watch != null) {
+            watch.ring();
+        }
+        return watch != null;
+    }
+
+    @Override
+    public synchronized boolean pause(String mailbox) {
+        MailboxWatch watch = watches.get(mailbox);
+        if (watch == null) {
+            return false;
+        }
+        paused.add(mailbox);
+        try {
+            camel.getRouteController().stopRoute(MailboxInRoute.routeIdOf(mailbox));
+        } catch (Exception e) {
+            throw new IllegalStateException("mailbox " + mailbox + " does not pause", e);
+        }
+        watch.status().is(State.PAUSED);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean resume(String mailbox) {
+        if (!watches.containsKey(mailbox)) {
+            return false;
+        }
+        if (paused.remove(mailbox)) {
+            try {
+                camel.getRouteController().startRoute(MailboxInRoute.routeIdOf(mailbox));
+            } catch (Exception e) {
+                throw new IllegalStateException("mailbox " + mailbox + " does not resume", e);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public MailboxTest test(MailboxSettings mailbox) {
+        return Trial.of(mailbox);
+    }
+}

@@ -1,0 +1,26 @@
+package mailroom.camel.mailbox;
+
+import mailroom.archive.ArchiveHeld;
+import mailroom.archive.LedgerMissing;
+import mailroom.camel.imap.ReceiverProblem;
+
+/** A window could not be stored; nothing was skipped, and the mailbox comes back to it. */
+final class StoreProblem extends ReceiverProblem {
+
+    private static final long serialVersionUID = 1L;
+
+    StoreProblem(Throwable cause) {
+        super("the archive takes no mail: " + named(cause), cause);
+    }
+
+    private static String named(Throwable cause) {
+        boolean isForAPerson = cause instanceof ArchiveHeld || cause instanceof LedgerMissing;
+        return isForAPerson ? cause.getMessage() : cause.getClass().getSimpleName();
+    }
+
+    String word() {
+        return getCause() instanceof ArchiveHeld || getCause() instanceof LedgerMissing
+                ? "archive-held"
+                : "store-failed";
+    }
+}

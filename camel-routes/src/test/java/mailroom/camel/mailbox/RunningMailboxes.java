@@ -1,0 +1,177 @@
+package mailroom.camel.mailbox;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import mailroom.EmbeddedDerby;
+import mailroom.archive.Segments;
+import mailroom.camel.CamelReady;
+import mailroom.camel.MailroomContext;
+import mailroom.database.Database;
+import mailroom.intake.FolderCursor;
+import mailroom.intake.FolderCursors;
+import mailroom.intake.Intake;
+import mailroom.intake.IntakeLedger;
+import mailroom.intake.MailboxReport;
+import mailroom.intake.Stored;
+import mailroom.intake.Window;
+import mailroom.mail.Incidents;
+import mailroom.mail.Meters;
+import mailroom.schedule.Jobs;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.DigestSettings;
+import mailroom.settings.Home;
+import mailroom.settings.MailboxSettings;
+import mailroom.settings.MailboxSettings.AfterArchive;
+import mailroom.settings.Secret;
+import mailroom.settings.ServerAddress;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsChanged;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultThreadPoolFactory;
+import org.apache.camel.support.SimpleRegistry;
+
+/** Mailboxes with archive, ledger and Camel around them, outside a container. */
+final class RunningMailboxes implements AutoCloseable {
+
+    private final EmbeddedDerby derby = new EmbeddedDerby();
+    private final Path folder;
+    private final AtomicReference<Settings> settings = new AtomicReference<>(Settings.EMPTY);
+    private final List<String> wakes = new CopyOnWriteArrayList<>();
+    private final DefaultCamelContext camel;
+    private volatile int failures;
+    final FolderCursors cursors;
+    final Incidents incidents;
+    final Mailboxes mailboxes;
+
+    RunningMailboxes() throws Exception {
+        folder = Files.createTempDirectory("mailboxes");
+        Database database = derby.database();
+        cursors = new FolderCursors(database);
+        incidents = new Incidents(database);
+        CurrentSettings current = new CurrentSettings(Settings.EMPTY) {
+            @Override
+            public Settings get() {
+                return settings.get();
+            }
+        };
+        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, incidents);
+        camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
+        camel.start();
+        mailboxes.camelIsReady(new CamelReady(camel));
+    }
+
+    private Intake intake(Database database) {
+        Meters silent = new Meters(null) {
+            @Override
+            public void mailsReceived(String mailbox, int mails) {}
+
+            @Override
+            public void incident(String kind) {}
+        };
+        Segments segments = new Segments(new Home(folder), database);
+        return new Intake(segments, new IntakeLedger(database, incidents), silent) {
+            @Override
+            public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
+                if (failures > 0) {
+                    failures--;
+                    throw new IOException("the disk is full");
+                }
+                return super.store(window, highestUid, highestModSeq);
+            }
+        };
+    }
+
+    private Jobs jobs() {
+        return (Jobs) Proxy.newProxyInstance(
+                Jobs.class.getClassLoader(), new Class<?>[] {Jobs.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("wake")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    wakes.add((String) arguments[0]);
+                    return null;
+                });
+    }
+
+    static MailboxSettings mailbox(String name, int port) {
+        return new MailboxSettings(
+                name,
+                new ServerAddress("127.0.0.1", port, ServerAddress.Tls.NONE, Optional.empty()),
+                name,
+                new Secret("pw"),
+                List.of(),
+                Optional.empty(),
+                new AfterArchive.Keep(),
+                Optional.empty());
+    }
+
+    static MailboxSettings with(MailboxSettings mailbox, AfterArchive afterArchive) {
+        return new MailboxSettings(
+                mailbox.name(),
+                mailbox.server(),
+                mailbox.user(),
+                mailbox.password(),
+                mailbox.folders(),
+                mailbox.pollEvery(),
+                afterArchive,
+                mailbox.rules());
+    }
+
+    void configure(MailboxSettings... boxes) {
+        Settings before = settings.get();
+        Settings now = new Settings(List.of(boxes), Map.of(), Map.of(), DigestSettings.OFF, Settings.KEEP_EXECUTIONS);
+        settings.set(now);
+        mailboxes.settingsChanged(new SettingsChanged(before, now));
+    }
+
+    void failNextStores(int count) {
+        failures = count;
+    }
+
+    List<String> wakes() {
+        return wakes;
+    }
+
+    List<String> routes() {
+        return camel.getRoutes().stream()
+                .map(route -> route.getRouteId())
+                .sorted()
+                .toList();
+    }
+
+    MailboxReport.State state(String mailbox) {
+        return mailboxes.report(mailbox).orElseThrow().state();
+    }
+
+    /** Over all folders. */
+    long sightings(String mailbox) {
+        return cursors.folders(mailbox).stream()
+                .mapToLong(FolderCursor::sightings)
+                .sum();
+    }
+
+    /** Different mails, over all folders. */
+    long mails(String mailbox) {
+        return derby.database().jdbi().withHandle(handle -> handle.createQuery("select count(distinct s.mail_id)"
+                        + " from sighting s join folder f on f.id = s.folder_id where f.mailbox = :mailbox")
+                .bind("mailbox", mailbox)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void close() throws Exception {
+        camel.stop();
+        derby.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+        }
+    }
+}
