@@ -13,7 +13,7 @@ import java.util.Map;
 @ApplicationScoped
 public class FailedLogins {
 
-    static final int MOST_FAILURES = 10;
+    static final int MOST_FAILURES = 20;
     static final Duration WINDOW = Duration.ofMinutes(1);
     static final int MOST_PAIRS = 10_000;
 

@@ -9,7 +9,13 @@ final class Ids {
     private static final String NUMBER = "[0-9]{1,18}";
     private static final String SHA256 = "[0-9a-f]{64}";
 
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
     private Ids() {}
+
+    static boolean isUuid(String text) {
+        return text.matches(UUID);
+    }
 
     static Optional<Long> number(String text) {
         return text.matches(NUMBER) ? Optional.of(Long.parseLong(text)) : Optional.empty();

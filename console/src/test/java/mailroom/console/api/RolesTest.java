@@ -21,6 +21,15 @@ import org.junit.jupiter.api.Test;
 class RolesTest {
 
     private static final Map<String, Set<String>> TABLE = Map.ofEntries(
+            Map.entry("GET status", Set.of("admin", "operator", "auditor")),
+            Map.entry("GET mails", Set.of("admin", "auditor")),
+            Map.entry("GET mails/{id}", Set.of("admin", "auditor")),
+            Map.entry("GET mails/{id}/raw", Set.of("admin", "auditor")),
+            Map.entry("GET jobs", Set.of("admin", "operator")),
+            Map.entry("GET jobs/{executionId}", Set.of("admin", "operator")),
+            Map.entry("POST jobs", Set.of("admin", "operator")),
+            Map.entry("POST jobs/{executionId}/stop", Set.of("admin", "operator")),
+            Map.entry("POST jobs/{executionId}/restart", Set.of("admin", "operator")),
             Map.entry("GET deliveries", Set.of("admin", "operator")),
             Map.entry("POST deliveries/{id}/retry", Set.of("admin", "operator")),
             Map.entry("GET incidents", Set.of("admin", "operator")));

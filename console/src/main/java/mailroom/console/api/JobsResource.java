@@ -1,0 +1,151 @@
+package mailroom.console.api;
+
+import static mailroom.console.access.Roles.ADMIN;
+import static mailroom.console.access.Roles.OPERATOR;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongFunction;
+import mailroom.audit.Audit;
+import mailroom.schedule.Jobs;
+import mailroom.schedule.Jobs.Execution;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The executions of batch jobs. */
+@Path("jobs")
+@RequestScoped
+@Tag(name = "Jobs")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+public class JobsResource {
+
+    /** How far back a list goes; older executions are found by their id until they are purged. */
+    static final int MOST_LISTED = 2000;
+
+    private static final Set<String> STATUSES =
+            Set.of("STARTING", "STARTED", "STOPPING", "STOPPED", "FAILED", "COMPLETED", "ABANDONED");
+
+    private final Jobs jobs;
+    private final Audit audit;
+    private final Principal caller;
+
+    JobsResource() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public JobsResource(Jobs jobs, Audit audit, Principal caller) {
+        this.jobs = jobs;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "Executions, the newest first")
+    public Page<JobJson> list(
+            @QueryParam("name") String name,
+            @QueryParam("status") String status,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        int most = Parameters.limit(limit);
+        long before = Cursor.readDescending("jobs", cursor);
+        int asked = before == Long.MAX_VALUE ? most + 1 : MOST_LISTED;
+        List<Execution> found = jobs
+                .executions(
+                        Parameters.text("name", name),
+                        Parameters.text("status", status).map(JobsResource::status),
+                        asked)
+                .stream()
+                .filter(execution -> execution.executionId() < before)
+                .limit(most + 1L)
+                .toList();
+        return Page.of("jobs", found, most, Execution::executionId, JobJson::of);
+    }
+
+    private static String status(String text) {
+        String status = text.toUpperCase(Locale.ROOT);
+        if (!STATUSES.contains(status)) {
+            throw Problem.badParameter(
+                    "status", String.join(", ", STATUSES.stream().sorted().toList()));
+        }
+        return status;
+    }
+
+    @GET
+    @Path("{executionId}")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "One execution with its steps")
+    public JobJson get(@PathParam("executionId") String executionId) {
+        return JobJson.of(find(executionId));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "Start a job: {\"name\": …, \"parameters\": {…}}")
+    public Response start(InputStream body) throws IOException {
+        JsonObject wanted = Body.object(body, Body.SMALL);
+        Body.onlyFields(wanted, Set.of("name", "parameters"));
+        String name = Body.string(wanted, "name");
+        try {
+            Execution started = jobs.start(name, Body.strings(wanted, "parameters"));
+            return accepted("start-job", started);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, e.getMessage()).thrown();
+        }
+    }
+
+    @POST
+    @Path("{executionId}/stop")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "Stop an execution at its next checkpoint")
+    public Response stop(@PathParam("executionId") String executionId) {
+        return steered("stop-job", executionId, jobs::stop);
+    }
+
+    @POST
+    @Path("{executionId}/restart")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "Go on with a stopped or failed execution from its last checkpoint")
+    public Response restart(@PathParam("executionId") String executionId) {
+        return steered("restart-job", executionId, jobs::restart);
+    }
+
+    private Response steered(String action, String executionId, LongFunction<Execution> steer) {
+        long id = find(executionId).executionId();
+        try {
+            return accepted(action, steer.apply(id));
+        } catch (IllegalStateException e) {
+            throw Problem.conflict(e.getMessage());
+        }
+    }
+
+    private Response accepted(String action, Execution execution) {
+        audit.record(caller.getName(), action, execution.job() + " " + execution.executionId());
+        return Response.accepted(JobJson.of(execution)).build();
+    }
+
+    private Execution find(String executionId) {
+        return Ids.number(executionId)
+                .flatMap(jobs::execution)
+                .orElseThrow(() -> Problem.notFound("execution of that id"));
+    }
+}
