@@ -2,10 +2,14 @@ package mailroom.outbound;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import mailroom.database.Database;
@@ -26,22 +30,24 @@ public class Outbox {
     private final Database database;
     private final Queues queues;
     private final CurrentSettings settings;
+    private final ArchivedMails archive;
     private final Clock clock;
 
     /** For the container's proxy only. */
     public Outbox() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public Outbox(Database database, Queues queues, CurrentSettings settings) {
-        this(database, queues, settings, Clock.systemUTC());
+    public Outbox(Database database, Queues queues, CurrentSettings settings, ArchivedMails archive) {
+        this(database, queues, settings, archive, Clock.systemUTC());
     }
 
-    public Outbox(Database database, Queues queues, CurrentSettings settings, Clock clock) {
+    public Outbox(Database database, Queues queues, CurrentSettings settings, ArchivedMails archive, Clock clock) {
         this.database = database;
         this.queues = queues;
         this.settings = settings;
+        this.archive = archive;
         this.clock = clock;
     }
 
@@ -56,7 +62,7 @@ public class Outbox {
      */
     public Accepted accept(Notification notification, Optional<String> idempotencyKey) {
         idempotencyKey.ifPresent(key -> SafeText.require("Idempotency-Key", key, LONGEST_IDEMPOTENCY_KEY));
-        RelaySettings relay = relay(notification);
+        RelaySettings relay = relay(notification.relay().orElse(DEFAULT_RELAY));
         String hash = Fingerprint.of(notification);
         return database.jdbi().inTransaction(handle -> {
             Optional<Accepted> known = idempotencyKey.flatMap(key -> known(handle, key, hash));
@@ -64,8 +70,68 @@ public class Outbox {
         });
     }
 
-    private RelaySettings relay(Notification notification) {
-        String name = notification.relay().orElse(DEFAULT_RELAY);
+    /** Whether something was accepted under this key. */
+    public boolean knows(String idempotencyKey) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select id from submission where idempotency_key = :key")
+                        .bind("key", idempotencyKey)
+                        .mapTo(String.class)
+                        .findOne())
+                .isPresent();
+    }
+
+    /**
+     * Sends an archived mail on as it is, with trace fields before it; the same mail, mailbox and address once. The
+     * return path is the default relay's, for automatic mails the null one.
+     *
+     * @param mail {@code mail.id}
+     * @param mailbox whose script wants it
+     * @throws RedirectRefused if it would go round, or the address is none; the caller's transaction goes on
+     */
+    public Accepted redirect(long mail, String mailbox, String address) {
+        try {
+            RelaySettings relay = relay(DEFAULT_RELAY);
+            String to = Address.parse("redirect", address).spec();
+            String hash = Fingerprint.of("redirect", Long.toString(mail), mailbox, to);
+            return database.jdbi().inTransaction(handle -> known(handle, "redirect:" + hash, hash)
+                    .orElseGet(() -> redirect(handle, mail, mailbox, to, relay, hash)));
+        } catch (NotificationRefused refused) {
+            throw new RedirectRefused(refused.getMessage());
+        }
+    }
+
+    private Accepted redirect(Handle handle, long mail, String mailbox, String to, RelaySettings relay, String hash) {
+        Trace trace = trace(mail);
+        trace.refuseLoop(mailbox);
+        Instant now = clock.instant();
+        String id = UUID.randomUUID().toString();
+        Address from = Address.parse("relays." + relay.name() + ".from", relay.from());
+        String messageId = "<" + id + "@" + from.domain() + ">";
+        NewSubmission row = new NewSubmission(
+                id,
+                Optional.of("redirect:" + hash),
+                hash,
+                relay.name(),
+                messageId,
+                trace.isAutomatic() ? ReturnPath.NULL : new ReturnPath(from.spec()),
+                "redirect of mail " + mail,
+                Trace.prefix(mailbox, from, to, id, messageId, now),
+                Optional.of(mail),
+                now,
+                now.plus(Submissions.LIFETIME));
+        insert(handle, row, List.of(to), now);
+        return new Accepted(id, false);
+    }
+
+    private Trace trace(long mail) {
+        try (InputStream bytes = archive.open(mail)) {
+            return Trace.read(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("mail " + mail + " cannot be read from the archive", e);
+        }
+    }
+
+    private RelaySettings relay(String name) {
         RelaySettings relay = settings.get().relays().get(name);
         if (relay == null) {
             throw new NotificationRefused(

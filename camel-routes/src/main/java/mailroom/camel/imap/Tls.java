@@ -21,13 +21,13 @@ import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.ServerAddress;
 
 /** TLS over a connected socket: certificate and host name are checked always (RFC 9525). */
-final class Tls {
+public final class Tls {
 
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private Tls() {}
 
-    static Socket over(Socket plain, ServerAddress server) throws IOException {
+    public static Socket over(Socket plain, ServerAddress server) throws IOException {
         try {
             SSLSocket socket = (SSLSocket) context(server.authority())
                     .getSocketFactory()

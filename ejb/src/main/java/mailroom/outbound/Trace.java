@@ -1,0 +1,71 @@
+package mailroom.outbound;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a redirected mail's header tells of its way so far, and what a redirect adds before it (RFC 5322, 3.6.6 and
+ * 3.6.7). A mailbox redirects a mail once: its own mark in the header is a loop (RFC 5228, 10).
+ */
+record Trace(List<String> fields) {
+
+    static final String MARK = "X-Mailroom-Redirected";
+    static final int MOST_HOPS = 50;
+    static final int MOST_REDIRECTS = 5;
+    static final int LONGEST_HEADER = 256 * 1024;
+
+    static Trace read(InputStream mail) throws IOException {
+        byte[] start = mail.readNBytes(LONGEST_HEADER);
+        String text = new String(start, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
+        int end = text.indexOf("\n\n");
+        String header = end < 0 ? text : text.substring(0, end);
+        return new Trace(List.of(header.split("\n(?![ \t])")));
+    }
+
+    void refuseLoop(String mailbox) {
+        if (values(MARK).contains(mailbox)) {
+            throw new RedirectRefused("mailbox " + mailbox + " has redirected this mail before: a loop");
+        }
+        if (values(MARK).size() >= MOST_REDIRECTS || values("Received").size() >= MOST_HOPS) {
+            throw new RedirectRefused(
+                    "the mail has gone through " + MOST_HOPS + " hops or " + MOST_REDIRECTS + " redirects: a loop");
+        }
+    }
+
+    /** Nobody is to be told if an automatic mail cannot be redirected. */
+    boolean isAutomatic() {
+        return values("Return-Path").contains("<>")
+                || values("Auto-Submitted").stream().anyMatch(value -> !value.equalsIgnoreCase("no"));
+    }
+
+    private List<String> values(String name) {
+        String start = name.toLowerCase(Locale.ROOT) + ":";
+        return fields.stream()
+                .filter(field -> field.toLowerCase(Locale.ROOT).startsWith(start))
+                .map(field -> field.substring(start.length()).strip())
+                .toList();
+    }
+
+    /** The lines that go before the mail's own first byte. */
+    static byte[] prefix(String mailbox, Address from, String to, String submission, String messageId, Instant now) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (String line : List.of(
+                "Received: by " + from.domain() + " (Mailroom)\r\n\tid " + submission + "; " + date,
+                MARK + ": " + mailbox,
+                "Resent-Date: " + date,
+                "Resent-From: " + from.spec(),
+                "Resent-To: " + to,
+                "Resent-Message-ID: " + messageId)) {
+            lines.writeBytes((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        return lines.toByteArray();
+    }
+}
