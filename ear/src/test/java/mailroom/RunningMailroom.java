@@ -37,8 +37,10 @@ public final class RunningMailroom implements AutoCloseable {
     private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final int port = freePort();
-    private final int tlsPort = freePort();
+    private int port = freePort();
+    private int tlsPort = freePort();
+    private String password = PASSWORD;
+    private final Thread lastResort = new Thread(this::kill);
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -47,10 +49,7 @@ public final class RunningMailroom implements AutoCloseable {
     private RunningMailroom(Path folder) {
         this.folder = folder;
         environment.put("MAILROOM_HOME", home().toString());
-        environment.put("MAILROOM_HTTP_PORT", Integer.toString(port));
-        environment.put("MAILROOM_HTTPS_PORT", Integer.toString(tlsPort));
-        environment.put("MAILROOM_ADMIN_PASSWORD", PASSWORD);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+        Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     /** Unpacked and not started, so that settings and rules can be written first. */
@@ -66,6 +65,29 @@ public final class RunningMailroom implements AutoCloseable {
 
     public RunningMailroom with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    public RunningMailroom on(int httpPort, int httpsPort) {
+        port = httpPort;
+        tlsPort = httpsPort;
+        return this;
+    }
+
+    public RunningMailroom administrator(String secret) {
+        password = secret;
+        return this;
+    }
+
+    /** The caller stops it in time; without this the JVM's end kills it. */
+    public RunningMailroom withoutLastResort() {
+        Runtime.getRuntime().removeShutdownHook(lastResort);
+        return this;
+    }
+
+    /** What an administrator adds to the server's configuration. */
+    public RunningMailroom local(String xml) throws IOException {
+        Files.writeString(folder.resolve("wlp/usr/servers/mailroom/local.xml"), xml);
         return this;
     }
 
@@ -102,6 +124,9 @@ public final class RunningMailroom implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("console.txt").toFile()));
+        environment.put("MAILROOM_HTTP_PORT", Integer.toString(port));
+        environment.put("MAILROOM_HTTPS_PORT", Integer.toString(tlsPort));
+        environment.put("MAILROOM_ADMIN_PASSWORD", password);
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process = builder.start();
@@ -180,7 +205,7 @@ public final class RunningMailroom implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        String login = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String login = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(address().resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Basic " + login);
