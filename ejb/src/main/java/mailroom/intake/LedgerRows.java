@@ -15,6 +15,7 @@ import java.util.Set;
 import mailroom.archive.Seen;
 import mailroom.archive.SegmentLocation;
 import mailroom.database.Database;
+import mailroom.database.Dialect;
 import mailroom.mail.MailId;
 import mailroom.mail.MailState;
 
@@ -26,8 +27,6 @@ final class LedgerRows {
 
     /** How many keys one look-up takes; fewer are filled up with the last, so that one statement serves all. */
     private static final int KEYS = 100;
-
-    private static final String KEY_LIST = "(?" + ", ?".repeat(KEYS - 1) + ")";
 
     /** Statements on one connection. */
     @FunctionalInterface
@@ -41,16 +40,21 @@ final class LedgerRows {
     }
 
     private final Connection connection;
+    private final int keysAtOnce;
+    private final String keyList;
 
-    LedgerRows(Connection connection) {
+    private LedgerRows(Connection connection, Dialect dialect) {
         this.connection = connection;
+        // Derby reads the whole table for a list of keys and has no round trips to save
+        this.keysAtOnce = dialect == Dialect.DERBY ? 1 : KEYS;
+        this.keyList = "(?" + ", ?".repeat(keysAtOnce - 1) + ")";
     }
 
     /** In a transaction: the container's where there is one. */
     static <T> T with(Database database, Work<T> work) {
         return database.jdbi().inTransaction(handle -> {
             try {
-                return work.on(new LedgerRows(handle.getConnection()));
+                return work.on(new LedgerRows(handle.getConnection(), database.dialect()));
             } catch (SQLException e) {
                 // unchecked, because a container commits when a checked exception leaves a transactional method
                 throw new IllegalStateException("the ledger refused rows of intake: " + e.getSQLState(), e);
@@ -62,7 +66,7 @@ final class LedgerRows {
         Map<MailId, Known> known = new HashMap<>();
         List<Object> hashes = new ArrayList<>();
         ids.forEach(id -> hashes.add(id.sha256()));
-        lookUp("select sha256, id, mailbox from mail where sha256 in " + KEY_LIST, List.of(), hashes, row -> {
+        lookUp("select sha256, id, mailbox from mail where sha256 in " + keyList, List.of(), hashes, row -> {
             known.put(MailId.of(row.getBytes(1)), new Known(row.getLong(2), row.getString(3)));
         });
         return known;
@@ -73,7 +77,7 @@ final class LedgerRows {
         Set<Long> seen = new HashSet<>();
         lookUp(
                 "select s.mail_id from sighting s join folder f on f.id = s.folder_id"
-                        + " where f.mailbox = ? and s.mail_id in " + KEY_LIST,
+                        + " where f.mailbox = ? and s.mail_id in " + keyList,
                 List.of(mailbox),
                 mailIds,
                 row -> seen.add(row.getLong(1)));
@@ -86,12 +90,12 @@ final class LedgerRows {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int from = 0; from < left.size(); from += KEYS) {
+            for (int from = 0; from < left.size(); from += keysAtOnce) {
                 int parameter = 1;
                 for (Object value : first) {
                     statement.setObject(parameter++, value);
                 }
-                for (int i = 0; i < KEYS; i++) {
+                for (int i = 0; i < keysAtOnce; i++) {
                     set(statement, parameter++, left.get(Math.min(from + i, left.size() - 1)));
                 }
                 try (ResultSet rows = statement.executeQuery()) {
