@@ -34,10 +34,16 @@ public class ArchiveWriter extends AbstractItemWriter {
 
     @Override
     public void writeItems(List<Object> items) throws SQLException {
-        List<ParsedMail> mails = items.stream().map(ParsedMail.class::cast).toList();
+        write(items.stream().map(ParsedMail.class::cast).toList(), MailState.ARCHIVED);
+    }
+
+    void write(List<ParsedMail> mails, MailState next) throws SQLException {
+        if (mails.isEmpty()) {
+            return;
+        }
         database.jdbi().useHandle(handle -> {
             insert(handle.getConnection(), mails);
-            move(handle.getConnection(), mails);
+            move(handle.getConnection(), mails, next);
         });
     }
 
@@ -91,10 +97,10 @@ public class ArchiveWriter extends AbstractItemWriter {
         }
     }
 
-    private static void move(Connection connection, List<ParsedMail> mails) throws SQLException {
+    private static void move(Connection connection, List<ParsedMail> mails, MailState next) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
             for (ParsedMail mail : mails) {
-                statement.setInt(1, MailState.ARCHIVED.code());
+                statement.setInt(1, next.code());
                 statement.setLong(2, mail.row());
                 statement.setInt(3, MailState.RECEIVED.code());
                 statement.addBatch();

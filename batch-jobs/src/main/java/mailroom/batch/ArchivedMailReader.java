@@ -68,7 +68,7 @@ public class ArchivedMailReader extends AbstractItemReader {
     }
 
     private List<Routable> look() {
-        if (settings.get().mailbox(mailbox).isEmpty()) {
+        if (runs.isHeld() || settings.get().mailbox(mailbox).isEmpty()) {
             return List.of();
         }
         return scripts.routes(mailbox) ? undecided() : kept();

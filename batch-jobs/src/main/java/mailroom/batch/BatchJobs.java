@@ -98,6 +98,7 @@ public class BatchJobs implements Jobs {
         if (mailbox != null) {
             runs.restart(left.job(), mailbox, left.executionId());
         } else {
+            runs.hold(left.job().equals(REBUILD_LEDGER));
             engine.operator().restart(left.executionId(), properties(left.parameters()));
         }
     }
@@ -114,9 +115,18 @@ public class BatchJobs implements Jobs {
                     + new TreeSet<>(parameters.keySet()));
         }
         if (!allowed.contains(Runs.MAILBOX)) {
+            refuseSecond(job);
             return present(engine.operator().start(job, properties(parameters)));
         }
         return startFor(job, parameters.get(Runs.MAILBOX));
+    }
+
+    private void refuseSecond(String job) {
+        for (String status : List.of("STARTING", "STARTED", "STOPPING")) {
+            if (!executions(Optional.of(job), Optional.of(status), 1).isEmpty()) {
+                throw new IllegalStateException("the job " + job + " runs already");
+            }
+        }
     }
 
     private Execution startFor(String job, String mailbox) {

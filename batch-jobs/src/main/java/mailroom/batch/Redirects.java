@@ -4,19 +4,27 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import mailroom.mail.Incidents;
+import mailroom.outbound.Outbox;
+import mailroom.outbound.RedirectRefused;
 
-/** Redirects of routed mail. One that cannot be accepted is an incident and stops nothing else. */
+/** Redirects of routed mail. One that the outbox refuses is an incident and stops nothing else. */
 @Dependent
 public class Redirects {
 
+    private final Outbox outbox;
     private final Incidents incidents;
 
     @Inject
-    public Redirects(Incidents incidents) {
+    public Redirects(Outbox outbox, Incidents incidents) {
+        this.outbox = outbox;
         this.incidents = incidents;
     }
 
     void redirect(long mail, String mailbox, String address) {
-        incidents.record("redirect-refused", Optional.of(mailbox), "mail " + mail, "redirects are not accepted yet");
+        try {
+            outbox.redirect(mail, mailbox, address);
+        } catch (RedirectRefused e) {
+            incidents.record("redirect-refused", Optional.of(mailbox), "mail " + mail, e.getMessage());
+        }
     }
 }

@@ -30,6 +30,8 @@ public class Runs {
     private final ConcurrentMap<Key, Run> runs = new ConcurrentHashMap<>();
     private final BatchEngine engine;
 
+    private volatile boolean held;
+
     @Resource
     ManagedScheduledExecutorService managed;
 
@@ -53,6 +55,15 @@ public class Runs {
         return executor == null ? managed : executor;
     }
 
+    /** While held no run finds work; what it is woken for waits until then. */
+    void hold(boolean on) {
+        held = on;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
     Run of(String job, String mailbox) {
         return runs.computeIfAbsent(new Key(job, mailbox), key -> new Run(job, mailbox));
     }
@@ -63,6 +74,9 @@ public class Runs {
 
     /** Returns at once; the execution is started by another thread, outside the caller's transaction. */
     void wake(String job, String mailbox) {
+        if (held) {
+            return;
+        }
         Run run = of(job, mailbox);
         if (run.want()) {
             later(run, 0);
