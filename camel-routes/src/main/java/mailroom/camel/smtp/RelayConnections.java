@@ -1,0 +1,94 @@
+package mailroom.camel.smtp;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import mailroom.outbound.Envelope;
+import mailroom.outbound.SmtpOutcome;
+import mailroom.settings.RelaySettings;
+import mailroom.settings.SettingsChanged;
+
+/** Sends mails over kept connections, for each relay as many and as fast as its settings allow. */
+@ApplicationScoped
+public class RelayConnections {
+
+    private final Map<RelaySettings, RelayPool> pools = new ConcurrentHashMap<>();
+    private final SmtpTimeouts timeouts;
+    private ScheduledExecutorService watch;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    public RelayConnections() {
+        this.timeouts = SmtpTimeouts.DEFAULT;
+    }
+
+    /** Outside a container. */
+    RelayConnections(ThreadFactory threads, SmtpTimeouts timeouts) {
+        this.timeouts = timeouts;
+        this.watch = watchOn(threads);
+    }
+
+    private synchronized ScheduledExecutorService watch() {
+        if (watch == null) {
+            watch = watchOn(threads);
+        }
+        return watch;
+    }
+
+    private ScheduledExecutorService watchOn(ThreadFactory factory) {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(factory);
+        long every = RelayPool.KEPT_IDLE.toMillis();
+        executor.scheduleWithFixedDelay(
+                () -> pools.values().forEach(pool -> pool.closeIdleLongerThan(RelayPool.KEPT_IDLE)),
+                every,
+                every,
+                TimeUnit.MILLISECONDS);
+        return executor;
+    }
+
+    /** An outcome for each recipient of the envelope, whatever happens. */
+    public Map<String, SmtpOutcome> send(RelaySettings relay, Envelope envelope, OutgoingMail mail) {
+        try {
+            return pools.computeIfAbsent(relay, settings -> new RelayPool(settings, timeouts, watch()))
+                    .send(envelope, mail);
+        } catch (IOException e) {
+            return all(envelope, SmtpOutcome.deferred(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return all(envelope, SmtpOutcome.deferred("the server stops"));
+        }
+    }
+
+    private static Map<String, SmtpOutcome> all(Envelope envelope, SmtpOutcome outcome) {
+        Map<String, SmtpOutcome> outcomes = new LinkedHashMap<>();
+        envelope.recipients().forEach(recipient -> outcomes.put(recipient, outcome));
+        return outcomes;
+    }
+
+    void follow(@Observes SettingsChanged change) {
+        for (RelaySettings relay : pools.keySet()) {
+            if (!change.now().relays().containsValue(relay)) {
+                pools.remove(relay).close();
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        pools.values().forEach(RelayPool::close);
+        if (watch != null) {
+            watch.shutdownNow();
+        }
+    }
+}

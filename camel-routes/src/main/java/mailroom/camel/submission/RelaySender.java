@@ -1,0 +1,67 @@
+package mailroom.camel.submission;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import mailroom.camel.smtp.RelayConnections;
+import mailroom.outbound.ArchivedMails;
+import mailroom.outbound.Attempt;
+import mailroom.outbound.SmtpOutcome;
+import mailroom.outbound.Submission;
+import mailroom.outbound.Submissions;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.RelaySettings;
+
+/** Hands a claimed submission to its relay. */
+@ApplicationScoped
+public class RelaySender {
+
+    private final CurrentSettings settings;
+    private final Submissions submissions;
+    private final ArchivedMails archive;
+    private final RelayConnections relays;
+
+    RelaySender() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    RelaySender(CurrentSettings settings, Submissions submissions, ArchivedMails archive, RelayConnections relays) {
+        this.settings = settings;
+        this.submissions = submissions;
+        this.archive = archive;
+        this.relays = relays;
+    }
+
+    /** An outcome for each recipient whose turn it is. */
+    Map<String, SmtpOutcome> send(Attempt attempt) {
+        Submission submission = attempt.submission();
+        RelaySettings relay = settings.get().relays().get(submission.relay());
+        if (relay == null) {
+            return all(
+                    attempt,
+                    "mailroom.yaml has no relay " + submission.relay() + "; it has "
+                            + new TreeSet<>(settings.get().relays().keySet()));
+        }
+        try {
+            SubmittedMail mail = new SubmittedMail(submissions.message(submission.id()), () -> rest(submission));
+            return relays.send(relay, attempt.envelope(), mail);
+        } catch (IOException e) {
+            return all(attempt, "the mail cannot be read: " + e.getMessage());
+        }
+    }
+
+    private InputStream rest(Submission submission) throws IOException {
+        return submission.mail().isPresent() ? archive.open(submission.mail().get()) : InputStream.nullInputStream();
+    }
+
+    static Map<String, SmtpOutcome> all(Attempt attempt, String reason) {
+        Map<String, SmtpOutcome> outcomes = new LinkedHashMap<>();
+        attempt.due().forEach(recipient -> outcomes.put(recipient.address(), SmtpOutcome.deferred(reason)));
+        return outcomes;
+    }
+}

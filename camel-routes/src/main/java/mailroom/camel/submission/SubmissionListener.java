@@ -1,0 +1,58 @@
+package mailroom.camel.submission;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.jms.TextMessage;
+import java.util.Optional;
+import mailroom.mail.Incidents;
+import mailroom.mail.Queues;
+
+/**
+ * Wakes an attempt for each submission's id in the queue. It holds no transaction while a relay takes its time; a message
+ * that comes again finds the submission claimed or settled and does nothing.
+ */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.SUBMISSIONS),
+            @ActivationConfigProperty(
+                    propertyName = "maxConcurrency",
+                    propertyValue = "" + SubmissionListener.MESSAGES_AT_ONCE_MAX)
+        })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SubmissionListener implements MessageListener {
+
+    static final int MESSAGES_AT_ONCE_MAX = 8;
+
+    @Inject
+    SubmissionAttempts attempts;
+
+    @Inject
+    Incidents incidents;
+
+    @Override
+    public void onMessage(Message message) {
+        idIn(message)
+                .ifPresentOrElse(
+                        attempts::attempt,
+                        () -> incidents.record(
+                                "unreadable-message",
+                                Optional.empty(),
+                                Queues.SUBMISSIONS,
+                                "not the id of a submission"));
+    }
+
+    private static Optional<String> idIn(Message message) {
+        try {
+            return message instanceof TextMessage text ? Optional.ofNullable(text.getText()) : Optional.empty();
+        } catch (JMSException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package mailroom.camel.submission;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import mailroom.camel.smtp.OutgoingMail;
+
+/** The built bytes of a notification, or for a redirect the trace fields and after them the archived bytes. */
+final class SubmittedMail implements OutgoingMail {
+
+    /** Where the bytes after the first come from. */
+    @FunctionalInterface
+    interface Rest {
+        InputStream open() throws IOException;
+    }
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final byte[] first;
+    private final Rest rest;
+    private long size;
+    private boolean eightBit;
+
+    /** Reads everything once. */
+    SubmittedMail(byte[] first, Rest rest) throws IOException {
+        this.first = first;
+        this.rest = rest;
+        measure();
+    }
+
+    private void measure() throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream all = open()) {
+            for (int count = all.read(buffer); count >= 0; count = all.read(buffer)) {
+                size += count;
+                for (int index = 0; index < count; index++) {
+                    eightBit |= buffer[index] < 0;
+                }
+            }
+        }
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return new SequenceInputStream(new ByteArrayInputStream(first), rest.open());
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public boolean isEightBit() {
+        return eightBit;
+    }
+}
