@@ -10,11 +10,9 @@ class CorpusOnPostgresqlIT extends CorpusJourney {
     @Override
     RunningMailroom mailroom() throws IOException {
         postgresql = PrivatePostgresql.start();
-        return RunningMailroom.unpacked("corpus-on-postgresql")
-                .with("MAILROOM_DB", "postgresql")
-                .with("MAILROOM_DB_URL", postgresql.url())
-                .with("MAILROOM_DB_USER", "postgres")
-                .with("MAILROOM_DB_PASSWORD", "unused");
+        RunningMailroom mailroom = RunningMailroom.unpacked("corpus-on-postgresql");
+        postgresql.environment().forEach(mailroom::with);
+        return mailroom;
     }
 
     @Override

@@ -1,112 +1,117 @@
 package mailroom;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** A PostgreSQL of its own on loopback, below one folder, run by the user postgres that Debian's package makes. */
+/** A PostgreSQL of its own on loopback, below one folder, with the prepared transactions that XA needs. */
 public final class PrivatePostgresql implements AutoCloseable {
 
-    private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
-    private static final long LONGEST_COMMAND_SECONDS = 120;
+    private static final Path PROGRAMS = newest(Path.of("/usr/lib/postgresql"));
+    private static final String USER = "mailroom";
+    private static final String PASSWORD = "pw-of-the-database";
 
-    private final Path folder;
-    private final Path programs;
-    private final int port;
+    private final Path folder = Programs.folder("postgresql");
+    private final int port = Programs.freePort();
+    private boolean running;
 
-    private PrivatePostgresql(Path folder, Path programs, int port) {
-        this.folder = folder;
-        this.programs = programs;
-        this.port = port;
-    }
+    private PrivatePostgresql() {}
 
-    /** Skips the test where PostgreSQL is not installed, unless servers are required; needs root. */
-    public static PrivatePostgresql start() throws IOException {
-        boolean usable = Files.isDirectory(VERSIONS) && "root".equals(System.getProperty("user.name"));
-        if (!Boolean.getBoolean("mailroom.servers.required")) {
-            assumeTrue(usable, "PostgreSQL is not installed, or this is not root");
-        }
-        Path programs;
-        try (Stream<Path> versions = Files.list(VERSIONS)) {
-            programs = versions.sorted().reduce((a, b) -> b).orElseThrow().resolve("bin");
-        }
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        PrivatePostgresql postgresql = new PrivatePostgresql(Files.createTempDirectory("postgresql"), programs, port);
-        run(List.of("chown", "postgres:postgres", postgresql.folder.toString()));
-        postgresql.asPostgres("initdb", "-D", postgresql.data(), "-A", "trust", "-E", "UTF8", "--locale=C");
-        postgresql.asPostgres(
-                "pg_ctl",
-                "-D",
-                postgresql.data(),
-                "-w",
-                "-l",
-                postgresql.folder.resolve("log").toString(),
-                "-o",
-                "-p " + port + " -k " + postgresql.folder
-                        + " -c listen_addresses=127.0.0.1 -c max_prepared_transactions=100",
-                "start");
-        postgresql.inServer("createdb");
+    /** Skips the test where PostgreSQL is missing, unless servers are required; needs root. */
+    public static PrivatePostgresql start() {
+        Programs.require(program("initdb"));
+        PrivatePostgresql postgresql = new PrivatePostgresql();
+        Programs.run("chown", "postgres", postgresql.folder.toString());
+        postgresql.asPostgres("printf %s '" + PASSWORD + "' > pwfile && " + program("initdb") + " -D data -U " + USER
+                + " -A scram-sha-256 --pwfile=pwfile -E UTF8 --no-sync");
+        Programs.atExit(postgresql::close);
+        postgresql.startAgain();
+        postgresql.inServer("create database " + USER);
         return postgresql;
     }
 
+    private static Path newest(Path versions) {
+        String[] names = versions.toFile().list();
+        return versions.resolve(names == null ? "none" : Stream.of(names).sorted().reduce((a, b) -> b).orElse("none"))
+                .resolve("bin");
+    }
+
     /** An empty database of the same name. */
-    public void dropAndCreate() throws IOException {
-        inServer("dropdb");
-        inServer("createdb");
+    public void dropAndCreate() {
+        inServer("drop database " + USER + " with (force)");
+        inServer("create database " + USER);
     }
 
-    private void inServer(String program) throws IOException {
-        asPostgres(program, "-h", folder.toString(), "-p", Integer.toString(port), "mailroom");
+    /** After {@link #kill}: the same data on the same port. */
+    public void startAgain() {
+        asPostgres(program("pg_ctl") + " -D data -l log -w -o \"-p " + port + " -h 127.0.0.1 -k " + folder
+                + " -c max_prepared_transactions=50 -c fsync=off\" start");
+        running = true;
     }
 
-    private String data() {
-        return folder.resolve("data").toString();
-    }
-
-    public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/mailroom";
-    }
-
-    private void asPostgres(String program, String... arguments) throws IOException {
-        run(Stream.concat(
-                        Stream.of(
-                                "setpriv",
-                                "--reuid=postgres",
-                                "--regid=postgres",
-                                "--clear-groups",
-                                programs.resolve(program).toString()),
-                        Stream.of(arguments))
-                .toList());
-    }
-
-    private static void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(Path.of("/").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (!process.waitFor(LONGEST_COMMAND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException("failed: " + command);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+    /** Ends at once, as in a crash. */
+    public void kill() {
+        if (running) {
+            asPostgres(program("pg_ctl") + " -D data -m immediate -w stop");
+            running = false;
         }
     }
 
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    /** What a server's environment says to use this database. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "MAILROOM_DB",
+                "postgresql",
+                "MAILROOM_DB_URL",
+                url(),
+                "MAILROOM_DB_USER",
+                USER,
+                "MAILROOM_DB_PASSWORD",
+                PASSWORD);
+    }
+
+    /** What psql prints for one statement, values only. */
+    public String sql(String statement) {
+        return psql(USER, statement);
+    }
+
+    private void inServer(String statement) {
+        psql("postgres", statement);
+    }
+
+    private String psql(String database, String statement) {
+        return Programs.run(
+                        "env",
+                        "PGPASSWORD=" + PASSWORD,
+                        program("psql"),
+                        "-h",
+                        "127.0.0.1",
+                        "-p",
+                        "" + port,
+                        "-U",
+                        USER,
+                        "-d", database,
+                        "-At",
+                        "-c",
+                        statement)
+                .strip();
+    }
+
+    private static String program(String name) {
+        return PROGRAMS.resolve(name).toString();
+    }
+
+    private void asPostgres(String command) {
+        Programs.run("runuser", "-u", "postgres", "--", "sh", "-c", "cd " + folder + " && " + command);
+    }
+
     @Override
-    public void close() throws IOException {
-        asPostgres("pg_ctl", "-D", data(), "-m", "immediate", "stop");
-        run(List.of("rm", "-rf", folder.toString()));
+    public synchronized void close() {
+        kill();
+        Programs.delete(folder);
     }
 }

@@ -109,12 +109,31 @@ public final class RunningMailroom implements AutoCloseable {
         return folder.resolve("wlp/usr/servers/mailroom/logs/messages.log");
     }
 
+    /** messages.log and all that was printed. */
+    public String logged() throws IOException {
+        return Files.readString(log()) + Files.readString(folder.resolve("console.txt"));
+    }
+
+    /** The server's configuration. */
+    public Path configuration() {
+        return folder.resolve("wlp/usr/servers/mailroom");
+    }
+
     public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     public long pid() {
         return process.pid();
+    }
+
+    /** The process id of the server's JVM, a child of its script. */
+    public long jvm() {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElse(process.toHandle())
+                .pid();
     }
 
     /** Returns when health says ready and the administrator may log in. */
@@ -170,7 +189,19 @@ public final class RunningMailroom implements AutoCloseable {
     }
 
     private int code(String path) throws IOException {
-        return send(request(path).GET()).statusCode();
+        return answer(path, "admin", password).statusCode();
+    }
+
+    /** What a path below the server's root answers to somebody; a null name is nobody. */
+    public HttpResponse<String> answer(String path, String user, String password) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(30));
+        return send(user == null ? request : request.header("Authorization", login(user, password)));
+    }
+
+    private static String login(String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 
     public JsonObject get(String path) throws IOException {
@@ -205,10 +236,9 @@ public final class RunningMailroom implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        String login = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(address().resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Basic " + login);
+                .header("Authorization", login("admin", password));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -1,0 +1,115 @@
+package mailroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The product as it comes out of its zip, nothing configured. */
+class ServerStartIT {
+
+    private static final System.Logger LOG = System.getLogger(ServerStartIT.class.getName());
+
+    private static RunningMailroom mailroom;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Instant before = Instant.now();
+        mailroom = RunningMailroom.unpacked("server-start").start();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "ready after {0} ms, {1}",
+                Duration.between(before, Instant.now()).toMillis(),
+                residentSize());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (mailroom != null) {
+            mailroom.close();
+        }
+    }
+
+    private static String residentSize() throws IOException {
+        Path status = Path.of("/proc", Long.toString(mailroom.jvm()), "status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS"))
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    @Test
+    void isStartedLiveAndReady() throws IOException {
+        for (String check : List.of("started", "live", "ready")) {
+            assertThat(mailroom.answer("/health/" + check, null, null).statusCode())
+                    .as(check)
+                    .isEqualTo(200);
+        }
+        assertThat(mailroom.answer("/health/ready", null, null).body())
+                .contains("mailroom-ready", "archive", "database", "messaging");
+    }
+
+    @Test
+    void refusesWhoDoesNotLogIn() throws IOException {
+        assertThat(mailroom.answer("/mailroom/api/status", null, null).statusCode())
+                .isEqualTo(401);
+        assertThat(mailroom.answer("/mailroom/api/status", "admin", "wrong").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void servesItsMetrics() throws IOException {
+        assertThat(mailroom.answer("/metrics", null, null).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void logsNoSecretAndNoError() throws IOException {
+        Path secrets = mailroom.configuration().resolve("configDropins/overrides/mailroom-first-start.xml");
+        String keyStore =
+                Files.readString(secrets).replaceAll("(?s).*keyStore id=\"\\w+\" password=\"([^\"]+)\".*", "$1");
+        assertThat(mailroom.logged()).doesNotContain(RunningMailroom.PASSWORD).doesNotContain(keyStore);
+        assertThat(mailroom.logged().lines().filter(line -> line.matches(".*\\b[A-Z]{4,5}\\d{4}E:.*")))
+                .isEmpty();
+    }
+
+    @Test
+    void listensOnLoopbackOnly() throws IOException {
+        for (NetworkInterface net : NetworkInterface.networkInterfaces().toList()) {
+            for (InetAddress address : net.inetAddresses().toList()) {
+                if (!address.isLoopbackAddress()) {
+                    assertThat(connects(address)).as(address.toString()).isFalse();
+                }
+            }
+        }
+    }
+
+    private static boolean connects(InetAddress address) {
+        try (Socket socket = new Socket(address, mailroom.address().getPort())) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void shipsNoServerEnvironment() throws IOException {
+        try (ZipFile zip = new ZipFile(System.getProperty("mailroom.zip"))) {
+            assertThat(zip.stream().map(Object::toString))
+                    .contains("wlp/usr/servers/mailroom/server.xml")
+                    .noneMatch(name -> name.endsWith("server.env") || name.contains("/overrides/"));
+        }
+    }
+}
