@@ -1,0 +1,62 @@
+package mailroom.console.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimedProbesTest {
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @AfterEach
+    void letGo() {
+        never.countDown();
+        executor.shutdown();
+    }
+
+    @Test
+    void namesTheErrorButNotItsText() throws Exception {
+        Map<String, String> results = probes(Map.of("archive", () -> {
+                    throw new IOException("/secret/path");
+                }))
+                .results();
+        assertThat(results).containsExactly(Map.entry("archive", "IOException"));
+    }
+
+    @Test
+    void asksAHangingProbeOnceAndStillAnswers() throws Exception {
+        AtomicInteger started = new AtomicInteger();
+        TimedProbes probes = probes(Map.of("database", () -> {
+            started.incrementAndGet();
+            never.await();
+        }));
+        probes.results();
+        assertThat(probes.results().get("database")).startsWith("no answer");
+        assertThat(started).hasValue(1);
+    }
+
+    @Test
+    void isUpAgainAfterAFailure() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        TimedProbes probes = probes(Map.of("messaging", () -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("first call");
+            }
+        }));
+        assertThat(probes.results()).containsValue("IllegalStateException");
+        assertThat(probes.results()).containsValue(TimedProbes.UP);
+    }
+
+    private TimedProbes probes(Map<String, Probe> checked) {
+        return new TimedProbes(checked, executor, Duration.ofMillis(200));
+    }
+}
