@@ -32,7 +32,10 @@ public final class PrivatePostgresql implements AutoCloseable {
 
     private static Path newest(Path versions) {
         String[] names = versions.toFile().list();
-        return versions.resolve(names == null ? "none" : Stream.of(names).sorted().reduce((a, b) -> b).orElse("none"))
+        return versions.resolve(
+                        names == null
+                                ? "none"
+                                : Stream.of(names).sorted().reduce((a, b) -> b).orElse("none"))
                 .resolve("bin");
     }
 
@@ -94,7 +97,8 @@ public final class PrivatePostgresql implements AutoCloseable {
                         "" + port,
                         "-U",
                         USER,
-                        "-d", database,
+                        "-d",
+                        database,
                         "-At",
                         "-c",
                         statement)
