@@ -11,6 +11,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -37,12 +38,26 @@ public final class Tls {
             parameters.setProtocols(VERSIONS);
             socket.setSSLParameters(parameters);
             socket.startHandshake();
+            checkToday(socket);
             return socket;
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            throw expired(server, e);
         } catch (GeneralSecurityException e) {
             throw new ImapProblem(Kind.TLS_FAILED, "the authority file cannot be used: " + e.getMessage(), e);
         } catch (SSLException e) {
             throw named(e, server);
         }
+    }
+
+    /** The JVM does not look at the dates of a certificate that is an authority itself. */
+    private static void checkToday(SSLSocket socket) throws IOException, GeneralSecurityException {
+        if (socket.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
+            certificate.checkValidity();
+        }
+    }
+
+    private static ImapProblem expired(ServerAddress server, Exception cause) {
+        return new ImapProblem(Kind.CERTIFICATE_EXPIRED, "the certificate of " + server + " is not valid today", cause);
     }
 
     private static SSLContext context(Optional<Path> authority) throws GeneralSecurityException, IOException {
@@ -68,8 +83,7 @@ public final class Tls {
     private static ImapProblem named(SSLException e, ServerAddress server) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateExpiredException || cause instanceof CertificateNotYetValidException) {
-                return new ImapProblem(
-                        Kind.CERTIFICATE_EXPIRED, "the certificate of " + server + " is not valid today", e);
+                return expired(server, e);
             }
         }
         String text = String.valueOf(e.getMessage());

@@ -41,7 +41,8 @@ import org.apache.camel.support.SimpleRegistry;
 /** Mailboxes with archive, ledger and Camel around them, outside a container. */
 final class RunningMailboxes implements AutoCloseable {
 
-    private final EmbeddedDerby derby = new EmbeddedDerby();
+    private final Database database;
+    private final AutoCloseable databaseEnd;
     private final Path folder;
     private final AtomicReference<Settings> settings = new AtomicReference<>(Settings.EMPTY);
     private final List<String> wakes = new CopyOnWriteArrayList<>();
@@ -52,8 +53,17 @@ final class RunningMailboxes implements AutoCloseable {
     final Mailboxes mailboxes;
 
     RunningMailboxes() throws Exception {
-        folder = Files.createTempDirectory("mailboxes");
-        Database database = derby.database();
+        this(new EmbeddedDerby());
+    }
+
+    private RunningMailboxes(EmbeddedDerby derby) throws Exception {
+        this(derby.database(), derby, Files.createTempDirectory("mailboxes"));
+    }
+
+    RunningMailboxes(Database database, AutoCloseable databaseEnd, Path folder) throws Exception {
+        this.database = database;
+        this.databaseEnd = databaseEnd;
+        this.folder = folder;
         cursors = new FolderCursors(database);
         incidents = new Incidents(database);
         CurrentSettings current = new CurrentSettings(Settings.EMPTY) {
@@ -159,7 +169,7 @@ final class RunningMailboxes implements AutoCloseable {
 
     /** Different mails, over all folders. */
     long mails(String mailbox) {
-        return derby.database().jdbi().withHandle(handle -> handle.createQuery("select count(distinct s.mail_id)"
+        return database.jdbi().withHandle(handle -> handle.createQuery("select count(distinct s.mail_id)"
                         + " from sighting s join folder f on f.id = s.folder_id where f.mailbox = :mailbox")
                 .bind("mailbox", mailbox)
                 .mapTo(Long.class)
@@ -169,7 +179,7 @@ final class RunningMailboxes implements AutoCloseable {
     @Override
     public void close() throws Exception {
         camel.stop();
-        derby.close();
+        databaseEnd.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
         }
