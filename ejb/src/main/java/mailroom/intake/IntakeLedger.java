@@ -44,7 +44,7 @@ public class IntakeLedger {
     }
 
     /** Three look-ups for a whole window. */
-    Entries plan(Window window) {
+    public Entries plan(Window window) {
         return LedgerRows.with(database, rows -> {
             Set<MailId> ids = new HashSet<>();
             LongSummaryStatistics uids = new LongSummaryStatistics();
