@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import mailroom.archive.Archive;
 import mailroom.archive.ArchiveReader;
@@ -53,10 +54,11 @@ public class MailParsing implements ItemProcessor {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        if (reader != null) {
-            reader.close();
+    void close() {
+        try (ArchiveReader done = reader) {
             reader = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -87,10 +88,11 @@ public class ScriptDecision implements ItemProcessor {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        if (reader != null) {
-            reader.close();
+    void close() {
+        try (ArchiveReader done = reader) {
             reader = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,36 @@
+package mailroom.batch;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "mailroom", importOptions = DoNotIncludeTests.class)
+class BatchArchitectureTest {
+
+    @ArchTest
+    static final ArchRule JOBS_KNOW_NEITHER_ROUTES_NOR_CONSOLE = noClasses()
+            .that()
+            .resideInAPackage("mailroom.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("mailroom.camel..", "mailroom.console..", "org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ENGINE_PACKAGE_KNOWS_THE_ENGINE = noClasses()
+            .that()
+            .resideOutsideOfPackage("mailroom.batch.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jberet..");
+
+    @ArchTest
+    static final ArchRule BATCH_STAYS_HERE = noClasses()
+            .that()
+            .resideOutsideOfPackage("mailroom.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.batch..");
+}

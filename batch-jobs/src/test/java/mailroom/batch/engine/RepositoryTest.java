@@ -1,0 +1,92 @@
+package mailroom.batch.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import mailroom.EmbeddedDerby;
+import mailroom.schedule.Jobs.Execution;
+import org.jberet.repository.JdbcRepository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RepositoryTest {
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final EmbeddedDerby derby = new EmbeddedDerby();
+    private final Repository repository = new Repository(derby.database());
+
+    @AfterEach
+    void drop() {
+        derby.close();
+    }
+
+    @Test
+    void isWhatTheEngineFindsInsteadOfCreatingTables() {
+        assertThat(new JdbcRepository(derby.database().dataSource()).getJobInstances(null))
+                .isEmpty();
+    }
+
+    @Test
+    void failsWhatAKilledServerLeftAndNothingElse() {
+        insert("archive-mail", "STARTED", null);
+        insert("archive-mail", "COMPLETED", LONG_AGO);
+        insert("route-mail", "STOPPING", null);
+        assertThat(repository.failUnfinished()).containsExactly(1L, 3L);
+        assertThat(repository.list(Optional.empty(), Optional.of("FAILED"), 10))
+                .extracting(Execution::job)
+                .containsExactly("route-mail", "archive-mail");
+        assertThat(repository.unfinished()).isEmpty();
+    }
+
+    @Test
+    void showsParametersAndCounts() {
+        insert("archive-mail", "COMPLETED", LONG_AGO);
+        Execution execution = repository.find(1).orElseThrow();
+        assertThat(execution.parameters()).containsEntry("mailbox", "sales");
+        assertThat(execution.ended()).contains(LONG_AGO);
+        assertThat(execution.steps()).singleElement().satisfies(step -> assertThat(step.counts())
+                .containsEntry("READ_COUNT", 12L));
+    }
+
+    @Test
+    void purgesWhatEndedBeforeThenAndKeepsTheRest() {
+        for (int i = 0; i < Repository.PURGED_AT_ONCE + 3; i++) {
+            insert("archive-mail", "COMPLETED", LONG_AGO);
+        }
+        insert("archive-mail", "STARTED", null);
+        insert("archive-mail", "COMPLETED", LONG_AGO.plusSeconds(3600));
+        assertThat(repository.purge(LONG_AGO.plusSeconds(60))).isEqualTo(Repository.PURGED_AT_ONCE + 3);
+        assertThat(repository.list(Optional.of("archive-mail"), Optional.empty(), 10))
+                .hasSize(2);
+    }
+
+    private void insert(String job, String status, Instant ended) {
+        Timestamp end = ended == null ? null : Timestamp.from(ended);
+        derby.database().jdbi().useHandle(handle -> {
+            handle.execute("insert into job_instance (jobname, applicationname) values (?, 'mailroom')", job);
+            long instance = handle.createQuery("select max(jobinstanceid) from job_instance")
+                    .mapTo(Long.class)
+                    .one();
+            handle.createUpdate("insert into job_execution (jobinstanceid, createtime, endtime, batchstatus,"
+                            + " jobparameters) values (:instance, :created, :ended, :status, :parameters)")
+                    .bind("instance", instance)
+                    .bind("created", Timestamp.from(LONG_AGO))
+                    .bind("ended", end)
+                    .bind("status", status)
+                    .bind("parameters", "mailbox = sales\n")
+                    .execute();
+            List<Long> executions = handle.createQuery("select max(jobexecutionid) from job_execution")
+                    .mapTo(Long.class)
+                    .list();
+            handle.execute(
+                    "insert into step_execution (jobexecutionid, stepname, batchstatus, readcount)"
+                            + " values (?, 'archive', ?, 12)",
+                    executions.get(0),
+                    status);
+        });
+    }
+}
