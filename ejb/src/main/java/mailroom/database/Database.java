@@ -70,6 +70,9 @@ public class Database {
                 .dataSource(dataSource)
                 .locations("classpath:mailroom/database")
                 .failOnMissingLocations(true)
+                // the server's timer tables may be in the schema before ours
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .placeholders(dialect.typeNames())
                 .load()
                 .migrate();
