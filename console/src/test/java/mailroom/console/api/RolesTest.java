@@ -22,6 +22,12 @@ class RolesTest {
 
     private static final Map<String, Set<String>> TABLE = Map.ofEntries(
             Map.entry("GET status", Set.of("admin", "operator", "auditor")),
+            Map.entry("GET mailboxes", Set.of("admin", "operator", "auditor")),
+            Map.entry("GET mailboxes/{name}", Set.of("admin", "operator", "auditor")),
+            Map.entry("POST mailboxes/{name}/sync", Set.of("admin", "operator")),
+            Map.entry("POST mailboxes/{name}/pause", Set.of("admin", "operator")),
+            Map.entry("POST mailboxes/{name}/resume", Set.of("admin", "operator")),
+            Map.entry("POST mailboxes/test", Set.of("admin")),
             Map.entry("GET mails", Set.of("admin", "auditor")),
             Map.entry("GET mails/{id}", Set.of("admin", "auditor")),
             Map.entry("GET mails/{id}/raw", Set.of("admin", "auditor")),
@@ -32,6 +38,9 @@ class RolesTest {
             Map.entry("POST jobs/{executionId}/restart", Set.of("admin", "operator")),
             Map.entry("GET deliveries", Set.of("admin", "operator")),
             Map.entry("POST deliveries/{id}/retry", Set.of("admin", "operator")),
+            Map.entry("POST notifications", Set.of("admin", "sender")),
+            Map.entry("GET notifications", Set.of("admin", "operator", "sender")),
+            Map.entry("GET notifications/{id}", Set.of("admin", "operator", "sender")),
             Map.entry("GET incidents", Set.of("admin", "operator")));
 
     @Test

@@ -1,0 +1,121 @@
+package mailroom.console.api;
+
+import static mailroom.console.access.Roles.ADMIN;
+import static mailroom.console.access.Roles.AUDITOR;
+import static mailroom.console.access.Roles.OPERATOR;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import mailroom.audit.Audit;
+import mailroom.intake.MailboxControl;
+import mailroom.settings.Home;
+import mailroom.settings.MailboxSettings;
+import mailroom.settings.SettingsReader;
+import mailroom.settings.SettingsRefused;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The mailboxes: what they do and how to steer them. */
+@Path("mailboxes")
+@RequestScoped
+@Tag(name = "Mailboxes")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+public class MailboxesResource {
+
+    private final MailboxControl mailboxes;
+    private final Home home;
+    private final Audit audit;
+    private final Principal caller;
+
+    MailboxesResource() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public MailboxesResource(MailboxControl mailboxes, Home home, Audit audit, Principal caller) {
+        this.mailboxes = mailboxes;
+        this.home = home;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
+    @Operation(summary = "All mailboxes with their state, in the order of mailroom.yaml")
+    public Page<MailboxJson> list() {
+        return new Page<>(mailboxes.reports().stream().map(MailboxJson::of).toList(), null);
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
+    @Operation(summary = "One mailbox")
+    public MailboxJson get(@PathParam("name") String name) {
+        return mailboxes.report(name).map(MailboxJson::of).orElseThrow(MailboxesResource::none);
+    }
+
+    @POST
+    @Path("{name}/sync")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "Look for new mail now")
+    public Response sync(@PathParam("name") String name) {
+        return steered("sync-mailbox", name, mailboxes.sync(name));
+    }
+
+    @POST
+    @Path("{name}/pause")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "End the connections of a mailbox until it is resumed")
+    public Response pause(@PathParam("name") String name) {
+        return steered("pause-mailbox", name, mailboxes.pause(name));
+    }
+
+    @POST
+    @Path("{name}/resume")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "Watch a paused mailbox again; a failed one tries again")
+    public Response resume(@PathParam("name") String name) {
+        return steered("resume-mailbox", name, mailboxes.resume(name));
+    }
+
+    /** Takes one mailbox as in mailroom.yaml; its secrets are references, which only an administrator may resolve. */
+    @POST
+    @Path("test")
+    @Consumes({MediaType.APPLICATION_JSON, "application/yaml", "text/yaml", MediaType.TEXT_PLAIN})
+    @RolesAllowed(ADMIN)
+    @Operation(summary = "Try one mailbox as in mailroom.yaml: connects, logs in, lists folders, names what is wrong")
+    public MailboxTestJson test(InputStream body) throws IOException {
+        String yaml = Body.text(body, Body.SMALL);
+        try {
+            MailboxSettings settings = new SettingsReader(home, System::getenv).readMailbox(yaml);
+            audit.record(caller.getName(), "test-mailbox", settings.name() + " at " + settings.server());
+            return MailboxTestJson.of(mailboxes.test(settings));
+        } catch (SettingsRefused e) {
+            throw Problem.inParameter(e.problems().get(0).key(), e.getMessage()).thrown();
+        }
+    }
+
+    private Response steered(String action, String name, boolean found) {
+        if (!found) {
+            throw none();
+        }
+        audit.record(caller.getName(), action, name);
+        return Response.accepted(get(name)).build();
+    }
+
+    private static RuntimeException none() {
+        return Problem.notFound("mailbox of that name in mailroom.yaml");
+    }
+}

@@ -1,0 +1,114 @@
+package mailroom.console.api;
+
+import static mailroom.console.access.Roles.ADMIN;
+import static mailroom.console.access.Roles.OPERATOR;
+import static mailroom.console.access.Roles.SENDER;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import mailroom.outbound.Accepted;
+import mailroom.outbound.AcceptedMeanwhile;
+import mailroom.outbound.Notification;
+import mailroom.outbound.NotificationReader;
+import mailroom.outbound.Outbox;
+import mailroom.outbound.RecipientState;
+import mailroom.outbound.Submission;
+import mailroom.outbound.Submissions;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Notifications: in by POST, and what became of them. */
+@Path("notifications")
+@RequestScoped
+@Tag(name = "Notifications")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+public class NotificationsResource {
+
+    private static final String LIST = "notifications";
+
+    private final Outbox outbox;
+    private final Submissions submissions;
+
+    NotificationsResource() {
+        this(null, null);
+    }
+
+    @Inject
+    public NotificationsResource(Outbox outbox, Submissions submissions) {
+        this.outbox = outbox;
+        this.submissions = submissions;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({ADMIN, SENDER})
+    @Operation(
+            summary = "Send a mail",
+            description =
+                    "The same Idempotency-Key with the same content answers the same id; with another content 422")
+    public Response send(@HeaderParam("Idempotency-Key") String key, InputStream body) throws IOException {
+        Notification notification = NotificationReader.read(Body.text(body, Body.NOTIFICATION));
+        Accepted accepted = accept(notification, Optional.ofNullable(key));
+        return Response.accepted(Map.of("id", accepted.id()))
+                .location(URI.create("notifications/" + accepted.id()))
+                .build();
+    }
+
+    private Accepted accept(Notification notification, Optional<String> key) {
+        try {
+            return outbox.accept(notification, key);
+        } catch (AcceptedMeanwhile e) {
+            return outbox.accept(notification, key);
+        }
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({ADMIN, OPERATOR, SENDER})
+    @Operation(summary = "One notification with the state of each recipient")
+    public NotificationJson get(@PathParam("id") String id) {
+        return find(id).map(NotificationJson::of).orElseThrow(() -> Problem.notFound("notification of that id"));
+    }
+
+    @GET
+    @RolesAllowed({ADMIN, OPERATOR, SENDER})
+    @Operation(summary = "Notifications, the newest first")
+    public Page<NotificationJson> list(
+            @QueryParam("state") String state,
+            @QueryParam("recipient") String recipient,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        int most = Parameters.limit(limit);
+        Optional<String> last = Cursor.read(LIST, cursor);
+        Optional<Submission> before = last.flatMap(this::find);
+        if (last.isPresent() && before.isEmpty()) {
+            throw Problem.badParameter("cursor", "what this list's last answer gave as next");
+        }
+        var found = submissions.list(
+                Parameters.word("state", RecipientState.class, state),
+                Parameters.text("recipient", recipient),
+                before,
+                most + 1);
+        return Page.of(LIST, found, most, Submission::id, NotificationJson::of);
+    }
+
+    private Optional<Submission> find(String id) {
+        return Ids.isUuid(id) ? submissions.find(id) : Optional.empty();
+    }
+}

@@ -1,0 +1,176 @@
+package mailroom.console.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mailroom.audit.Audit;
+import mailroom.intake.MailboxControl;
+import mailroom.mail.Incidents;
+import mailroom.mail.MailQuery;
+import mailroom.mail.Mails;
+import mailroom.outbound.Submissions;
+import mailroom.routing.Deliveries;
+import mailroom.schedule.Jobs;
+import mailroom.settings.CurrentSettings;
+
+/** What the page shows, read once a request and within limits. */
+@Named("console")
+@RequestScoped
+public class ConsolePage {
+
+    private static final int MOST_MAILS = 15;
+    private static final int MOST_ROWS = 10;
+
+    private final Instant now = Instant.now();
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    CurrentSettings settings;
+
+    @Inject
+    Instance<MailboxControl> mailboxControl;
+
+    @Inject
+    Instance<Jobs> batchJobs;
+
+    @Inject
+    Mails archivedMails;
+
+    @Inject
+    Deliveries routedDeliveries;
+
+    @Inject
+    Submissions outgoing;
+
+    @Inject
+    Incidents recorded;
+
+    private Panel<MailboxRow> mailboxes;
+    private Panel<Counts> counts;
+    private Panel<MailRow> mails;
+    private Panel<JobRow> jobs;
+    private Panel<DeliveryRow> deliveries;
+    private Panel<SubmissionRow> submissions;
+    private Panel<IncidentRow> incidents;
+
+    /** Once when the page opens, not with each of its own updates. */
+    public void opened() {
+        if (viewer.isReadingMail() && !FacesContext.getCurrentInstance().isPostback()) {
+            audit.record(viewer.getName(), "view-latest-mails", "console");
+        }
+    }
+
+    public String getTime() {
+        return Shown.clock(now);
+    }
+
+    /** What needs a person, the most urgent first. */
+    public List<String> getAttention() {
+        List<String> attention = new ArrayList<>();
+        settings.lastRefusal()
+                .ifPresent(refused -> attention.add(
+                        "mailroom.yaml is refused, the last good one stays in force: " + refused.getMessage()));
+        long still = getMailboxes().getRows().stream()
+                .filter(MailboxRow::isStandingStill)
+                .count();
+        if (still > 0) {
+            attention.add(still == 1 ? "1 mailbox stands still" : still + " mailboxes stand still");
+        }
+        getCounts().first().ifPresent(all -> {
+            add(attention, all.getUndelivered(), "deliveries failed: retry them once the destination is healed");
+            add(attention, all.getUnsent(), "submissions failed");
+            add(attention, all.getUncertain(), "submissions uncertain: the relay may or may not have taken them");
+        });
+        return attention;
+    }
+
+    private static void add(List<String> attention, long count, String what) {
+        if (count > 0) {
+            attention.add(count + " " + what);
+        }
+    }
+
+    public Panel<MailboxRow> getMailboxes() {
+        if (mailboxes == null) {
+            mailboxes = Panel.of("mailboxes", () -> mailboxControl.get().reports().stream()
+                    .map(report -> new MailboxRow(report, now))
+                    .toList());
+        }
+        return mailboxes;
+    }
+
+    public Panel<Counts> getCounts() {
+        if (counts == null) {
+            counts = Panel.of(
+                    "counts",
+                    () -> List.of(new Counts(
+                            archivedMails.countsByState(),
+                            archivedMails.parseProblems(),
+                            archivedMails.sightings(),
+                            archivedMails.archiveBytes(),
+                            routedDeliveries.counts(),
+                            outgoing.counts())));
+        }
+        return counts;
+    }
+
+    public Panel<MailRow> getMails() {
+        if (mails == null) {
+            mails = Panel.of("mails", () -> archivedMails.search(MailQuery.latest(MOST_MAILS)).items().stream()
+                    .map(mail -> new MailRow(mail, viewer.isReadingMail(), now))
+                    .toList());
+        }
+        return mails;
+    }
+
+    public Panel<JobRow> getJobs() {
+        if (jobs == null) {
+            jobs = Panel.of(
+                    "jobs", () -> batchJobs.get().executions(Optional.empty(), Optional.empty(), MOST_ROWS).stream()
+                            .map(execution -> new JobRow(execution, now))
+                            .toList());
+        }
+        return jobs;
+    }
+
+    public Panel<DeliveryRow> getDeliveries() {
+        if (deliveries == null) {
+            deliveries = Panel.of(
+                    "deliveries", () -> routedDeliveries.list(Optional.empty(), Long.MAX_VALUE, MOST_ROWS).stream()
+                            .map(delivery -> new DeliveryRow(delivery, now))
+                            .toList());
+        }
+        return deliveries;
+    }
+
+    public Panel<SubmissionRow> getSubmissions() {
+        if (submissions == null) {
+            submissions = Panel.of(
+                    "submissions",
+                    () -> outgoing.list(Optional.empty(), Optional.empty(), Optional.empty(), MOST_ROWS).stream()
+                            .map(submission -> new SubmissionRow(submission, viewer.isReadingMail(), now))
+                            .toList());
+        }
+        return submissions;
+    }
+
+    public Panel<IncidentRow> getIncidents() {
+        if (incidents == null) {
+            incidents = Panel.of("incidents", () -> recorded.latest(MOST_ROWS).stream()
+                    .map(incident -> new IncidentRow(incident, now))
+                    .toList());
+        }
+        return incidents;
+    }
+}
