@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +80,7 @@ class DeliveriesIT {
                           helpdesk: { uri: "%s" }
                           strict: { uri: "%s" }
                         """.formatted(mailServer.getImap().getPort(), drop, helpdesk.uri(), strict.uri()));
-        QueueReader.beside(mailroom, List.of("orders"));
+        deployQueueReader("orders");
         mailroom.start();
     }
 
@@ -159,6 +161,23 @@ class DeliveriesIT {
         assertThat(call.headers().getFirst("Authorization")).isNull();
         assertThat(call.key()).isEqualTo(strict.answered(400).get(0).key());
         assertThat(mailroom.count("deliveries", "failed")).isZero();
+    }
+
+    /** Beside Mailroom, before the server starts, with the queue that it reads. */
+    private static void deployQueueReader(String queue) throws IOException {
+        Path server = mailroom.log().getParent().getParent();
+        String name = QueueReader.class.getName().replace('.', '/') + ".class";
+        try (var war = new JarOutputStream(Files.newOutputStream(server.resolve("apps/queue-reader.war")));
+                var bytes = QueueReader.class.getResourceAsStream("/" + name)) {
+            war.putNextEntry(new JarEntry("WEB-INF/classes/" + name));
+            bytes.transferTo(war);
+        }
+        Files.writeString(server.resolve("local.xml"), """
+                <server>
+                  <messagingEngine id="defaultME"><queue id="%s"/></messagingEngine>
+                  <webApplication id="queue-reader" location="queue-reader.war" contextRoot="/queue-reader"/>
+                </server>
+                """.formatted(queue));
     }
 
     private static void awaitDeliveries(String state, long count) {

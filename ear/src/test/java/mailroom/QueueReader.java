@@ -12,12 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 /** The application behind a queue, as a servlet beside Mailroom: each GET of a queue's name takes one message off it. */
 @WebServlet("/*")
@@ -27,22 +22,6 @@ public class QueueReader extends HttpServlet {
 
     @Resource(lookup = "jms/mailroom/connectionFactory")
     private transient ConnectionFactory connections;
-
-    /** Deploys the servlet beside Mailroom, with queues of its own, before the server starts. */
-    static void beside(RunningMailroom mailroom, List<String> queues) throws IOException {
-        Path server = mailroom.log().getParent().getParent();
-        String name = QueueReader.class.getName().replace('.', '/') + ".class";
-        try (var war = new JarOutputStream(Files.newOutputStream(server.resolve("apps/queue-reader.war")));
-                var bytes = QueueReader.class.getResourceAsStream("/" + name)) {
-            war.putNextEntry(new JarEntry("WEB-INF/classes/" + name));
-            bytes.transferTo(war);
-        }
-        StringBuilder local = new StringBuilder("<server><messagingEngine id=\"defaultME\">");
-        queues.forEach(queue -> local.append("<queue id=\"").append(queue).append("\"/>"));
-        local.append("</messagingEngine><webApplication id=\"queue-reader\" location=\"queue-reader.war\""
-                + " contextRoot=\"/queue-reader\"/></server>");
-        Files.writeString(server.resolve("local.xml"), local);
-    }
 
     /** 204 where the queue is empty; else the message's bytes, its properties as headers {@code Property-NAME}. */
     @Override
