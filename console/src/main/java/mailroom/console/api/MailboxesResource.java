@@ -103,7 +103,7 @@ public class MailboxesResource {
             audit.record(caller.getName(), "test-mailbox", settings.name() + " at " + settings.server());
             return MailboxTestJson.of(mailboxes.test(settings));
         } catch (SettingsRefused e) {
-            throw Problem.inParameter(e.problems().get(0).key(), e.getMessage()).thrown();
+            throw Problem.of(400, e.getMessage()).thrown();
         }
     }
 

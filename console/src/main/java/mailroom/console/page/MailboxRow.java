@@ -56,7 +56,7 @@ public final class MailboxRow {
         return report.problem().map(problem -> Shown.exact(problem.since())).orElse("");
     }
 
-    public String getFor() {
+    public String getLasting() {
         return report.problem()
                 .map(problem -> Shown.span(Duration.between(problem.since(), now)))
                 .orElse("");

@@ -36,7 +36,7 @@ public final class Panel<T> {
         return problem;
     }
 
-    public boolean isEmpty() {
+    public boolean isNothing() {
         return rows.isEmpty() && problem.isEmpty();
     }
 
