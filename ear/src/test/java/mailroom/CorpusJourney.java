@@ -197,9 +197,12 @@ abstract class CorpusJourney {
     }
 
     private String serverState() throws IOException {
-        return dovecot.doveadm(
-                        "mailbox", "status", "-u", USER, "messages uidvalidity uidnext unseen highestmodseq", "*")
-                + dovecot.doveadm("fetch", "-u", USER, "mailbox uid flags", "all");
+        StringBuilder state = new StringBuilder();
+        for (String folder : FOLDERS) {
+            state.append(dovecot.doveadm(
+                    "mailbox", "status", "-u", USER, "messages uidvalidity uidnext unseen highestmodseq", folder));
+        }
+        return state + dovecot.doveadm("fetch", "-u", USER, "mailbox uid flags", "all");
     }
 
     /** What an independent client reads, without setting a flag. */
