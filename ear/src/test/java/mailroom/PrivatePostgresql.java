@@ -61,7 +61,7 @@ public final class PrivatePostgresql implements AutoCloseable {
     }
 
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + USER;
     }
 
     /** What a server's environment says to use this database. */
