@@ -30,7 +30,7 @@ final class Notifications {
                         Json.createArrayBuilder()
                                 .add(Json.createObjectBuilder()
                                         .add("name", "delivery-note.txt")
-                                        .add("contentType", "text/plain; charset=utf-8")
+                                        .add("contentType", "text/plain")
                                         .add(
                                                 "content",
                                                 Base64.getEncoder()
