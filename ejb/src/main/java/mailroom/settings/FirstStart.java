@@ -4,9 +4,13 @@ import com.ibm.websphere.crypto.InvalidPasswordEncodingException;
 import com.ibm.websphere.crypto.PasswordUtil;
 import com.ibm.websphere.crypto.UnsupportedCryptoAlgorithmException;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -18,6 +22,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +33,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * Makes the secrets that no product may ship: the first administrator's password and the key store's. They go into the
  * configuration file that {@code mailroom.first.start.file} names, which Liberty reads while it runs; without that
- * property the server's own registry and key store rule, and nothing is written.
+ * property the server's own registry and key store rule, and nothing is written. Written when the application has
+ * started and no sooner: while Liberty takes in a registry, calls of beans fail.
  */
 @Startup
 @Singleton
@@ -40,8 +47,13 @@ public class FirstStart {
     private static final Pattern KEY_STORE =
             Pattern.compile("<keyStore id=\"defaultKeyStore\" password=\"([^\"]+)\"/>");
 
+    private static final Pattern USER = Pattern.compile("<user name=\"admin\" password=\"([^\"]+)\"/>");
+
     private final SecureRandom random = new SecureRandom();
     private Home home;
+
+    @Resource
+    TimerService timers;
 
     public FirstStart() {}
 
@@ -50,8 +62,14 @@ public class FirstStart {
         this.home = home;
     }
 
+    /** Liberty holds timers that are not persistent back until the application has started. */
     @PostConstruct
     void start() {
+        timers.createSingleActionTimer(0, new TimerConfig("first start", false));
+    }
+
+    @Timeout
+    void write() {
         Config config = ConfigProvider.getConfig();
         Optional<String> file = config.getOptionalValue("mailroom.first.start.file", String.class);
         if (file.isPresent()) {
@@ -64,7 +82,7 @@ public class FirstStart {
     void prepare(Path file, Optional<String> given) {
         try {
             Optional<String> before = Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-            if (before.isPresent() && given.isEmpty()) {
+            if (before.isPresent() && (given.isEmpty() || holds(before.get(), given.get()))) {
                 return;
             }
             String password = given.isPresent() ? given.get() : generated();
@@ -98,13 +116,20 @@ public class FirstStart {
                   </basicRegistry>
                   <keyStore id="defaultKeyStore" password="%s"/>
                 </server>
-                """.formatted(hashed(password), keyStore);
+                """.formatted(hashed(password, Map.of()), keyStore);
     }
 
-    /** Liberty's own salted PBKDF2 form. */
-    private static String hashed(String password) {
+    private static boolean holds(String configuration, String password) {
+        Matcher user = USER.matcher(configuration);
+        return user.find()
+                && hashed(password, Map.of(PasswordUtil.PROPERTY_HASH_ENCODED, user.group(1)))
+                        .equals(user.group(1));
+    }
+
+    /** Liberty's own salted PBKDF2 form; with the salt of another hash where one is given, so that the two compare. */
+    private static String hashed(String password, Map<String, String> other) {
         try {
-            return PasswordUtil.encode(password, "hash");
+            return PasswordUtil.encode(password, "hash", new HashMap<>(other));
         } catch (InvalidPasswordEncodingException | UnsupportedCryptoAlgorithmException e) {
             throw new IllegalStateException("the administrator's password cannot be hashed by this server", e);
         }
