@@ -97,13 +97,9 @@ class DovecotMailboxTest extends MailboxContract {
                 Optional.empty());
         running.configure(wrong, RunningMailboxes.mailbox("others", port()));
         awaitSightings("others", 1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(running.mailboxes
-                        .report("wrong")
-                        .orElseThrow()
-                        .problem()
-                        .orElseThrow()
-                        .kind())
-                .isEqualTo("login-rejected"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        running.mailboxes.report("wrong").flatMap(report -> report.problem()))
+                .hasValueSatisfying(problem -> assertThat(problem.kind()).isEqualTo("login-rejected")));
         assertThat(running.mailboxes.test(wrong).problem().orElseThrow().kind()).isEqualTo("login-rejected");
         assertThat(running.mailboxes
                         .test(RunningMailboxes.mailbox("others", port()))
