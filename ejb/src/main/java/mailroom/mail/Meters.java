@@ -2,6 +2,7 @@ package mailroom.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -39,5 +40,20 @@ public class Meters {
 
     public void incident(String kind) {
         registry.counter("mailroom_incidents_total", new Tag("kind", kind)).inc();
+    }
+
+    /** A destination's counters exist from now on, so that an alarm on their growth works from the first failure. */
+    public void expectDeliveries(String destination) {
+        for (String outcome : List.of("done", "waiting", "failed")) {
+            registry.counter(
+                    "mailroom_deliveries_total", new Tag("destination", destination), new Tag("outcome", outcome));
+        }
+    }
+
+    /** The same for a relay. */
+    public void expectSubmissions(String relay) {
+        for (String outcome : List.of("sent", "deferred", "failed", "uncertain")) {
+            registry.counter("mailroom_submissions_total", new Tag("relay", relay), new Tag("outcome", outcome));
+        }
     }
 }

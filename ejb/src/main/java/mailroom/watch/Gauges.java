@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
+import mailroom.mail.Meters;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.Settings;
@@ -48,19 +49,25 @@ public class Gauges {
     private final CurrentSettings settings;
     private final Instance<MailboxControl> mailboxes;
     private final QueueDepths depths;
+    private final Meters meters;
     private final Set<String> shown = new HashSet<>();
 
     public Gauges() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
     public Gauges(
-            MetricRegistry registry, CurrentSettings settings, Instance<MailboxControl> mailboxes, QueueDepths depths) {
+            MetricRegistry registry,
+            CurrentSettings settings,
+            Instance<MailboxControl> mailboxes,
+            QueueDepths depths,
+            Meters meters) {
         this.registry = registry;
         this.settings = settings;
         this.mailboxes = mailboxes;
         this.depths = depths;
+        this.meters = meters;
     }
 
     @PostConstruct
@@ -80,6 +87,9 @@ public class Gauges {
         List<String> names = now.mailboxes().stream().map(MailboxSettings::name).toList();
         shown.stream().filter(name -> !names.contains(name)).toList().forEach(this::remove);
         names.stream().filter(shown::add).forEach(this::add);
+        names.forEach(mailbox -> meters.mailsReceived(mailbox, 0));
+        now.destinations().keySet().forEach(meters::expectDeliveries);
+        now.relays().keySet().forEach(meters::expectSubmissions);
     }
 
     private void add(String mailbox) {

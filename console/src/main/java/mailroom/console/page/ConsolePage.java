@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import mailroom.audit.Audit;
@@ -81,23 +82,30 @@ public class ConsolePage {
         settings.lastRefusal()
                 .ifPresent(refused -> attention.add(
                         "mailroom.yaml is refused, the last good one stays in force: " + refused.getMessage()));
-        long still = getMailboxes().getRows().stream()
+        List<String> still = getMailboxes().getRows().stream()
                 .filter(MailboxRow::isStandingStill)
-                .count();
-        if (still > 0) {
-            attention.add(still == 1 ? "1 mailbox stands still" : still + " mailboxes stand still");
+                .map(MailboxRow::getName)
+                .toList();
+        if (!still.isEmpty()) {
+            attention.add((still.size() == 1 ? "1 mailbox stands still: " : still.size() + " mailboxes stand still: ")
+                    + Shown.text(String.join(", ", still)));
         }
         getCounts().first().ifPresent(all -> {
-            add(attention, all.getUndelivered(), "deliveries failed: retry them once the destination is healed");
-            add(attention, all.getUnsent(), "submissions failed");
-            add(attention, all.getUncertain(), "submissions uncertain: the relay may or may not have taken them");
+            add(
+                    attention,
+                    all.getUndelivered(),
+                    "delivery",
+                    "deliveries",
+                    "failed: retry once the destination is healed");
+            add(attention, all.getUnsent(), "submission", "submissions", "failed");
+            add(attention, all.getUncertain(), "submission", "submissions", "uncertain: perhaps sent, perhaps not");
         });
         return attention;
     }
 
-    private static void add(List<String> attention, long count, String what) {
+    private static void add(List<String> attention, long count, String one, String many, String what) {
         if (count > 0) {
-            attention.add(count + " " + what);
+            attention.add(count + " " + (count == 1 ? one : many) + " " + what);
         }
     }
 
@@ -105,6 +113,7 @@ public class ConsolePage {
         if (mailboxes == null) {
             mailboxes = Panel.of("mailboxes", () -> mailboxControl.get().reports().stream()
                     .map(report -> new MailboxRow(report, now))
+                    .sorted(Comparator.comparing(MailboxRow::isStandingStill).reversed())
                     .toList());
         }
         return mailboxes;

@@ -66,11 +66,13 @@ public final class MailboxRow {
         return report.problem().map(problem -> Hints.forKind(problem.kind())).orElse("");
     }
 
+    /** A dash while it is not known what the server has. */
     public String getLag() {
-        return Shown.span(Duration.ofSeconds(report.folders().stream()
-                .mapToLong(MailboxReport.Folder::lagSeconds)
-                .max()
-                .orElse(0)));
+        return report.folders().stream()
+                .map(MailboxReport.Folder::lagSeconds)
+                .max(Long::compareTo)
+                .map(lag -> Shown.span(Duration.ofSeconds(lag)))
+                .orElse("–");
     }
 
     public long getSightings() {
