@@ -64,6 +64,14 @@ public final class PrivatePostgresql implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + USER;
     }
 
+    public String user() {
+        return USER;
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
     /** What a server's environment says to use this database. */
     public Map<String, String> environment() {
         return Map.of(

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of the machine that tests run, and what they need of it. */
-final class Programs {
+public final class Programs {
 
     private static final long LONGEST_COMMAND_SECONDS = 120;
 
     private Programs() {}
 
     /** Skips the test where the program is missing or this is not root; fails instead where servers are required. */
-    static void require(String program) {
+    public static void require(String program) {
         boolean usable = Files.isExecutable(Path.of(program)) && "root".equals(System.getProperty("user.name"));
         if (Boolean.getBoolean("mailroom.servers.required")) {
             if (!usable) {
@@ -33,7 +33,7 @@ final class Programs {
     }
 
     /** What the command prints on both streams; it must end with 0 within two minutes. */
-    static String run(String... command) {
+    public static String run(String... command) {
         try {
             Path printed = Files.createTempFile("printed", ".txt");
             Process process = new ProcessBuilder(command)
@@ -58,7 +58,7 @@ final class Programs {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -66,7 +66,7 @@ final class Programs {
         }
     }
 
-    static boolean listens(int port) {
+    public static boolean listens(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException refused) {
@@ -75,7 +75,7 @@ final class Programs {
     }
 
     /** A folder that other users may enter; {@link #delete} it. */
-    static Path folder(String name) {
+    public static Path folder(String name) {
         try {
             Path folder = Files.createTempDirectory(name);
             folder.toFile().setReadable(true, false);
@@ -86,7 +86,7 @@ final class Programs {
         }
     }
 
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
@@ -95,7 +95,7 @@ final class Programs {
     }
 
     /** Runs the clean-up at the latest when the tests' JVM ends. */
-    static void atExit(Runnable cleanUp) {
+    public static void atExit(Runnable cleanUp) {
         Runtime.getRuntime().addShutdownHook(new Thread(cleanUp));
     }
 }
