@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class DovecotMailboxTest extends MailboxContract {
+class DovecotMailboxIT extends MailboxContract {
 
     private static PrivateDovecot dovecot;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The client against a real Dovecot. */
-class DovecotSessionTest {
+class DovecotSessionIT {
 
     private static final byte[] FIRST = "Subject: one\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SECOND = "Subject: two\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
