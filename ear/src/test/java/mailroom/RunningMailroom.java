@@ -213,7 +213,12 @@ public final class RunningMailroom implements AutoCloseable {
     }
 
     public JsonObject post(String path, String json, String... headers) throws IOException {
-        HttpRequest.Builder request = request("/mailroom/api" + path)
+        return postTo("/mailroom/api" + path, json, headers);
+    }
+
+    /** To a path below the server's root. */
+    JsonObject postTo(String path, String json, String... headers) throws IOException {
+        HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
         if (headers.length > 0) {
