@@ -1,132 +1,62 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.ServerAddress;
 
 /**
- * One connection: greeting, TLS, commands and their answers. One thread sends and reads; {@link #close} and
- * {@link #sendLine} may be called from another to end what it waits for.
+ * One connection: commands and their answers. One thread sends and reads; {@link #close} and {@link #sendLine} may be
+ * called from another to end what it waits for.
  */
 final class ImapConnection implements AutoCloseable {
 
     /** Responses that one command may bring. */
     static final int MOST_RESPONSES = 500_000;
 
+    private static final int LONGEST_CHALLENGE = 8 * 1024;
     private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
 
     private final ServerAddress server;
-    private Socket socket;
+    private final Wire wire;
     private final ImapInput input;
-    private OutputStream output;
-    private Set<String> capabilities = Set.of();
+    private final Capabilities capabilities = new Capabilities();
     private int lastTag;
     private boolean news;
 
-    private ImapConnection(ServerAddress server, Socket socket, ImapTimeouts timeouts) throws IOException {
+    private ImapConnection(ServerAddress server, Wire wire, ImapTimeouts timeouts) {
         this.server = server;
-        this.socket = socket;
-        input = new ImapInput(socket, timeouts);
-        output = socket.getOutputStream();
+        this.wire = wire;
+        input = new ImapInput(wire, timeouts);
     }
 
     /** Connects and protects the connection as the address says; nobody is logged in yet. */
     static ImapConnection open(ServerAddress server, ImapTimeouts timeouts) throws ImapProblem {
-        Socket socket = connect(server, timeouts);
-        ImapConnection connection = null;
+        Wire wire = null;
         try {
+            wire = Wire.to(server, timeouts);
             if (server.tls() == ServerAddress.Tls.IMPLICIT) {
-                socket = Tls.over(socket, server);
+                wire.startTls();
             }
-            connection = new ImapConnection(server, socket, timeouts);
-            connection.greet();
+            ImapConnection connection = new ImapConnection(server, wire, timeouts);
+            new Greeting(connection).take();
             return connection;
         } catch (IOException e) {
-            closeQuietly(socket);
+            if (wire != null) {
+                wire.close();
+            }
             throw named(e, server);
         }
-    }
-
-    private static Socket connect(ServerAddress server, ImapTimeouts timeouts) throws ImapProblem {
-        Socket socket = new Socket();
-        try {
-            InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
-            if (address.isUnresolved()) {
-                throw new UnknownHostException(server.host());
-            }
-            if (server.tls() == ServerAddress.Tls.NONE && !address.getAddress().isLoopbackAddress()) {
-                throw new ImapProblem(Kind.TLS_REQUIRED, server + " is no loopback host, so it needs TLS");
-            }
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            socket.connect(address, (int) timeouts.connect().toMillis());
-            socket.setSoTimeout((int) timeouts.read().toMillis());
-            return socket;
-        } catch (IOException e) {
-            closeQuietly(socket);
-            throw named(e, server);
-        }
-    }
-
-    private void greet() throws IOException {
-        input.startResponse();
-        input.expect('*');
-        input.expect(' ');
-        String word = input.atom().toUpperCase(Locale.ROOT);
-        switch (word) {
-            case "OK" -> statusText();
-            case "PREAUTH" -> {
-                if (server.tls() == ServerAddress.Tls.STARTTLS) {
-                    throw new ImapProblem(Kind.TLS_REQUIRED, server + " greets with PREAUTH, which rules out STARTTLS");
-                }
-                throw new ImapProblem(Kind.LOGIN_UNSUPPORTED, server + " greets with PREAUTH as a user of its choice");
-            }
-            case "BYE" -> throw bye();
-            default -> throw ImapProblem.protocol("the greeting of " + server + " is not one of IMAP");
-        }
-        if (server.tls() == ServerAddress.Tls.STARTTLS) {
-            startTls();
-        }
-    }
-
-    private void startTls() throws IOException {
-        if (!has("STARTTLS")) {
-            capabilities = Set.of();
-            if (!has("STARTTLS")) {
-                throw new ImapProblem(Kind.TLS_REQUIRED, server + " does not offer STARTTLS");
-            }
-        }
-        try {
-            command("STARTTLS");
-        } catch (ImapProblem refused) {
-            if (refused.leavesConnection()) {
-                throw new ImapProblem(Kind.TLS_REQUIRED, server + " refuses STARTTLS", refused);
-            }
-            throw refused;
-        }
-        if (input.hasBuffered()) {
-            throw new ImapProblem(Kind.TLS_FAILED, server + " sent bytes behind its answer to STARTTLS");
-        }
-        socket = Tls.over(socket, server);
-        input.use(socket);
-        output = socket.getOutputStream();
-        capabilities = Set.of();
     }
 
     ServerAddress server() {
         return server;
+    }
+
+    Wire wire() {
+        return wire;
     }
 
     ImapInput input() {
@@ -135,14 +65,14 @@ final class ImapConnection implements AutoCloseable {
 
     /** Asked for where the server did not tell by itself. */
     boolean has(String capability) throws IOException {
-        if (capabilities.isEmpty()) {
+        if (capabilities.areUnknown()) {
             command("CAPABILITY");
         }
-        return capabilities.contains(capability);
+        return capabilities.has(capability);
     }
 
     void forgetCapabilities() {
-        capabilities = Set.of();
+        capabilities.forget();
     }
 
     /** Sends the line and reads until its tagged OK. */
@@ -170,12 +100,8 @@ final class ImapConnection implements AutoCloseable {
         if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0 || line.indexOf(0) >= 0) {
             throw new IllegalArgumentException("a command holds a line end or NUL");
         }
-        byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
         try {
-            synchronized (this) {
-                output.write(bytes);
-                output.flush();
-            }
+            wire.write(ImapText.bytes(line + "\r\n"));
         } catch (IOException e) {
             throw named(e, server);
         }
@@ -183,14 +109,22 @@ final class ImapConnection implements AutoCloseable {
 
     /** Reads up to the continuation request of the command just sent. */
     void awaitContinuation(String tag, String verb) throws IOException {
-        read(tag, Responses.NONE, verb, true);
+        if (continuation(tag, verb).isEmpty()) {
+            throw ImapProblem.protocol(server + " ended " + verb + " where it had to ask for more");
+        }
+    }
+
+    /** What the server's continuation request says, as it stands there; empty if it ended the command with OK instead. */
+    Optional<String> continuation(String tag, String verb) throws IOException {
+        return read(tag, Responses.NONE, verb, true);
     }
 
     void finish(String tag, Responses responses, String verb) throws IOException {
         read(tag, responses, verb, false);
     }
 
-    private void read(String tag, Responses responses, String verb, boolean untilContinuation) throws IOException {
+    private Optional<String> read(String tag, Responses responses, String verb, boolean untilContinuation)
+            throws IOException {
         long limit = System.nanoTime() + LONGEST_COMMAND.toNanos();
         try {
             for (int count = 0; count < MOST_RESPONSES; count++) {
@@ -199,11 +133,10 @@ final class ImapConnection implements AutoCloseable {
                 if (first == '*') {
                     untagged(responses);
                 } else if (first == '+' && untilContinuation) {
-                    input.skipResponse();
-                    return;
+                    return Optional.of(requested());
                 } else {
                     tagged(tag, verb);
-                    return;
+                    return Optional.empty();
                 }
                 if (System.nanoTime() > limit) {
                     throw new ImapProblem(Kind.TIMEOUT, server + " has not ended " + verb + " within an hour");
@@ -215,6 +148,12 @@ final class ImapConnection implements AutoCloseable {
         } catch (IOException e) {
             throw named(e, server);
         }
+    }
+
+    private String requested() throws IOException {
+        input.expect('+');
+        input.skip(' ');
+        return input.line(LONGEST_CHALLENGE);
     }
 
     /** One untagged response, whose first byte has been seen. */
@@ -231,13 +170,12 @@ final class ImapConnection implements AutoCloseable {
         news |= number >= 0 && !word.equals("FETCH") || word.equals("VANISHED");
         switch (word) {
             case "" -> throw ImapProblem.protocol("a response starts with " + ImapInput.shown(input.peek()));
-            case "BYE" -> throw bye();
-            case "CAPABILITY" -> readCapabilities('\r');
-            case "OK" -> {
-                String code = statusCode();
-                responses.code(code);
-                input.restOfLine();
+            case "BYE" -> throw Refusals.bye(server, statusLine());
+            case "CAPABILITY" -> {
+                capabilities.read(input);
+                input.endOfLine();
             }
+            case "OK" -> responses.code(statusLine().code());
             default -> {
                 if (!responses.take(word, number, input)) {
                     input.skipResponse();
@@ -253,62 +191,16 @@ final class ImapConnection implements AutoCloseable {
         }
         input.expect(' ');
         String status = input.atom().toUpperCase(Locale.ROOT);
-        String code = statusCode();
-        String text = input.restOfLine();
+        StatusLine line = statusLine();
         switch (status) {
             case "OK" -> {}
-            case "NO", "BAD" -> throw Refusals.of(server, verb, status, code, text);
+            case "NO", "BAD" -> throw Refusals.of(server, verb, status, line);
             default -> throw ImapProblem.protocol(server + " answered " + verb + " with neither OK, NO nor BAD");
         }
     }
 
-    private void statusText() throws IOException {
-        statusCode();
-        input.restOfLine();
-    }
-
-    /** The response code in upper case with its argument, or the empty text. */
-    private String statusCode() throws IOException {
-        if (!input.skip(' ') || !input.skip('[')) {
-            return "";
-        }
-        String word = input.atom().toUpperCase(Locale.ROOT);
-        if (word.equals("CAPABILITY")) {
-            readCapabilities(']');
-            return word;
-        }
-        StringBuilder code = new StringBuilder(word);
-        for (int c = input.peek(); c != ']' && c != '\r' && c != '\n'; c = input.peek()) {
-            input.next();
-            if (code.length() < 200) {
-                code.append((char) c);
-            }
-        }
-        input.skip(']');
-        return code.toString();
-    }
-
-    private void readCapabilities(char last) throws IOException {
-        Set<String> seen = new HashSet<>();
-        while (input.skip(' ')) {
-            String word = input.atom().toUpperCase(Locale.ROOT);
-            if (word.isEmpty()) {
-                break;
-            }
-            seen.add(word);
-        }
-        if (last == '\r') {
-            input.endOfLine();
-        } else {
-            input.skip(last);
-        }
-        capabilities = Set.copyOf(seen);
-    }
-
-    private ImapProblem bye() throws IOException {
-        String code = statusCode();
-        String text = input.restOfLine();
-        return Refusals.bye(server, code, text);
+    StatusLine statusLine() throws IOException {
+        return StatusLine.read(input, capabilities);
     }
 
     /** From now on, mail that the server tells of is news. */
@@ -324,30 +216,10 @@ final class ImapConnection implements AutoCloseable {
     /** Ends it at once, whoever waits on it. */
     @Override
     public void close() {
-        closeQuietly(socket);
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException gone) {
-            // closing is all that was wanted
-        }
+        wire.close();
     }
 
     static ImapProblem named(IOException e, ServerAddress server) {
-        if (e instanceof ImapProblem problem) {
-            return problem;
-        }
-        if (e instanceof UnknownHostException) {
-            return new ImapProblem(Kind.UNKNOWN_HOST, "no host has the name " + server.host(), e);
-        }
-        if (e instanceof SocketTimeoutException) {
-            return new ImapProblem(Kind.TIMEOUT, server + " does not answer in time", e);
-        }
-        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return new ImapProblem(Kind.CONNECTION_REFUSED, server + " takes no connections", e);
-        }
-        return new ImapProblem(Kind.CONNECTION_LOST, "the connection to " + server + " broke", e);
+        return Breaks.named(e, server);
     }
 }

@@ -1,59 +1,33 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import mailroom.camel.imap.ImapProblem.Kind;
 
 /**
- * Reads the server's responses token by token from one buffer (RFC 9051, 9). Whatever the server sends, memory is
- * bounded by the constants below and time by {@link ImapTimeouts}; bodies go to their sink without being held.
+ * Reads the server's responses token by token (RFC 9051, 9). Whatever the server sends, memory is bounded by the
+ * constants here and in {@link ImapBytes}, and time by {@link ImapTimeouts}; bodies go to their sink without being held.
  */
 final class ImapInput {
 
-    static final int BUFFER_BYTES = 64 * 1024;
-    /** Bytes of one response that are neither a body nor another literal. */
-    static final int LONGEST_RESPONSE = 128 * 1024;
-    /** A literal that is not a mail's body: a folder's name, a text. */
-    static final int LARGEST_LITERAL = 64 * 1024;
-
-    static final int DEEPEST_NESTING = 64;
     static final int MOST_TOKENS = 50_000;
 
     private static final int LONGEST_ATOM = 1024;
+    private static final int LONGEST_SHOWN = 200;
 
     private final ImapTimeouts timeouts;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private Socket socket;
-    private InputStream stream;
-    private int position;
-    private int end;
-    private long consumedBefore;
-    private long responseStart;
-    private long deadline;
+    private final ImapBytes bytes;
+    private final ImapLiterals literals = new ImapLiterals(this);
+    private final Passing passing = new Passing(this);
     private int tokens;
-    private int soTimeout = -1;
 
-    ImapInput(Socket socket, ImapTimeouts timeouts) throws IOException {
+    ImapInput(Wire wire, ImapTimeouts timeouts) {
         this.timeouts = timeouts;
-        use(socket);
+        bytes = new ImapBytes(wire, timeouts);
     }
 
-    /** Goes on with the same connection inside TLS. */
-    void use(Socket next) throws IOException {
-        socket = next;
-        stream = next.getInputStream();
-        soTimeout = -1;
-        startResponse();
-    }
-
-    /** Bytes that came with what was read so far; before TLS starts there must be none (RFC 9051, 11.1). */
-    boolean hasBuffered() {
-        return position < end;
+    ImapBytes bytes() {
+        return bytes;
     }
 
     void startResponse() {
@@ -61,78 +35,35 @@ final class ImapInput {
     }
 
     void startResponse(Duration within) {
-        deadline = System.nanoTime() + within.toNanos();
-        responseStart = consumedBefore + position;
+        bytes.startResponse(within);
         tokens = 0;
     }
 
     /** Waits for the first byte of a response for this long; false if none came. */
     boolean awaitByte(Duration atMost) throws IOException {
-        if (position < end) {
-            return true;
-        }
-        deadline = System.nanoTime() + atMost.toNanos();
-        try {
-            fill();
-            return true;
-        } catch (SocketTimeoutException silent) {
-            return false;
-        }
-    }
-
-    private void fill() throws IOException {
-        consumedBefore += end;
-        position = 0;
-        end = 0;
-        if (consumedBefore - responseStart > LONGEST_RESPONSE) {
-            throw ImapProblem.protocol("a response is longer than " + LONGEST_RESPONSE + " bytes");
-        }
-        end = read(buffer, 0, BUFFER_BYTES);
-    }
-
-    private int read(byte[] into, int offset, int length) throws IOException {
-        long left = (deadline - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-            throw new SocketTimeoutException("the whole response took too long");
-        }
-        int wanted = (int) Math.min(left, timeouts.read().toMillis());
-        if (wanted != soTimeout) {
-            socket.setSoTimeout(wanted);
-            soTimeout = wanted;
-        }
-        int count = stream.read(into, offset, length);
-        if (count < 0) {
-            throw new ImapProblem(Kind.CONNECTION_LOST, "the server closed the connection without a word");
-        }
-        return count;
+        return bytes.awaitByte(atMost);
     }
 
     int peek() throws IOException {
-        if (position == end) {
-            fill();
-        }
-        return buffer[position] & 0xff;
+        return bytes.peek();
     }
 
     int next() throws IOException {
-        if (position == end) {
-            fill();
-        }
-        return buffer[position++] & 0xff;
+        return bytes.next();
     }
 
     void expect(char wanted) throws IOException {
-        int seen = next();
+        int seen = bytes.next();
         if (seen != wanted) {
             throw ImapProblem.protocol("expected " + shown(wanted) + " where the server sent " + shown(seen));
         }
     }
 
     boolean skip(char wanted) throws IOException {
-        if (peek() != wanted) {
+        if (bytes.peek() != wanted) {
             return false;
         }
-        position++;
+        bytes.next();
         return true;
     }
 
@@ -146,15 +77,15 @@ final class ImapInput {
     long number() throws IOException {
         long value = 0;
         int digits = 0;
-        for (int c = peek(); c >= '0' && c <= '9'; c = peek()) {
+        for (int c = bytes.peek(); c >= '0' && c <= '9'; c = bytes.peek()) {
             if (++digits > 18) {
                 throw ImapProblem.protocol("a number has more than 18 digits");
             }
             value = value * 10 + c - '0';
-            position++;
+            bytes.next();
         }
         if (digits == 0) {
-            throw ImapProblem.protocol("expected a number where the server sent " + shown(peek()));
+            throw ImapProblem.protocol("expected a number where the server sent " + shown(bytes.peek()));
         }
         return value;
     }
@@ -162,48 +93,34 @@ final class ImapInput {
     /** An atom, a flag or a response code's word; the characters up to the next separator, perhaps none. */
     String atom() throws IOException {
         countToken();
-        int start = position;
-        while (position < end) {
-            if (endsAtom(buffer[position])) {
-                return text(start, position - start);
-            }
-            position++;
+        String atom = bytes.atomInBuffer();
+        return atom != null ? checked(atom) : slowAtom();
+    }
+
+    private static String checked(String atom) throws ImapProblem {
+        if (atom.length() > LONGEST_ATOM) {
+            throw ImapProblem.protocol("a word is longer than " + LONGEST_ATOM + " bytes");
         }
-        position = start;
-        return slowAtom();
+        return atom;
     }
 
     private String slowAtom() throws IOException {
         StringBuilder atom = new StringBuilder();
-        while (!endsAtom((byte) peek())) {
-            if (atom.length() == LONGEST_ATOM) {
-                throw ImapProblem.protocol("a word is longer than " + LONGEST_ATOM + " bytes");
+        while (!ImapText.endsAtom((byte) bytes.peek())) {
+            atom.append((char) bytes.next());
+            if (atom.length() > LONGEST_ATOM) {
+                break;
             }
-            atom.append((char) next());
         }
-        return atom.toString();
-    }
-
-    private static boolean endsAtom(byte b) {
-        return switch (b) {
-            case ' ', '(', ')', '[', ']', '{', '"', '\r', '\n', 0 -> true;
-            default -> false;
-        };
-    }
-
-    private String text(int start, int length) throws IOException {
-        if (length > LONGEST_ATOM) {
-            throw ImapProblem.protocol("a word is longer than " + LONGEST_ATOM + " bytes");
-        }
-        return new String(buffer, start, length, StandardCharsets.ISO_8859_1);
+        return checked(atom.toString());
     }
 
     /** An astring or nstring as raw bytes, one char each; NIL is null. */
     String string() throws IOException {
         countToken();
-        return switch (peek()) {
+        return switch (bytes.peek()) {
             case '"' -> quoted();
-            case '{', '~' -> new String(literal(), StandardCharsets.ISO_8859_1);
+            case '{', '~' -> ImapText.of(literals.small());
             default -> {
                 String atom = atomWithBrackets();
                 yield atom.equalsIgnoreCase("NIL") ? null : atom;
@@ -235,30 +152,6 @@ final class ImapInput {
         return text.toString();
     }
 
-    private byte[] literal() throws IOException {
-        long length = literalLength();
-        if (length > LARGEST_LITERAL) {
-            throw ImapProblem.protocol(
-                    "a literal of " + length + " bytes where at most " + LARGEST_LITERAL + " are allowed");
-        }
-        byte[] bytes = new byte[(int) length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) next();
-        }
-        return bytes;
-    }
-
-    private long literalLength() throws IOException {
-        skip('~');
-        expect('{');
-        long length = number();
-        skip('+');
-        expect('}');
-        expect('\r');
-        expect('\n');
-        return length;
-    }
-
     /**
      * A body section: its bytes go to the sink.
      *
@@ -266,124 +159,52 @@ final class ImapInput {
      */
     long body(BodySink sink, long most) throws IOException {
         countToken();
-        int c = peek();
-        if (c != '{' && c != '~') {
-            String text = string();
-            if (text == null) {
-                return -1;
-            }
-            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-            sink.open(bytes.length).write(bytes, 0, bytes.length);
-            return bytes.length;
-        }
-        long length = literalLength();
-        if (length > most) {
-            throw ImapProblem.protocol("a body of " + length + " bytes where at most " + most + " were asked for");
-        }
-        deadline = System.nanoTime() + timeouts.forBody(length).toNanos();
-        copy(length, sink.open(length));
-        responseStart = consumedBefore + position;
-        return length;
-    }
-
-    private void copy(long length, OutputStream sink) throws IOException {
-        long left = length;
-        while (left > 0) {
-            if (position == end) {
-                responseStart = consumedBefore + end;
-                fill();
-            }
-            int part = (int) Math.min(left, end - position);
-            sink.write(buffer, position, part);
-            position += part;
-            left -= part;
-        }
+        return literals.body(sink, most);
     }
 
     /** Passes over one value of any shape, without recursion. */
     void skipValue() throws IOException {
-        int depth = 0;
-        do {
-            countToken();
-            switch (peek()) {
-                case '(' -> {
-                    next();
-                    if (++depth > DEEPEST_NESTING) {
-                        throw ImapProblem.protocol("lists are nested deeper than " + DEEPEST_NESTING);
-                    }
-                }
-                case ')' -> {
-                    if (--depth < 0) {
-                        throw ImapProblem.protocol("a closing parenthesis without an opening one");
-                    }
-                    next();
-                }
-                case ' ' -> next();
-                case '\r', '\n', 0 -> throw ImapProblem.protocol("a response ends inside a list");
-                default -> string();
-            }
-        } while (depth > 0);
+        passing.value();
+    }
+
+    /** Passes over the rest of a response with the literals in it. */
+    void skipResponse() throws IOException {
+        passing.response();
     }
 
     /** The rest of the line as text for a person: printable ASCII, cut to 200 characters. */
     String restOfLine() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int c = next(); c != '\n'; c = next()) {
-            if (text.length() < 200 && c != '\r') {
+            if (text.length() < LONGEST_SHOWN && c != '\r') {
                 text.append(c >= ' ' && c < 0x7f ? (char) c : '?');
             }
         }
         return text.toString();
     }
 
-    /** Passes over the rest of a response with the literals in it. */
-    void skipResponse() throws IOException {
-        while (true) {
-            switch (peek()) {
-                case '{' -> {
-                    if (!skipBraces()) {
-                        continue;
-                    }
-                }
-                case '\n' -> {
-                    next();
-                    return;
-                }
-                default -> next();
+    /** The rest of the line as it stands, without its end. */
+    String line(int most) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int c = next(); c != '\n'; c = next()) {
+            if (text.length() == most) {
+                throw ImapProblem.protocol("a line is longer than " + most + " bytes");
+            }
+            if (c != '\r') {
+                text.append((char) c);
             }
         }
+        return text.toString();
     }
 
-    /** True if the line ended right behind the brace, which is never so in a well-formed response. */
-    private boolean skipBraces() throws IOException {
-        expect('{');
-        long length = 0;
-        int digits = 0;
-        while (peek() >= '0' && peek() <= '9' && digits++ < 18) {
-            length = length * 10 + next() - '0';
-        }
-        if (digits == 0 || !(skip('}') && skip('\r') && peek() == '\n')) {
-            return false;
-        }
-        next();
-        if (length > LARGEST_LITERAL) {
-            throw ImapProblem.protocol(
-                    "a literal of " + length + " bytes where at most " + LARGEST_LITERAL + " are allowed");
-        }
-        for (long i = 0; i < length; i++) {
-            next();
-        }
-        return false;
-    }
-
-    private void countToken() throws ImapProblem {
+    void countToken() throws ImapProblem {
         if (++tokens > MOST_TOKENS) {
             throw ImapProblem.protocol("a response has more than " + MOST_TOKENS + " tokens");
         }
     }
 
     static String shown(int c) {
-        return c > ' ' && c < 0x7f ? "'" + (char) c + "'" : "byte " + c;
+        return ImapText.shown(c);
     }
 
     /** Where a body goes once its length is known. */

@@ -9,7 +9,9 @@ final class Refusals {
 
     private Refusals() {}
 
-    static ImapProblem of(ServerAddress server, String verb, String status, String code, String text) {
+    static ImapProblem of(ServerAddress server, String verb, String status, StatusLine line) {
+        String code = line.code();
+        String text = line.text();
         boolean login = verb.equals("LOGIN") || verb.equals("AUTHENTICATE");
         Kind kind = kind(word(code), text, login, status);
         // what a server says to a login may hold the name or the password that it was given
@@ -17,9 +19,9 @@ final class Refusals {
         return new ImapProblem(kind, server + " answered " + verb + " with " + status + inBrackets(code) + said);
     }
 
-    static ImapProblem bye(ServerAddress server, String code, String text) {
-        Kind kind = isThrottle(word(code), text) ? Kind.THROTTLED : Kind.BYE;
-        return new ImapProblem(kind, server + " said BYE" + inBrackets(code) + ": " + text);
+    static ImapProblem bye(ServerAddress server, StatusLine line) {
+        Kind kind = isThrottle(word(line.code()), line.text()) ? Kind.THROTTLED : Kind.BYE;
+        return new ImapProblem(kind, server + " said BYE" + inBrackets(line.code()) + ": " + line.text());
     }
 
     private static Kind kind(String code, String text, boolean login, String status) {

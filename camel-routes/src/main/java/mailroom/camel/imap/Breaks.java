@@ -1,0 +1,31 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.ServerAddress;
+
+/** The one place that names what a socket throws. */
+final class Breaks {
+
+    private Breaks() {}
+
+    static ImapProblem named(IOException e, ServerAddress server) {
+        if (e instanceof ImapProblem problem) {
+            return problem;
+        }
+        if (e instanceof UnknownHostException) {
+            return new ImapProblem(Kind.UNKNOWN_HOST, "no host has the name " + server.host(), e);
+        }
+        if (e instanceof SocketTimeoutException) {
+            return new ImapProblem(Kind.TIMEOUT, server + " does not answer in time", e);
+        }
+        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return new ImapProblem(Kind.CONNECTION_REFUSED, server + " takes no connections", e);
+        }
+        return new ImapProblem(Kind.CONNECTION_LOST, "the connection to " + server + " broke", e);
+    }
+}

@@ -1,0 +1,37 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the server said it can do; empty until it said so, and again after each change of the connection's state. */
+final class Capabilities {
+
+    private Set<String> words = Set.of();
+
+    boolean areUnknown() {
+        return words.isEmpty();
+    }
+
+    boolean has(String capability) {
+        return words.contains(capability);
+    }
+
+    void forget() {
+        words = Set.of();
+    }
+
+    /** The words up to the end of the line or of the response code. */
+    void read(ImapInput input) throws IOException {
+        Set<String> seen = new HashSet<>();
+        while (input.skip(' ')) {
+            String word = input.atom().toUpperCase(Locale.ROOT);
+            if (word.isEmpty()) {
+                break;
+            }
+            seen.add(word);
+        }
+        words = Set.copyOf(seen);
+    }
+}

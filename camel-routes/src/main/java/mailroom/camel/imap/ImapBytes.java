@@ -1,0 +1,110 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** The server's bytes out of one buffer: each response has a deadline and a limit of what it may hold beside bodies. */
+final class ImapBytes {
+
+    static final int BUFFER_BYTES = 64 * 1024;
+    /** Bytes of one response that are neither a body nor another literal. */
+    static final int LONGEST_RESPONSE = 128 * 1024;
+
+    private final ImapTimeouts timeouts;
+    private final Wire wire;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int position;
+    private int end;
+    private long consumedBefore;
+    private long responseStart;
+    private long deadline;
+
+    ImapBytes(Wire wire, ImapTimeouts timeouts) {
+        this.wire = wire;
+        this.timeouts = timeouts;
+        startResponse(timeouts.response());
+    }
+
+    /** Bytes that came with what was read so far; before TLS starts there must be none (RFC 9051, 11.1). */
+    boolean hasBuffered() {
+        return position < end;
+    }
+
+    void startResponse(Duration within) {
+        deadline = System.nanoTime() + within.toNanos();
+        responseStart = consumedBefore + position;
+    }
+
+    /** Waits for the first byte of a response for this long; false if none came. */
+    boolean awaitByte(Duration atMost) throws IOException {
+        if (position < end) {
+            return true;
+        }
+        deadline = System.nanoTime() + atMost.toNanos();
+        try {
+            fill();
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
+        }
+    }
+
+    private void fill() throws IOException {
+        consumedBefore += end;
+        position = 0;
+        end = 0;
+        if (consumedBefore - responseStart > LONGEST_RESPONSE) {
+            throw ImapProblem.protocol("a response is longer than " + LONGEST_RESPONSE + " bytes");
+        }
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new SocketTimeoutException("the whole response took too long");
+        }
+        end = wire.read(buffer, (int) Math.min(left, timeouts.read().toMillis()));
+    }
+
+    int peek() throws IOException {
+        if (position == end) {
+            fill();
+        }
+        return buffer[position] & 0xff;
+    }
+
+    int next() throws IOException {
+        if (position == end) {
+            fill();
+        }
+        return buffer[position++] & 0xff;
+    }
+
+    /** The atom that comes next, if its end is in the buffer; otherwise null, and nothing is taken. */
+    String atomInBuffer() {
+        for (int i = position; i < end; i++) {
+            if (ImapText.endsAtom(buffer[i])) {
+                String text = ImapText.of(buffer, position, i - position);
+                position = i;
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** A body: it has a time of its own by its length, and does not count for the response's length. */
+    void copy(long length, OutputStream sink) throws IOException {
+        deadline = System.nanoTime() + timeouts.forBody(length).toNanos();
+        long left = length;
+        while (left > 0) {
+            if (position == end) {
+                responseStart = consumedBefore + end;
+                fill();
+            }
+            int part = (int) Math.min(left, end - position);
+            sink.write(buffer, position, part);
+            position += part;
+            left -= part;
+        }
+        startResponse(timeouts.response());
+    }
+}

@@ -1,0 +1,33 @@
+package mailroom.camel.imap;
+
+import java.nio.charset.StandardCharsets;
+
+/** Texts of the protocol: one char a byte. */
+final class ImapText {
+
+    private ImapText() {}
+
+    static String of(byte[] bytes, int offset, int length) {
+        return new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+    }
+
+    static String of(byte[] bytes) {
+        return of(bytes, 0, bytes.length);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static boolean endsAtom(byte b) {
+        return switch (b) {
+            case ' ', '(', ')', '[', ']', '{', '"', '\r', '\n', 0 -> true;
+            default -> false;
+        };
+    }
+
+    /** A byte as a message for a person names it. */
+    static String shown(int c) {
+        return c > ' ' && c < 0x7f ? "'" + (char) c + "'" : "byte " + c;
+    }
+}

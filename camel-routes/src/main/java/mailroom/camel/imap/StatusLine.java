@@ -1,0 +1,41 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * What stands behind OK, NO, BAD and BYE (RFC 9051, 7.1).
+ *
+ * @param code in upper case with its argument, cut to 200 characters, or the empty text
+ * @param text for a person, cut to 200 characters
+ */
+record StatusLine(String code, String text) {
+
+    private static final int LONGEST_CODE = 200;
+
+    /** Capabilities in it are taken in. */
+    static StatusLine read(ImapInput input, Capabilities capabilities) throws IOException {
+        return new StatusLine(code(input, capabilities), input.restOfLine());
+    }
+
+    private static String code(ImapInput input, Capabilities capabilities) throws IOException {
+        if (!input.skip(' ') || !input.skip('[')) {
+            return "";
+        }
+        String word = input.atom().toUpperCase(Locale.ROOT);
+        if (word.equals("CAPABILITY")) {
+            capabilities.read(input);
+            input.skip(']');
+            return word;
+        }
+        StringBuilder code = new StringBuilder(word);
+        for (int c = input.peek(); c != ']' && c != '\r' && c != '\n'; c = input.peek()) {
+            input.next();
+            if (code.length() < LONGEST_CODE) {
+                code.append((char) c);
+            }
+        }
+        input.skip(']');
+        return code.toString();
+    }
+}

@@ -1,0 +1,125 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.ServerAddress;
+
+/** The connected socket with what is wrapped around it; every wait on it has an end, also that of a write. */
+final class Wire implements AutoCloseable {
+
+    private final ServerAddress server;
+    private final Duration longestWrite;
+    private final Socket raw;
+    private Socket socket;
+    private InputStream input;
+    private OutputStream output;
+    private int soTimeout = -1;
+
+    private Wire(ServerAddress server, Socket raw, Duration longestWrite) throws IOException {
+        this.server = server;
+        this.raw = raw;
+        this.longestWrite = longestWrite;
+        use(raw);
+    }
+
+    /** Connects; clear text goes to loopback hosts only. */
+    static Wire to(ServerAddress server, ImapTimeouts timeouts) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(server.host());
+        }
+        if (server.tls() == ServerAddress.Tls.NONE && !address.getAddress().isLoopbackAddress()) {
+            throw new ImapProblem(Kind.TLS_REQUIRED, server + " is no loopback host, so it needs TLS");
+        }
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.connect(address, (int) timeouts.connect().toMillis());
+            socket.setSoTimeout((int) timeouts.read().toMillis());
+            return new Wire(server, socket, timeouts.read());
+        } catch (IOException e) {
+            closeQuietly(socket);
+            throw e;
+        }
+    }
+
+    private void use(Socket next) throws IOException {
+        socket = next;
+        input = next.getInputStream();
+        output = next.getOutputStream();
+        soTimeout = -1;
+    }
+
+    /** Goes on inside TLS. */
+    void startTls() throws IOException {
+        use(Tls.over(raw, server));
+    }
+
+    boolean isLoopback() {
+        return raw.getInetAddress().isLoopbackAddress();
+    }
+
+    boolean isProtected() {
+        return socket != raw;
+    }
+
+    /** @return at least one byte's count; a time-out if none came in so many milliseconds */
+    int read(byte[] into, int millis) throws IOException {
+        if (millis != soTimeout) {
+            socket.setSoTimeout(millis);
+            soTimeout = millis;
+        }
+        int count = input.read(into, 0, into.length);
+        if (count < 0) {
+            throw new ImapProblem(Kind.CONNECTION_LOST, "the server closed the connection without a word");
+        }
+        return count;
+    }
+
+    /** A server that does not read fills the buffers, and no time-out of a socket ends a write: closing it does. */
+    void write(byte[] bytes) throws IOException {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        written.orTimeout(longestWrite.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            close();
+            return null;
+        });
+        try {
+            synchronized (this) {
+                output.write(bytes);
+                output.flush();
+            }
+        } catch (IOException e) {
+            throw written.isCompletedExceptionally() ? notRead(e) : e;
+        } finally {
+            written.complete(null);
+        }
+    }
+
+    private ImapProblem notRead(IOException cause) {
+        return new ImapProblem(
+                Kind.TIMEOUT, server + " has not read a command for " + longestWrite.toSeconds() + " s", cause);
+    }
+
+    /** At once: the socket below TLS, because closing TLS waits for a write that hangs. */
+    @Override
+    public void close() {
+        closeQuietly(raw);
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // closing is all that was wanted
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package mailroom.camel.imap;
+
+import static mailroom.camel.imap.HostileAnswers.SHORT;
+import static mailroom.camel.imap.HostileAnswers.problemOf;
+import static mailroom.camel.imap.HostileAnswers.problemOfAnswer;
+import static mailroom.camel.imap.HostileAnswers.problemOfFetch;
+import static mailroom.camel.imap.HostileAnswers.problemOfGreeting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mailroom.camel.imap.HostileAnswers.Mails;
+import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.Secret;
+import mailroom.settings.ServerAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** F07, F08, F10, F11: connections that end, hang or never begin have a name and an end. */
+@Timeout(20)
+class BrokenConnectionTest {
+
+    @Test
+    void f07CutInsideALiteralIsALostConnection() throws IOException {
+        assertThat(problemOf(
+                                talk -> {
+                                    talk.letIn();
+                                    talk.hear();
+                                    talk.say("* 1 FETCH (UID 5 BODY[] {900}\r\nabc");
+                                },
+                                session -> session.fetch(new long[] {5}, 1000, new Mails()))
+                        .kind())
+                .isEqualTo(Kind.CONNECTION_LOST);
+    }
+
+    @Test
+    void f10SlowDripEndsAtTheDeadlineOfTheWholeMail() throws IOException {
+        long begun = System.nanoTime();
+        ImapProblem problem = problemOf(
+                talk -> {
+                    talk.letIn();
+                    talk.hear();
+                    talk.say("* 1 FETCH (UID 5 BODY[] {900}\r\n");
+                    drip(talk);
+                },
+                session -> session.fetch(new long[] {5}, 1000, new Mails()));
+        assertThat(problem.kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static void drip(ScriptedServer.Talk talk) throws Exception {
+        for (int i = 0; i < 900; i++) {
+            talk.say("x");
+            new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Test
+    void f11ByeIsNamedWhereverItComes() throws IOException {
+        assertThat(problemOfGreeting("* BYE not today\r\n").word()).isEqualTo("bye");
+        assertThat(problemOfAnswer("* BYE shutting down\r\n").word()).isEqualTo("bye");
+        assertThat(problemOfFetch("* 1 FETCH (UID 5 BODY[] {3}\r\nabc)\r\n* BYE\r\n")
+                        .word())
+                .isEqualTo("bye");
+        assertThat(problemOfGreeting("* BYE [UNAVAILABLE] later\r\n").word()).isEqualTo("throttled");
+    }
+
+    @Test
+    void refusedPortAndUnknownHostAreNamed() {
+        ServerAddress closed = new ServerAddress("127.0.0.1", 1, ServerAddress.Tls.NONE, Optional.empty());
+        ServerAddress unknown =
+                new ServerAddress("no.such.host.invalid", 993, ServerAddress.Tls.IMPLICIT, Optional.empty());
+        assertThatThrownBy(() -> ImapSession.open(closed, "user", new Secret("password"), SHORT))
+                .hasMessageContaining("takes no connections");
+        assertThatThrownBy(() -> ImapSession.open(unknown, "user", new Secret("password"), SHORT))
+                .hasMessageContaining("no host has the name");
+    }
+
+    @Test
+    void f08SilenceInTheMiddleOfAMailEndsAtTheReadTimeout() throws IOException {
+        long begun = System.nanoTime();
+        ImapProblem problem = problemOf(
+                talk -> {
+                    talk.letIn();
+                    talk.hear();
+                    talk.say("* 1 FETCH (UID 5 BODY[] {900}\r\nabc");
+                    talk.hear();
+                },
+                session -> session.fetch(new long[] {5}, 1000, new Mails()));
+        assertThat(problem.kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void f08ServerThatDoesNotReadEndsAWriteAtItsDeadline() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        String longLine = "NOOP" + " ".repeat(1024 * 1024);
+        ImapProblem problem = problemOf(
+                talk -> {
+                    talk.letIn();
+                    over.await();
+                },
+                session -> {
+                    for (int i = 0; i < 64; i++) {
+                        session.connection().send(longLine);
+                    }
+                });
+        over.countDown();
+        assertThat(problem.kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(problem).hasMessageContaining("has not read a command");
+    }
+}

@@ -1,0 +1,33 @@
+package mailroom.camel.imap;
+
+import static mailroom.camel.imap.HostileAnswers.SHORT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import mailroom.camel.imap.HostileAnswers.Mails;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a FETCH brings, in any order. */
+@Timeout(20)
+class FetchAnswersTest {
+
+    @Test
+    void takesTheFactsInAnyOrder() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("* 3 EXISTS\r\n* 1 FETCH (BODY[] {3}\r\nabc X-OTHER (a (b \"c\" NIL)) RFC822.SIZE 3"
+                            + " INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" FLAGS (\\Seen $Done) UID 5)\r\n"
+                            + "* 2 FETCH (FLAGS (\\Flagged))\r\n");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            Mails mails = new Mails();
+            session.fetch(new long[] {5}, 1000, mails);
+            assertThat(mails.texts).containsExactly("abc");
+            assertThat(mails.facts)
+                    .containsExactly(
+                            new MailFacts(5, "\\Seen $Done", java.time.Instant.parse("1996-07-17T09:44:25Z"), 3));
+        }
+    }
+}

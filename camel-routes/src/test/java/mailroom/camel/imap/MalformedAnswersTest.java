@@ -1,0 +1,132 @@
+package mailroom.camel.imap;
+
+import static mailroom.camel.imap.HostileAnswers.SHORT;
+import static mailroom.camel.imap.HostileAnswers.problemOf;
+import static mailroom.camel.imap.HostileAnswers.problemOfAnswer;
+import static mailroom.camel.imap.HostileAnswers.problemOfFetch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import mailroom.camel.imap.HostileAnswers.Mails;
+import mailroom.camel.imap.ImapProblem.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** F12, F14, S25: whatever a server says ends in a named error, soon and in little memory. */
+@Timeout(20)
+class MalformedAnswersTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "* LIST () \"/\" {1900000000}\r\n",
+                "* 1 FETCH (UID 5 BODY[] {1900000000}\r\n",
+                "* 1 FETCH (UID 5 X-NAME {1900000000}\r\n"
+            })
+    void f12GiantLiteralIsNotBelieved(String answer) throws IOException {
+        assertThat(problemOfAnswer(answer).kind()).isIn(Kind.PROTOCOL_ERROR, Kind.TIMEOUT);
+        assertThat(problemOfFetch(answer).kind()).isIn(Kind.PROTOCOL_ERROR, Kind.TIMEOUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"* OK {1900000000}\r\n", "* OK [ALERT] {99999999999999999999999999}\r\n"})
+    void f12GiantLiteralInATextIsText(String answer) throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.say(answer);
+                    talk.answerOk("* CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN\r\n");
+                    talk.answerOk(answer);
+                    talk.answerOk(answer);
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            session.noop();
+            assertThat(server.heard()).hasSize(3);
+        }
+    }
+
+    @Test
+    void f12EndlessLineEndsAtItsLimit() throws IOException {
+        byte[] block = "x".repeat(64 * 1024).getBytes();
+        ImapProblem problem = problemOf(
+                talk -> {
+                    talk.letIn();
+                    talk.hear();
+                    talk.say("* OK ");
+                    for (int i = 0; i < 1600; i++) {
+                        talk.say(block);
+                    }
+                },
+                ImapSession::noop);
+        assertThat(problem.kind()).isEqualTo(Kind.PROTOCOL_ERROR);
+        assertThat(problem).hasMessageContaining("longer than");
+    }
+
+    @Test
+    void f12DeepNestingIsPassedOverWithoutRecursion() throws IOException {
+        assertThat(problemOfFetch("* 1 FETCH (BODYSTRUCTURE " + "(".repeat(10_000) + ")".repeat(10_000) + ")\r\n"))
+                .hasMessageContaining("nested deeper");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "* 1 FETCH (UID 5 FLAGS (\\Seen) RFC822.SIZE 3 BODY[] {3}\r\nabc\r\n",
+                "* 1 FETCH UID 5\r\n",
+                "* 1 FETCH (UID x)\r\n",
+                "* 1 FETCH (UID 7 BODY[] {3}\r\nabc)\r\n",
+                "* 1 FETCH (UID 5 BODY[] {3}\r\nabc BODY[] {3}\r\nabc)\r\n",
+                "* 1 FETCH (\0)\r\n",
+                "garbage\r\n",
+                "\r\n",
+                "* \r\n",
+                "* \u00e9\u00e9\0\r\nX1 OK\r\n",
+                "X999 OK not your tag\r\n"
+            })
+    void f12MalformedAnswerIsAProtocolError(String answer) throws IOException {
+        assertThat(problemOfFetch(answer).kind()).isEqualTo(Kind.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void f12MissingLineEndTimesOut() throws IOException {
+        assertThat(problemOf(
+                                talk -> {
+                                    talk.letIn();
+                                    talk.hear();
+                                    talk.say("* OK no line end");
+                                    talk.hear();
+                                },
+                                ImapSession::noop)
+                        .kind())
+                .isEqualTo(Kind.TIMEOUT);
+    }
+
+    @Test
+    void f12NilBodyIsNoMail() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("* 1 FETCH (UID 5 BODY[] NIL)\r\n* 2 FETCH (UID 6 BODY[] \"a\\\"b\")\r\n");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            Mails mails = new Mails();
+            session.fetch(new long[] {5, 6}, 1000, mails);
+            assertThat(mails.uids).containsExactly(6L);
+            assertThat(mails.texts).containsExactly("a\"b");
+        }
+    }
+
+    @Test
+    void f14MissingUidValidityIsNamed() throws IOException {
+        ListedFolder inbox = new ListedFolder("INBOX", "INBOX", '/', java.util.Set.of());
+        ImapProblem problem = problemOf(
+                talk -> {
+                    talk.letIn();
+                    talk.answerOk("* 3 EXISTS\r\n* OK [UIDNEXT 4] next\r\n");
+                    talk.hear();
+                },
+                session -> session.examine(inbox));
+        assertThat(problem).hasMessageContaining("UIDVALIDITY");
+    }
+}
