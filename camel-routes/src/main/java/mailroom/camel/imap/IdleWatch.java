@@ -3,18 +3,32 @@ package mailroom.camel.imap;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import mailroom.camel.imap.ImapProblem.Kind;
 
 /** IDLE on the open folder (RFC 2177): ends at news, at {@link #wake} from another thread, or when its time is over. */
 public final class IdleWatch {
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final ImapConnection connection;
+    private final Duration longestAnswer;
+    private final BooleanSupplier furtherNews;
     private final AtomicBoolean done = new AtomicBoolean(true);
 
-    public IdleWatch(ImapSession session) {
+    /**
+     * @param longestAnswer for the answer to the end of IDLE, and for any response once it has begun
+     * @param furtherNews what else the server told that ends the wait; asked after each response
+     */
+    public IdleWatch(ImapSession session, Duration longestAnswer, BooleanSupplier furtherNews) {
         connection = session.connection();
+        this.longestAnswer = longestAnswer;
+        this.furtherNews = furtherNews;
+    }
+
+    /** Nothing but the open folder ends the wait. */
+    public IdleWatch(ImapSession session) {
+        this(session, LONGEST_ANSWER, () -> false);
     }
 
     /**
@@ -22,38 +36,58 @@ public final class IdleWatch {
      *
      * @param atMost below the 29 minutes after which servers log out
      * @param entered runs once the server has confirmed, before anything is waited for
-     * @return whether the server told of new or vanished mail since the last look, before or in IDLE
+     * @return whether the server told of new or vanished mail in the open folder since the last look, before or in IDLE
      */
     public boolean await(Duration atMost, Runnable entered) throws IOException {
-        if (connection.hasNews()) {
-            return true;
+        if (hasNews()) {
+            return connection.hasNews();
         }
         String tag = connection.send("IDLE");
         connection.awaitContinuation(tag, "IDLE");
         done.set(false);
         entered.run();
-        long end = System.nanoTime() + atMost.toNanos();
         try {
-            while (!connection.hasNews() && !done.get()) {
-                long left = end - System.nanoTime();
-                if (left <= 0 || !connection.input().awaitByte(Duration.ofNanos(left))) {
-                    break;
-                }
-                connection.input().startResponse(LONGEST_ANSWER);
-                if (connection.input().peek() != '*') {
-                    break;
-                }
-                connection.untagged(Responses.NONE);
-            }
+            listen(System.nanoTime() + atMost.toNanos());
+            wake();
+            drain(System.nanoTime() + longestAnswer.toNanos());
         } catch (IOException e) {
             throw ImapConnection.named(e, connection.server());
         }
-        wake();
-        if (!connection.input().awaitByte(LONGEST_ANSWER)) {
-            throw new ImapProblem(Kind.TIMEOUT, connection.server() + " does not answer the end of IDLE");
-        }
         connection.finish(tag, Responses.NONE, "IDLE");
         return connection.hasNews();
+    }
+
+    private boolean hasNews() {
+        return connection.hasNews() || furtherNews.getAsBoolean();
+    }
+
+    private void listen(long end) throws IOException {
+        boolean open = true;
+        while (open && !hasNews() && !done.get()) {
+            long left = end - System.nanoTime();
+            open = left > 0 && connection.input().awaitByte(Duration.ofNanos(left)) && takeUntagged(longestAnswer);
+        }
+    }
+
+    /** Up to the tagged answer: however much the server says before it, the answer must come in time. */
+    private void drain(long end) throws IOException {
+        boolean untagged = true;
+        while (untagged) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (left.isNegative() || !connection.input().awaitByte(left)) {
+                throw new ImapProblem(Kind.TIMEOUT, connection.server() + " does not answer the end of IDLE");
+            }
+            untagged = takeUntagged(left);
+        }
+    }
+
+    private boolean takeUntagged(Duration within) throws IOException {
+        connection.input().startResponse(within);
+        boolean untagged = connection.input().peek() == '*';
+        if (untagged) {
+            connection.untagged(Responses.NONE);
+        }
+        return untagged;
     }
 
     /** Ends the wait from any thread. */

@@ -25,6 +25,7 @@ final class ImapConnection implements AutoCloseable {
     private final Capabilities capabilities = new Capabilities();
     private int lastTag;
     private boolean news;
+    private Responses unsolicited = Responses.NONE;
 
     private ImapConnection(ServerAddress server, Wire wire, ImapTimeouts timeouts) {
         this.server = server;
@@ -175,9 +176,13 @@ final class ImapConnection implements AutoCloseable {
                 capabilities.read(input);
                 input.endOfLine();
             }
-            case "OK" -> responses.code(statusLine().code());
+            case "OK" -> {
+                String code = statusLine().code();
+                responses.code(code);
+                unsolicited.code(code);
+            }
             default -> {
-                if (!responses.take(word, number, input)) {
+                if (!responses.take(word, number, input) && !unsolicited.take(word, number, input)) {
                     input.skipResponse();
                 }
             }
@@ -201,6 +206,15 @@ final class ImapConnection implements AutoCloseable {
 
     StatusLine statusLine() throws IOException {
         return StatusLine.read(input, capabilities);
+    }
+
+    Responses unsolicited() {
+        return unsolicited;
+    }
+
+    /** What takes the responses that a command's own did not want. */
+    void tell(Responses listener) {
+        unsolicited = listener;
     }
 
     /** From now on, mail that the server tells of is news. */

@@ -258,7 +258,12 @@ public final class ImapSession implements AutoCloseable {
                 return false;
             }
             input.expect(' ');
-            input.string();
+            String named = input.string();
+            if (!folder.wireName().equalsIgnoreCase(named)) {
+                connection.unsolicited().status(named);
+                input.skipResponse();
+                return true;
+            }
             input.expect(' ');
             input.expect('(');
             while (!input.skip(')')) {

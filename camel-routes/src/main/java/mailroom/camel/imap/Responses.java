@@ -16,6 +16,9 @@ interface Responses {
      */
     boolean take(String word, long number, ImapInput input) throws IOException;
 
+    /** A STATUS that is not the answer to the command; its rest is read already. */
+    default void status(String wireName) {}
+
     /** @param code of an untagged OK, in upper case with its argument, or the empty text */
     default void code(String code) throws IOException {}
 }

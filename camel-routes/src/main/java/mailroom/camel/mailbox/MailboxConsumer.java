@@ -13,12 +13,14 @@ final class MailboxConsumer extends DefaultConsumer {
     private static final long POLITE_END_MILLIS = 500;
 
     private final MailboxWatch watch;
+    private final ExecutorService storing;
     private ExecutorService reading;
-    private ExecutorService storing;
 
-    MailboxConsumer(MailboxEndpoint endpoint, Processor processor, MailboxWatch watch) {
+    /** @param storing shared with other mailboxes */
+    MailboxConsumer(MailboxEndpoint endpoint, Processor processor, MailboxWatch watch, ExecutorService storing) {
         super(endpoint, processor);
         this.watch = watch;
+        this.storing = storing;
     }
 
     @Override
@@ -26,7 +28,6 @@ final class MailboxConsumer extends DefaultConsumer {
         super.doStart();
         var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
         reading = pools.newSingleThreadExecutor(this, "mailbox-" + watch.mailbox());
-        storing = pools.newSingleThreadExecutor(this, "mailbox-" + watch.mailbox() + "-store");
         watch.arm();
         reading.execute(() -> watch.run(new HandOver(storing), this::send));
     }
@@ -53,7 +54,6 @@ final class MailboxConsumer extends DefaultConsumer {
         }
         var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
         pools.shutdownGraceful(reading);
-        pools.shutdownGraceful(storing);
         super.doStop();
     }
 }

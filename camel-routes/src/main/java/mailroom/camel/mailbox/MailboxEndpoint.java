@@ -24,7 +24,7 @@ final class MailboxEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        return new MailboxConsumer(this, processor, mailboxes.watchOf(mailbox));
+        return new MailboxConsumer(this, processor, mailboxes.watchOf(mailbox), mailboxes.storing());
     }
 
     @Override

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mailroom.intake.MailboxReport;
 import mailroom.intake.MailboxReport.Problem;
 import mailroom.intake.MailboxReport.State;
@@ -26,16 +28,64 @@ final class MailboxStatus {
         this.clock = clock;
     }
 
-    synchronized void is(State next) {
-        state = next;
-        if (next == State.WATCHING) {
+    /** The only moves; what a mailbox's thread still says after a pause is none of them. */
+    private static final Map<State, Set<State>> MOVES = Map.of(
+            State.CONNECTING, EnumSet.of(State.SYNCING, State.BACKING_OFF, State.PAUSED, State.FAILED),
+            State.SYNCING, EnumSet.of(State.WATCHING, State.BACKING_OFF, State.PAUSED, State.FAILED),
+            State.WATCHING, EnumSet.of(State.SYNCING, State.BACKING_OFF, State.PAUSED, State.FAILED),
+            State.BACKING_OFF, EnumSet.of(State.CONNECTING, State.PAUSED, State.FAILED),
+            State.FAILED, EnumSet.of(State.CONNECTING, State.PAUSED),
+            State.PAUSED, EnumSet.of(State.CONNECTING));
+
+    private boolean move(State next) {
+        boolean allowed = MOVES.get(state).contains(next);
+        if (allowed) {
+            state = next;
+        }
+        return allowed;
+    }
+
+    synchronized void connecting() {
+        move(State.CONNECTING);
+    }
+
+    synchronized void syncing() {
+        move(State.SYNCING);
+    }
+
+    /** All that the server has is stored, so no problem stands any more. */
+    synchronized void watching() {
+        if (move(State.WATCHING)) {
             problem = Optional.empty();
         }
     }
 
-    /** The same problem again keeps the instant since when it stands. */
+    synchronized void paused() {
+        move(State.PAUSED);
+    }
+
+    /** It stands back after this and tries again. The same problem again keeps the instant since when it stands. */
     synchronized void failed(String kind, String message) {
-        state = State.BACKING_OFF;
+        if (move(State.BACKING_OFF)) {
+            name(kind, message);
+        }
+    }
+
+    /** It never tries again by itself. */
+    synchronized void failedForGood(String kind, String message) {
+        if (move(State.FAILED)) {
+            name(kind, message);
+        }
+    }
+
+    /** Nobody watches any more, although nobody asked for that. */
+    synchronized void ended() {
+        if (move(State.FAILED) && problem.isEmpty()) {
+            name("unexpected-failure", "the mailbox is no longer watched; pause and resume it");
+        }
+    }
+
+    private void name(String kind, String message) {
         Instant since = problem.filter(known -> known.kind().equals(kind))
                 .map(Problem::since)
                 .orElseGet(clock::instant);

@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import mailroom.camel.CamelReady;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.Intake;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
-import mailroom.intake.MailboxReport.State;
 import mailroom.mail.Incidents;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.SettingsChanged;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /** Keeps one route for each mailbox of mailroom.yaml: a change adds, removes and replaces only those that it names. */
 @ApplicationScoped
@@ -39,29 +40,51 @@ public class Mailboxes implements MailboxControl {
     private final IntakeDesk desk;
     private final Map<String, MailboxWatch> watches = new ConcurrentHashMap<>();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
-    private CamelContext camel;
+    private final LoginGate logins = new LoginGate();
+    private final Rhythm rhythm;
+    private MailboxRoutes routes;
+    private ExecutorService storing;
 
     Mailboxes() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, Rhythm.USUAL);
     }
 
     @Inject
     public Mailboxes(CurrentSettings settings, Intake intake, Jobs jobs, FolderCursors cursors, Incidents incidents) {
+        this(settings, intake, jobs, cursors, incidents, Rhythm.USUAL);
+    }
+
+    Mailboxes(
+            CurrentSettings settings,
+            Intake intake,
+            Jobs jobs,
+            FolderCursors cursors,
+            Incidents incidents,
+            Rhythm rhythm) {
         this.settings = settings;
         this.intake = intake;
         this.jobs = jobs;
+        this.rhythm = rhythm;
         desk = new IntakeDesk(intake, cursors, incidents);
     }
 
     /** Public for the container. */
     public synchronized void camelIsReady(@Observes CamelReady ready) {
-        camel = ready.context();
+        CamelContext camel = ready.context();
+        storing = StoringThreads.of(camel, this);
+        routes = new MailboxRoutes(camel, intake, jobs);
         camel.getRegistry().bind(NAME, this);
+        camel.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                watches.values().forEach(MailboxWatch::stop);
+            }
+        });
         follow();
     }
 
     public synchronized void settingsChanged(@Observes SettingsChanged change) {
-        if (camel != null) {
+        if (routes != null) {
             follow();
         }
     }
@@ -82,29 +105,30 @@ public class Mailboxes implements MailboxControl {
 
     private void add(MailboxSettings mailbox) {
         MailboxStatus status = new MailboxStatus(mailbox.name(), Clock.systemUTC());
-        watches.put(mailbox.name(), new MailboxWatch(mailbox, desk, status));
+        watches.put(mailbox.name(), new MailboxWatch(mailbox, desk, status, logins, rhythm));
         try {
-            camel.addRoutes(new MailboxInRoute(mailbox.name(), intake, jobs));
+            routes.add(mailbox.name());
             if (paused.contains(mailbox.name())) {
                 pause(mailbox.name());
             }
-        } catch (Exception e) {
-            status.failed("route-failed", "the route of the mailbox does not start: " + e.getMessage());
-            status.is(State.FAILED);
+        } catch (Exception | LinkageError e) {
+            status.failedForGood("route-failed", "the route of the mailbox does not start: " + e.getMessage());
             LOG.log(Level.ERROR, "mailbox " + mailbox.name() + " does not start", e);
         }
     }
 
     private void remove(MailboxWatch watch) {
-        String routeId = MailboxInRoute.routeIdOf(watch.mailbox());
         try {
-            camel.getRouteController().stopRoute(routeId);
-            camel.removeRoute(routeId);
-            camel.removeEndpoints(MailboxInRoute.uriOf(watch.mailbox()));
+            routes.remove(watch.mailbox());
         } catch (Exception e) {
             LOG.log(Level.ERROR, "mailbox " + watch.mailbox() + " does not end", e);
         }
         watches.remove(watch.mailbox());
+    }
+
+    /** The threads that all mailboxes store their windows on. */
+    ExecutorService storing() {
+        return storing;
     }
 
     /** For the consumer of that mailbox. */
@@ -145,12 +169,8 @@ public class Mailboxes implements MailboxControl {
             return false;
         }
         paused.add(mailbox);
-        try {
-            camel.getRouteController().stopRoute(MailboxInRoute.routeIdOf(mailbox));
-        } catch (Exception e) {
-            throw new IllegalStateException("mailbox " + mailbox + " does not pause", e);
-        }
-        watch.status().is(State.PAUSED);
+        routes.stop(mailbox);
+        watch.status().paused();
         return true;
     }
 
@@ -160,11 +180,7 @@ public class Mailboxes implements MailboxControl {
             return false;
         }
         if (paused.remove(mailbox)) {
-            try {
-                camel.getRouteController().startRoute(MailboxInRoute.routeIdOf(mailbox));
-            } catch (Exception e) {
-                throw new IllegalStateException("mailbox " + mailbox + " does not resume", e);
-            }
+            routes.start(mailbox);
         }
         return true;
     }

@@ -14,24 +14,33 @@ final class RetryPause {
     static final Duration FIRST = Duration.ofSeconds(1);
     static final Duration LONGEST = Duration.ofMinutes(5);
     static final Duration AFTER_REJECTED_LOGIN = Duration.ofMinutes(21);
+    /** A connection that stood this much longer than the last pause proves that the server is well again. */
+    static final int PROVEN = 10;
 
     private int failures;
+    private Duration last = Duration.ZERO;
 
-    void reset() {
-        failures = 0;
+    /** A connection in order for that long; one that breaks sooner each time is not tried in a loop. */
+    void stood(Duration inOrder) {
+        if (inOrder.compareTo(last.multipliedBy(PROVEN)) >= 0) {
+            failures = 0;
+            last = Duration.ZERO;
+        }
     }
 
-    Duration after(Exception failure) {
+    Duration after(Throwable failure) {
         failures++;
-        if (isRejectedLogin(failure)) {
-            return AFTER_REJECTED_LOGIN;
-        }
+        last = isRejectedLogin(failure) ? AFTER_REJECTED_LOGIN : doubled();
+        return last;
+    }
+
+    private Duration doubled() {
         long doubled = FIRST.toMillis() << Math.min(failures - 1, 20);
         long pause = Math.min(doubled, LONGEST.toMillis());
         return Duration.ofMillis((long) (pause * ThreadLocalRandom.current().nextDouble(0.75, 1.0)));
     }
 
-    static boolean isRejectedLogin(Exception failure) {
+    static boolean isRejectedLogin(Throwable failure) {
         return failure instanceof ImapProblem problem && problem.kind() == Kind.LOGIN_REJECTED;
     }
 }

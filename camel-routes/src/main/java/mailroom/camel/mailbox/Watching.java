@@ -3,54 +3,70 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import mailroom.camel.imap.FolderNews;
 import mailroom.camel.imap.IdleWatch;
 import mailroom.camel.imap.ImapSession;
 
 /**
- * The one place that decides how a mailbox waits for news: IDLE in the INBOX, and a pause where the settings or the
- * server want one. IDLE ends so often that its end probes the connection and other folders get their turn.
+ * The one place that decides how a mailbox waits for news: IDLE in the open folder with NOTIFY for the others, and a
+ * pause where the settings or the server want one.
  */
 final class Watching {
 
-    /** Renews IDLE, probes the connection and looks at the folders that are not idled on. */
-    static final Duration IDLE_ROUND = Duration.ofSeconds(45);
-    /** Between looks where the server lacks IDLE and the settings name no pause. */
-    static final Duration POLL_PAUSE = Duration.ofSeconds(60);
-
     private final ImapSession session;
     private final Optional<Duration> pollEvery;
+    private final Rhythm rhythm;
     private final Wake wake;
+    private final FolderNews others;
+    private boolean asked;
     private IdleWatch idle;
 
-    Watching(ImapSession session, Optional<Duration> pollEvery, Wake wake) {
+    Watching(ImapSession session, Optional<Duration> pollEvery, Rhythm rhythm, Wake wake) {
         this.session = session;
         this.pollEvery = pollEvery;
+        this.rhythm = rhythm;
         this.wake = wake;
+        others = new FolderNews(session);
     }
 
-    boolean idles() throws IOException {
+    /** Where the server can, it shall tell of folders that are not open; once for a connection. */
+    void wantOthers() throws IOException {
+        if (!asked && idles()) {
+            asked = true;
+            others.ask();
+        }
+    }
+
+    boolean isToldOfOthers() {
+        return others.isOn();
+    }
+
+    private boolean idles() throws IOException {
         return pollEvery.isEmpty() && session.offers("IDLE");
     }
 
-    /**
-     * Until news, a ring or the end of the round; the folder to idle on is open.
-     *
-     * @return whether somebody rang
-     */
-    boolean await() throws IOException {
-        if (!idles()) {
-            boolean rung = wake.pause(pollEvery.orElse(POLL_PAUSE));
-            if (!wake.isStopped()) {
-                session.noop();
-            }
-            return rung;
+    /** Until news, a ring or the end of the round; the folder to idle on is open, if there is any. */
+    News await() throws IOException {
+        if (!idles() || session.examined().isEmpty()) {
+            return pause();
         }
-        IdleWatch watch = new IdleWatch(session);
+        IdleWatch watch = new IdleWatch(session, rhythm.answer(), () -> !others.isEmpty());
         synchronized (this) {
             idle = watch;
         }
-        watch.await(IDLE_ROUND, this::endIfRung);
-        return wake.takeRing();
+        boolean news = watch.await(rhythm.idle(), this::endIfRung);
+        boolean rung = wake.takeRing();
+        Set<String> changed = others.take();
+        return new News(rung, changed, !news && !rung && changed.isEmpty());
+    }
+
+    private News pause() throws IOException {
+        boolean rung = wake.pause(pollEvery.orElse(rhythm.poll()));
+        if (!wake.isStopped()) {
+            session.noop();
+        }
+        return new News(rung, others.take(), !rung);
     }
 
     private void endIfRung() {

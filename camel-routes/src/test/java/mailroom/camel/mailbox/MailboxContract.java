@@ -123,4 +123,19 @@ abstract class MailboxContract {
         assertThat(running.mailboxes.reports()).hasSize(2);
         assertThat(running.mailboxes.sync("contract-b")).isFalse();
     }
+
+    @Test
+    void anErrorDoesNotEndTheWatch() throws Exception {
+        append("contract-error", "INBOX", mail("one"));
+        running.throwNext(new NoClassDefFoundError("a/class/of/a/library"));
+        running.configure(RunningMailboxes.mailbox("contract-error", port()));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        running.mailboxes.report("contract-error").orElseThrow().problem())
+                .hasValueSatisfying(problem -> {
+                    assertThat(problem.kind()).isEqualTo("unexpected-failure");
+                    assertThat(problem.message()).isEqualTo("NoClassDefFoundError");
+                }));
+        awaitSightings("contract-error", 1);
+        awaitState("contract-error", State.WATCHING);
+    }
 }

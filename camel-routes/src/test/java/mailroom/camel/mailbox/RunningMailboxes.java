@@ -17,6 +17,7 @@ import mailroom.camel.MailroomContext;
 import mailroom.database.Database;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
@@ -47,24 +48,45 @@ final class RunningMailboxes implements AutoCloseable {
     private final AtomicReference<Settings> settings = new AtomicReference<>(Settings.EMPTY);
     private final List<String> wakes = new CopyOnWriteArrayList<>();
     private final DefaultCamelContext camel;
+    private final Rhythm rhythm;
+    private final AtomicReference<Error> nextError = new AtomicReference<>();
     private volatile int failures;
     final FolderCursors cursors;
     final Incidents incidents;
     final Mailboxes mailboxes;
 
     RunningMailboxes() throws Exception {
-        this(new EmbeddedDerby());
+        this(Rhythm.USUAL);
     }
 
-    private RunningMailboxes(EmbeddedDerby derby) throws Exception {
-        this(derby.database(), derby, Files.createTempDirectory("mailboxes"));
+    RunningMailboxes(Rhythm rhythm) throws Exception {
+        this(new EmbeddedDerby(), rhythm);
+    }
+
+    private RunningMailboxes(EmbeddedDerby derby, Rhythm rhythm) throws Exception {
+        this(derby.database(), derby, Files.createTempDirectory("mailboxes"), rhythm);
     }
 
     RunningMailboxes(Database database, AutoCloseable databaseEnd, Path folder) throws Exception {
+        this(database, databaseEnd, folder, Rhythm.USUAL);
+    }
+
+    private RunningMailboxes(Database database, AutoCloseable databaseEnd, Path folder, Rhythm rhythm)
+            throws Exception {
+        this.rhythm = rhythm;
         this.database = database;
         this.databaseEnd = databaseEnd;
         this.folder = folder;
-        cursors = new FolderCursors(database);
+        cursors = new FolderCursors(database) {
+            @Override
+            public FolderCursor cursor(FolderKey folder) {
+                Error error = nextError.getAndSet(null);
+                if (error != null) {
+                    throw error;
+                }
+                return super.cursor(folder);
+            }
+        };
         incidents = new Incidents(database);
         CurrentSettings current = new CurrentSettings(Settings.EMPTY) {
             @Override
@@ -72,7 +94,7 @@ final class RunningMailboxes implements AutoCloseable {
                 return settings.get();
             }
         };
-        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, incidents);
+        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, incidents, rhythm);
         camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.start();
         mailboxes.camelIsReady(new CamelReady(camel));
@@ -143,6 +165,11 @@ final class RunningMailboxes implements AutoCloseable {
 
     void failNextStores(int count) {
         failures = count;
+    }
+
+    /** On the thread of the mailbox that asks the ledger next. */
+    void throwNext(Error error) {
+        nextError.set(error);
     }
 
     List<String> wakes() {

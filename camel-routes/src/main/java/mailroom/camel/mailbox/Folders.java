@@ -1,0 +1,103 @@
+package mailroom.camel.mailbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mailroom.camel.imap.FolderStates;
+import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.ListedFolder;
+
+/** The folders of a mailbox that are taken in, and which of them changed since they were last asked for. */
+final class Folders {
+
+    /** A server that answers slowly is asked less often: the pause is at least this many times the last answer. */
+    private static final int POLITENESS = 20;
+
+    private final ImapSession session;
+    private final FolderChoice choice;
+    private final Map<String, FolderStates.State> states = new HashMap<>();
+    private final Set<String> listed = new HashSet<>();
+    private List<ListedFolder> chosen = List.of();
+    private long listedAt;
+    private long polledAt;
+    private long pollTook;
+
+    Folders(ImapSession session, FolderChoice choice) {
+        this.session = session;
+        this.choice = choice;
+    }
+
+    void list() throws IOException {
+        List<ListedFolder> all = session.folders();
+        listed.clear();
+        all.forEach(folder -> listed.add(folder.wireName()));
+        chosen = inboxLast(choice.of(all));
+        states.keySet().retainAll(listed);
+        listedAt = System.nanoTime();
+    }
+
+    boolean isOlderThan(Duration age) {
+        return listedAt == 0 || System.nanoTime() - listedAt > age.toNanos();
+    }
+
+    /** The folder that is open at the end is the one to idle on. */
+    private static List<ListedFolder> inboxLast(List<ListedFolder> folders) {
+        List<ListedFolder> ordered = new ArrayList<>(folders);
+        ordered.sort(
+                (a, b) -> Boolean.compare(a.name().equals("INBOX"), b.name().equals("INBOX")));
+        return ordered;
+    }
+
+    List<String> names() {
+        return chosen.stream().map(ListedFolder::name).toList();
+    }
+
+    /** The one to idle on. */
+    Optional<ListedFolder> home() {
+        return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen.get(chosen.size() - 1));
+    }
+
+    List<ListedFolder> others() {
+        return chosen.isEmpty() ? List.of() : chosen.subList(0, chosen.size() - 1);
+    }
+
+    /** Of those besides {@link #home}: what changed, in one round trip; all of them where the server cannot say. */
+    List<ListedFolder> changedOthers() throws IOException {
+        if (others().isEmpty() || !FolderStates.areOffered(session)) {
+            return others();
+        }
+        if (polledAt != 0 && System.nanoTime() - polledAt < POLITENESS * pollTook) {
+            return List.of();
+        }
+        long begun = System.nanoTime();
+        Map<String, FolderStates.State> now = FolderStates.of(session);
+        polledAt = System.nanoTime();
+        pollTook = polledAt - begun;
+        List<ListedFolder> changed = others().stream()
+                .filter(folder -> !isSame(states.get(folder.wireName()), now.get(folder.wireName())))
+                .toList();
+        states.putAll(now);
+        return changed;
+    }
+
+    private static boolean isSame(FolderStates.State before, FolderStates.State now) {
+        return before != null && before.uidNext() != 0 && before.equals(now);
+    }
+
+    /** Those of the names that are taken in. */
+    List<ListedFolder> named(Set<String> wireNames) {
+        return others().stream()
+                .filter(folder -> wireNames.contains(folder.wireName()))
+                .toList();
+    }
+
+    boolean knows(Set<String> wireNames) {
+        return listed.containsAll(wireNames);
+    }
+}

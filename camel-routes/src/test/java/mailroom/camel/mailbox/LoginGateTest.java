@@ -1,0 +1,38 @@
+package mailroom.camel.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mailroom.settings.ServerAddress;
+import org.junit.jupiter.api.Test;
+
+class LoginGateTest {
+
+    private final LoginGate gate = new LoginGate();
+
+    private static ServerAddress server(String host) {
+        return new ServerAddress(host, 993, ServerAddress.Tls.IMPLICIT, Optional.empty());
+    }
+
+    @Test
+    void letsSomeOfAServerLogInAtATime() throws InterruptedIOException {
+        List<LoginGate.Turn> turns = new ArrayList<>();
+        for (int i = 0; i < LoginGate.AT_ONCE; i++) {
+            turns.add(gate.await(server("full.example.com"), new Wake()));
+        }
+        Wake stopped = new Wake();
+        stopped.stop();
+        assertThatThrownBy(() -> gate.await(server("full.example.com"), stopped))
+                .isInstanceOf(InterruptedIOException.class)
+                .hasMessageContaining("full.example.com");
+        try (LoginGate.Turn elsewhere = gate.await(server("other.example.com"), new Wake())) {
+            assertThat(elsewhere).isNotNull();
+        }
+        turns.get(0).close();
+        assertThat(gate.await(server("full.example.com"), new Wake())).isNotNull();
+    }
+}

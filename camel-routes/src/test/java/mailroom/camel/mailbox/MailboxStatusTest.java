@@ -1,0 +1,62 @@
+package mailroom.camel.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import mailroom.intake.MailboxReport.State;
+import org.junit.jupiter.api.Test;
+
+class MailboxStatusTest {
+
+    private final MailboxStatus status = new MailboxStatus("sales", Clock.systemUTC());
+
+    private State state() {
+        return status.report().state();
+    }
+
+    @Test
+    void aPauseIsNotUndoneByTheThreadThatEnds() {
+        status.syncing();
+        status.paused();
+        status.watching();
+        status.failed("timeout", "late");
+        assertThat(state()).isEqualTo(State.PAUSED);
+        status.connecting();
+        assertThat(state()).isEqualTo(State.CONNECTING);
+    }
+
+    @Test
+    void aProblemStandsUntilAllIsStored() {
+        status.failed("timeout", "the server does not answer in time");
+        status.connecting();
+        status.syncing();
+        assertThat(status.report().problem()).isPresent();
+        status.watching();
+        assertThat(status.report().problem()).isEmpty();
+    }
+
+    @Test
+    void aWatchThatEndsUnaskedIsNamed() {
+        status.syncing();
+        status.ended();
+        assertThat(state()).isEqualTo(State.FAILED);
+        assertThat(status.report().problem()).isPresent();
+    }
+
+    @Test
+    void aConnectionThatBreaksSoonIsTriedLaterEachTime() {
+        RetryPause retry = new RetryPause();
+        Duration first = retry.after(new IllegalStateException());
+        retry.stood(first.multipliedBy(2));
+        Duration second = retry.after(new IllegalStateException());
+        assertThat(second).isGreaterThan(first);
+        retry.stood(second.multipliedBy(RetryPause.PROVEN));
+        assertThat(retry.after(new NoClassDefFoundError())).isLessThanOrEqualTo(RetryPause.FIRST);
+    }
+
+    @Test
+    void aSilentConnectionIsNoticedWithinAMinute() {
+        assertThat(Rhythm.USUAL.idle().plus(Rhythm.USUAL.answer())).isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+}
