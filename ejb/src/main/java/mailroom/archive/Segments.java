@@ -92,11 +92,29 @@ public class Segments {
         if (!Files.exists(files.file(number))) {
             files.create(number);
         }
-        long length = takeTail(last.get(), tail);
-        open = new SegmentFile(number, files.file(number));
-        open.truncate(length);
-        open.force(fsync);
-        committed = length;
+        SegmentFile file = new SegmentFile(number, files.file(number));
+        try {
+            forceTail(file, last.get());
+            committed = takeTail(last.get(), tail);
+            file.truncate(committed);
+            file.force(fsync);
+            open = file;
+        } finally {
+            if (open == null) {
+                close(file);
+            }
+        }
+    }
+
+    /** Before the ledger takes it; once that failed, no later success says that the tail is durable. */
+    private void forceTail(SegmentFile file, Row row) throws IOException {
+        try {
+            file.force(fsync);
+        } catch (IOException e) {
+            rows.seal(row.number(), row.committedLength());
+            file.truncate(row.committedLength());
+            throw e;
+        }
     }
 
     private void agree(List<Row> known) throws IOException {

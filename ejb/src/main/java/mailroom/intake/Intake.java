@@ -54,7 +54,7 @@ public class Intake {
     public Window open(FolderKey folder) throws IOException {
         writer.lock();
         try {
-            segments.ready(ledger::take);
+            segments.ready(ledger::takeTail);
             return new Window(folder, memory, segments.incoming(), clock.instant());
         } finally {
             writer.unlock();
@@ -73,7 +73,7 @@ public class Intake {
         Stored stored;
         writer.lock();
         try {
-            segments.ready(ledger::take);
+            segments.ready(ledger::takeTail);
             stored = append(window, highestUid, highestModSeq);
         } finally {
             writer.unlock();

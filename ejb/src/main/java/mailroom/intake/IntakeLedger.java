@@ -130,4 +130,13 @@ public class IntakeLedger {
     public void take(List<Scanned> scanned) {
         new LedgerRebuild(database, segments, incidents, newIds).take(scanned);
     }
+
+    /**
+     * What a crash left behind a segment's committed end. No cursor moves: which UIDs of the window were still missing
+     * or skipped is forgotten, so the window is fetched again and what is known of it is passed over.
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void takeTail(List<Scanned> scanned) {
+        new LedgerRebuild(database, segments, incidents, newIds).takeWithoutCursors(scanned);
+    }
 }

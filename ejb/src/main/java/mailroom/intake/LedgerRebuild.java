@@ -47,13 +47,21 @@ final class LedgerRebuild {
     }
 
     void take(List<Scanned> scanned) {
+        take(scanned, true);
+    }
+
+    void takeWithoutCursors(List<Scanned> scanned) {
+        take(scanned, false);
+    }
+
+    private void take(List<Scanned> scanned, boolean cursorsMove) {
         List<Scanned.Found> found = new ArrayList<>();
         for (Scanned item : scanned) {
             if (item instanceof Scanned.Found member) {
                 found.add(member);
                 continue;
             }
-            takeMembers(found);
+            takeMembers(found, cursorsMove);
             found.clear();
             if (item instanceof Scanned.Damaged damaged) {
                 incidents.record(DAMAGED, Optional.empty(), damaged.at().toString(), damaged.reason());
@@ -61,7 +69,7 @@ final class LedgerRebuild {
                 end(end);
             }
         }
-        takeMembers(found);
+        takeMembers(found, cursorsMove);
     }
 
     private void end(Scanned.End end) {
@@ -77,11 +85,11 @@ final class LedgerRebuild {
         }
     }
 
-    private void takeMembers(List<Scanned.Found> found) {
+    private void takeMembers(List<Scanned.Found> found, boolean mayMove) {
         if (found.isEmpty()) {
             return;
         }
-        boolean cursorsMove = noDamageSoFar();
+        boolean cursorsMove = mayMove && noDamageSoFar();
         LedgerRows.with(database, rows -> {
             Map<MailId, Known> mails = insertMails(rows, found);
             Map<FolderKey, List<Member>> byFolder = new LinkedHashMap<>();

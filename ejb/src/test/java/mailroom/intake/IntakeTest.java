@@ -175,9 +175,39 @@ class IntakeTest {
         fixture.restart();
         fixture.intake().open(INBOX).close();
         assertThat(Files.size(fixture.segment(1))).isEqualTo(whole);
-        assertThat(fixture.ledger()).isEqualTo(all);
         assertThat(fixture.count("incident")).isZero();
         assertThat(fixture.store(INBOX, 2, OTHER, mail("third"))).isEqualTo(new Stored(0, 0, 2));
+        assertThat(fixture.ledger()).isEqualTo(all);
+    }
+
+    @Test
+    void fetchesAWindowAgainOfWhichACrashLeftSomeMails() throws Exception {
+        fixture.store(INBOX, 1, HELLO);
+        long committed = Files.size(fixture.segment(1));
+        fixture.store(INBOX, 3, OTHER);
+        forgetBehind(committed);
+        fixture.restart();
+        fixture.intake().open(INBOX).close();
+        assertThat(fixture.count("sighting")).isEqualTo(2);
+        assertThat(new FolderCursors(fixture.database()).cursor(INBOX).highestUid())
+                .as("UID 2 may have been in the same window")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void takesNoTailOfWhichNobodyKnowsThatItIsDurable() throws Exception {
+        fixture.store(INBOX, 1, HELLO);
+        long committed = Files.size(fixture.segment(1));
+        fixture.store(INBOX, 2, OTHER);
+        forgetBehind(committed);
+        fixture.restart();
+        fixture.disk.fails = true;
+        assertThatThrownBy(() -> fixture.intake().open(INBOX)).isInstanceOf(IOException.class);
+        fixture.disk.fails = false;
+        assertThat(fixture.store(INBOX, 2, OTHER)).isEqualTo(new Stored(1, 0, 0));
+        assertThat(fixture.read(OTHER)).isEqualTo(OTHER);
+        assertThat(fixture.segment(1)).hasSize(committed);
+        assertThat(fixture.segment(2)).exists();
     }
 
     @Test
