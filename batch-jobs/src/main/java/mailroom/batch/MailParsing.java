@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import mailroom.archive.Archive;
-import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.DamagedMember;
 import mailroom.mail.Incidents;
@@ -22,8 +21,6 @@ import mailroom.parse.Metadata;
 @Named
 @Dependent
 public class MailParsing implements ItemProcessor {
-
-    private static final System.Logger LOG = System.getLogger(MailParsing.class.getName());
 
     private final Archive archive;
     private final Incidents incidents;
@@ -40,22 +37,7 @@ public class MailParsing implements ItemProcessor {
     @Override
     public Object processItem(Object item) throws IOException {
         ReceivedMail mail = (ReceivedMail) item;
-        try {
-            return new ParsedMail(mail.row(), metadata(mail));
-        } catch (ArchiveHeld held) {
-            throw held;
-        } catch (RuntimeException | StackOverflowError poison) {
-            return new ParsedMail(mail.row(), unreadable(mail, poison));
-        }
-    }
-
-    /** One mail that nobody thought of must not stop those behind it. */
-    private Metadata unreadable(ReceivedMail mail, Throwable poison) {
-        close();
-        String reason = "an error of Mailroom itself: " + poison.getClass().getSimpleName();
-        LOG.log(System.Logger.Level.WARNING, "mail " + mail.id() + " is archived unread", poison);
-        incidents.record("mail-unreadable", Optional.of(mailbox), "mail " + mail.id(), reason);
-        return Metadata.unreadable(reason);
+        return new ParsedMail(mail.row(), metadata(mail));
     }
 
     private Metadata metadata(ReceivedMail mail) throws IOException {

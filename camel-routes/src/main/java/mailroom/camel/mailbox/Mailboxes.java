@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import mailroom.camel.CamelReady;
 import mailroom.intake.FolderCursors;
-import mailroom.intake.FolderHistory;
 import mailroom.intake.Intake;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
@@ -47,18 +46,12 @@ public class Mailboxes implements MailboxControl {
     private ExecutorService storing;
 
     Mailboxes() {
-        this(null, null, null, null, null, null, Rhythm.USUAL);
+        this(null, null, null, null, null, Rhythm.USUAL);
     }
 
     @Inject
-    public Mailboxes(
-            CurrentSettings settings,
-            Intake intake,
-            Jobs jobs,
-            FolderCursors cursors,
-            FolderHistory history,
-            Incidents incidents) {
-        this(settings, intake, jobs, cursors, history, incidents, Rhythm.USUAL);
+    public Mailboxes(CurrentSettings settings, Intake intake, Jobs jobs, FolderCursors cursors, Incidents incidents) {
+        this(settings, intake, jobs, cursors, incidents, Rhythm.USUAL);
     }
 
     Mailboxes(
@@ -66,14 +59,13 @@ public class Mailboxes implements MailboxControl {
             Intake intake,
             Jobs jobs,
             FolderCursors cursors,
-            FolderHistory history,
             Incidents incidents,
             Rhythm rhythm) {
         this.settings = settings;
         this.intake = intake;
         this.jobs = jobs;
         this.rhythm = rhythm;
-        desk = new IntakeDesk(intake, cursors, history, incidents);
+        desk = new IntakeDesk(intake, cursors, incidents);
     }
 
     /** Public for the container. */

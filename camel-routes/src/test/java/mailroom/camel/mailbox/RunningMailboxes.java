@@ -17,7 +17,6 @@ import mailroom.camel.MailroomContext;
 import mailroom.database.Database;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderCursors;
-import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
@@ -53,7 +52,6 @@ final class RunningMailboxes implements AutoCloseable {
     private final AtomicReference<Error> nextError = new AtomicReference<>();
     private volatile int failures;
     final FolderCursors cursors;
-    final FolderHistory history;
     final Incidents incidents;
     final Mailboxes mailboxes;
 
@@ -96,8 +94,7 @@ final class RunningMailboxes implements AutoCloseable {
                 return settings.get();
             }
         };
-        history = new FolderHistory(database);
-        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, history, incidents, rhythm);
+        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, incidents, rhythm);
         camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.start();
         mailboxes.camelIsReady(new CamelReady(camel));
@@ -204,29 +201,6 @@ final class RunningMailboxes implements AutoCloseable {
                 .bind("mailbox", mailbox)
                 .mapTo(Long.class)
                 .one());
-    }
-
-    /** The next look of each folder is due for a compare in full. */
-    void forgetCompares() {
-        database.jdbi().useHandle(handle -> handle.execute("update folder set compared_at = 0"));
-    }
-
-    /** As if the ledger had never had the UID. */
-    void forgetSighting(FolderKey folder, long uid) {
-        database.jdbi().useTransaction(handle -> {
-            String id = "(select id from folder where mailbox = ? and name = ? and uid_validity = ?)";
-            handle.execute(
-                    "delete from sighting where uid = ? and folder_id = " + id,
-                    uid,
-                    folder.mailbox(),
-                    folder.folder(),
-                    folder.uidValidity());
-            handle.execute(
-                    "update folder set sightings = sightings - 1 where id = " + id,
-                    folder.mailbox(),
-                    folder.folder(),
-                    folder.uidValidity());
-        });
     }
 
     @Override

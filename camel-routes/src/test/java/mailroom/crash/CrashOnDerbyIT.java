@@ -1,0 +1,9 @@
+package mailroom.crash;
+
+class CrashOnDerbyIT extends CrashProof {
+
+    @Override
+    CrashDatabase database() {
+        return new DerbyOnDisk();
+    }
+}

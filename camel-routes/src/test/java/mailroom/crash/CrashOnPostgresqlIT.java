@@ -1,0 +1,9 @@
+package mailroom.crash;
+
+class CrashOnPostgresqlIT extends CrashProof {
+
+    @Override
+    CrashDatabase database() {
+        return new PostgresqlForCrashes();
+    }
+}

@@ -1,0 +1,92 @@
+package mailroom.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import mailroom.PrivateDovecot;
+import mailroom.Programs;
+
+/** One home with its database and the mailboxes of a server; runs intake there and compares afterwards. */
+final class CrashSite implements AutoCloseable {
+
+    private final CrashDatabase database;
+    private final SentMails mails;
+    private final Path home = Programs.folder("crash");
+    private final Path printed = home.resolve("printed.txt");
+    private String order = "product";
+
+    CrashSite(CrashDatabase database, SentMails mails) throws IOException, SQLException {
+        this.database = database;
+        this.mails = mails;
+        database.makeNew(home);
+    }
+
+    /** @param afterArchive as in mailroom.yaml */
+    CrashSite configure(int port, List<String> users, String folders, String afterArchive) throws IOException {
+        String yaml = users.stream()
+                .map(user -> """
+                          - name: %s
+                            server: imap://127.0.0.1:%d
+                            user: %s
+                            password: ${%s}
+                            folders: %s
+                            afterArchive: %s
+                        """.formatted(user, port, user, IntakeProcess.PASSWORD_VARIABLE, folders, afterArchive))
+                .collect(Collectors.joining("", "mailboxes:\n", ""));
+        Files.writeString(home.resolve("mailroom.yaml"), yaml);
+        return this;
+    }
+
+    /** @param name an order of {@link IntakeProcess} */
+    CrashSite inOrder(String name) {
+        order = name;
+        return this;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path archive() {
+        return home.resolve("archive");
+    }
+
+    /** @param runner what runs the process: nothing, or strace with its options */
+    Victim start(String until, String... runner) throws IOException {
+        List<String> command = new ArrayList<>(List.of(runner));
+        command.addAll(JavaCommand.of(
+                IntakeProcess.class,
+                List.of("-Dderby.stream.error.file=" + home.resolve("derby.log")),
+                List.of(home.toString(), database.url(home), until, order)));
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().put(IntakeProcess.PASSWORD_VARIABLE, PrivateDovecot.PASSWORD);
+        Files.deleteIfExists(printed);
+        return new Victim(process, printed);
+    }
+
+    /** Runs until every mailbox is in sync and the process has ended by itself; false if that does not come. */
+    boolean runsInSync() throws IOException, InterruptedException {
+        try (Victim healthy = start("once")) {
+            return healthy.endsInSync();
+        }
+    }
+
+    String printed() throws IOException {
+        return Files.readString(printed);
+    }
+
+    Comparison compare() throws IOException, SQLException {
+        try (CrashDatabase.Outside outside = database.open(home)) {
+            return Comparison.of(mails.sent(), archive(), outside.connection());
+        }
+    }
+
+    @Override
+    public void close() {
+        Programs.delete(home);
+    }
+}

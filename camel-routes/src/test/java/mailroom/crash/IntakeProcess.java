@@ -1,0 +1,137 @@
+package mailroom.crash;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import mailroom.archive.Segments;
+import mailroom.camel.CamelReady;
+import mailroom.camel.MailroomContext;
+import mailroom.camel.mailbox.Mailboxes;
+import mailroom.database.Database;
+import mailroom.intake.FolderCursors;
+import mailroom.intake.Intake;
+import mailroom.intake.IntakeLedger;
+import mailroom.intake.MailboxReport;
+import mailroom.intake.MailboxReport.State;
+import mailroom.mail.Incidents;
+import mailroom.mail.Meters;
+import mailroom.schedule.Jobs;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.Home;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsReader;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultThreadPoolFactory;
+import org.apache.camel.support.SimpleRegistry;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Intake as a process of its own that may be killed. Arguments: the home with mailroom.yaml; a JDBC URL; {@code once}
+ * (ends when every mailbox is in sync) or {@code on} (looks for mail again and again); {@code product} or {@code
+ * cursor-first}, the negative control. Prints {@link #IN_SYNC} each time when every folder was looked at.
+ */
+final class IntakeProcess {
+
+    static final String STARTED = "started";
+    static final String IN_SYNC = "in sync";
+    static final String PASSWORD_VARIABLE = "PASSWORD";
+
+    private static final long LOOK_PAUSE_MILLIS = 5;
+
+    private IntakeProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        Home home = new Home(Path.of(arguments[0]));
+        Database database = Database.on(dataSource(arguments[1]));
+        boolean once = arguments[2].equals("once");
+        Incidents incidents = new Incidents(database);
+        FolderCursors cursors = new FolderCursors(database);
+        Segments segments = new Segments(home, database);
+        IntakeLedger ledger = new IntakeLedger(database, incidents);
+        Intake intake = arguments[3].equals("cursor-first")
+                ? new CursorFirst(segments, ledger, silent())
+                : new Intake(segments, ledger, silent());
+        Settings settings = new SettingsReader(home, System::getenv).read(Files.readString(home.settingsFile()));
+        Mailboxes mailboxes = new Mailboxes(new CurrentSettings(settings), intake, jobs(), cursors, incidents);
+        DefaultCamelContext camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
+        camel.disableJMX();
+        camel.start();
+        mailboxes.camelIsReady(new CamelReady(camel));
+        System.out.println(STARTED);
+        watch(mailboxes, once);
+        camel.stop();
+        segments.close();
+        end(arguments[1]);
+        System.exit(0);
+    }
+
+    private static void watch(Mailboxes mailboxes, boolean once) throws InterruptedException {
+        boolean told = false;
+        while (true) {
+            boolean inSync = isInSync(mailboxes.reports());
+            if (inSync && !told) {
+                System.out.println(IN_SYNC);
+                System.out.flush();
+            }
+            if (inSync && once) {
+                return;
+            }
+            told = inSync;
+            if (inSync) {
+                mailboxes.reports().forEach(report -> mailboxes.sync(report.name()));
+            }
+            Thread.sleep(LOOK_PAUSE_MILLIS);
+        }
+    }
+
+    private static boolean isInSync(List<MailboxReport> reports) {
+        return reports.stream().allMatch(report -> report.state() == State.WATCHING);
+    }
+
+    private static DataSource dataSource(String url) {
+        if (url.startsWith("jdbc:derby:")) {
+            EmbeddedDataSource source = new EmbeddedDataSource();
+            source.setDatabaseName(url.substring("jdbc:derby:".length()));
+            source.setCreateDatabase("create");
+            return source;
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        return source;
+    }
+
+    private static void end(String url) {
+        if (url.startsWith("jdbc:derby:")) {
+            EmbeddedDataSource source = (EmbeddedDataSource) dataSource(url);
+            source.setCreateDatabase(null);
+            source.setShutdownDatabase("shutdown");
+            try {
+                source.getConnection().close();
+            } catch (SQLException ended) {
+                // Derby reports its end as an exception, SQL state 08006
+            }
+        }
+    }
+
+    private static Meters silent() {
+        return new Meters(null) {
+            @Override
+            public void mailsReceived(String mailbox, int mails) {}
+
+            @Override
+            public void incident(String kind) {}
+        };
+    }
+
+    private static Jobs jobs() {
+        return (Jobs) Proxy.newProxyInstance(
+                Jobs.class.getClassLoader(), new Class<?>[] {Jobs.class}, (proxy, method, arguments) -> null);
+    }
+}

@@ -1,0 +1,66 @@
+package mailroom.crash;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import mailroom.PrivatePostgresql;
+import mailroom.database.Database;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of its own for each home, on one private PostgreSQL, copied from one that has the schema. */
+final class PostgresqlForCrashes implements CrashDatabase {
+
+    private final PrivatePostgresql server = PrivatePostgresql.start();
+
+    PostgresqlForCrashes() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(server.url()));
+        Database.on(source);
+    }
+
+    private String url(String database) {
+        return database + "?user=" + server.user() + "&password=" + server.password();
+    }
+
+    private static String name(Path home) {
+        return "\"" + home.getFileName() + "\"";
+    }
+
+    @Override
+    public void makeNew(Path home) throws SQLException {
+        String postgres = server.url().replaceFirst("[^/]*$", "postgres");
+        try (Connection connection = DriverManager.getConnection(url(postgres));
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name(home) + " with (force)");
+            statement.execute("create database " + name(home) + " template " + server.user());
+        }
+    }
+
+    @Override
+    public String url(Path home) {
+        return url(server.url().replaceFirst("[^/]*$", home.getFileName().toString()));
+    }
+
+    @Override
+    public Strace writes(Path home) {
+        return new Strace("send to PostgreSQL or the IMAP server", "sendto,write", List.of());
+    }
+
+    @Override
+    public Outside open(Path home) throws SQLException {
+        return new Outside(DriverManager.getConnection(url(home)), () -> {});
+    }
+
+    /** As a crash of the database's machine, and its return. */
+    void crashAndReturn() {
+        server.kill();
+        server.startAgain();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
