@@ -79,6 +79,19 @@ public final class RunningMailroom implements AutoCloseable {
         return this;
     }
 
+    /** No password is given: the first start makes one. */
+    public RunningMailroom withoutPassword() {
+        password = null;
+        return this;
+    }
+
+    /** The administrator's, as given or as the first start made it. */
+    public String password() throws IOException {
+        return password == null
+                ? Files.readString(home().resolve("admin-password")).strip()
+                : password;
+    }
+
     /** The caller stops it in time; without this the JVM's end kills it. */
     public RunningMailroom withoutLastResort() {
         Runtime.getRuntime().removeShutdownHook(lastResort);
@@ -123,6 +136,10 @@ public final class RunningMailroom implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    public URI tlsAddress() {
+        return URI.create("https://127.0.0.1:" + tlsPort);
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -145,7 +162,9 @@ public final class RunningMailroom implements AutoCloseable {
                         folder.resolve("console.txt").toFile()));
         environment.put("MAILROOM_HTTP_PORT", Integer.toString(port));
         environment.put("MAILROOM_HTTPS_PORT", Integer.toString(tlsPort));
-        environment.put("MAILROOM_ADMIN_PASSWORD", password);
+        if (password != null) {
+            environment.put("MAILROOM_ADMIN_PASSWORD", password);
+        }
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process = builder.start();
@@ -189,14 +208,27 @@ public final class RunningMailroom implements AutoCloseable {
     }
 
     private int code(String path) throws IOException {
-        return answer(path, "admin", password).statusCode();
+        return answer(path, "admin", password()).statusCode();
     }
 
     /** What a path below the server's root answers to somebody; a null name is nobody. */
     public HttpResponse<String> answer(String path, String user, String password) throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(30));
-        return send(user == null ? request : request.header("Authorization", login(user, password)));
+        return answer(http, address().resolve(path), user, password);
+    }
+
+    /** Over TLS, by a client that believes the certificate that the server made for itself and no other. */
+    public HttpResponse<String> tlsAnswer(String path, String user, String password) throws IOException {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .sslContext(ServerTls.trusting(configuration()))
+                .build();
+        return answer(client, tlsAddress().resolve(path), user, password);
+    }
+
+    private static HttpResponse<String> answer(HttpClient client, URI address, String user, String password)
+            throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
+        return send(client, user == null ? request : request.header("Authorization", login(user, password)));
     }
 
     private static String login(String user, String password) {
@@ -240,15 +272,19 @@ public final class RunningMailroom implements AutoCloseable {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(address().resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", login("admin", password));
+                .header("Authorization", login("admin", password()));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        return send(http, request);
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws IOException {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

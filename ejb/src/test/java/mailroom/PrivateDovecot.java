@@ -25,6 +25,7 @@ public final class PrivateDovecot implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Path conf;
+    private int tlsPort;
 
     private PrivateDovecot(Path folder, int port) {
         this.folder = folder;
@@ -49,6 +50,24 @@ public final class PrivateDovecot implements AutoCloseable {
         PrivateDovecot dovecot = new PrivateDovecot(folder, freePort());
         dovecot.configure(settings);
         dovecot.startAgain();
+        return dovecot;
+    }
+
+    /** On {@link #tlsPort} too, by implicit TLS with this certificate. */
+    public static PrivateDovecot startWithTls(ServerCertificate certificate) throws IOException {
+        int tlsPort = freePort();
+        PrivateDovecot dovecot = start("""
+                ssl = yes
+                ssl_cert = <%s
+                ssl_key = <%s
+                service imap-login {
+                  inet_listener imaps {
+                    port = %d
+                    ssl = yes
+                  }
+                }
+                """.formatted(certificate.certificate(), certificate.key(), tlsPort));
+        dovecot.tlsPort = tlsPort;
         return dovecot;
     }
 
@@ -141,6 +160,11 @@ public final class PrivateDovecot implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** 0 unless started with TLS. */
+    public int tlsPort() {
+        return tlsPort;
     }
 
     /** Puts the bytes into the folder, which is made where it is missing; line ends become CRLF. */

@@ -57,12 +57,17 @@ public final class Demo implements AutoCloseable {
                 Mailroom's demo runs.
                   console  %s/mailroom
                   login    admin  %s   (made at this start)
+                  server   %s/adminCenter   (Liberty's own console, same login)
                   files    %s
                   log      %s
                 Ctrl-C ends it.
 
                 """,
-                mailroom.address(), password, Path.of("").toAbsolutePath().relativize(mailroom.home()), mailroom.log());
+                mailroom.address(),
+                password,
+                mailroom.tlsAddress(),
+                Path.of("").toAbsolutePath().relativize(mailroom.home()),
+                mailroom.log());
         SampleMails samples = SampleMails.load();
         Notifications notifications = new Notifications(mailroom);
         each(BETWEEN_MAILS, "a sample mail", () -> samples.next().deliver(mailServer));

@@ -12,8 +12,9 @@ import mailroom.RunningMailroom;
 final class DemoSettings {
 
     private static final List<String> RULES = List.of("sales.sieve", "support.sieve");
-    private static final String QUEUE = """
-            <server description="What the demo adds: a queue of an application">
+    private static final String ADDITIONS = """
+            <server description="What the demo adds: a queue of an application, and the Admin Center">
+              <include location="admin-center.xml"/>
               <messagingEngine id="defaultME"><queue id="orders"/></messagingEngine>
             </server>
             """;
@@ -28,7 +29,7 @@ final class DemoSettings {
         mailServer
                 .passwords()
                 .forEach((user, password) -> mailroom.with("DEMO_" + user.toUpperCase() + "_PASSWORD", password));
-        mailroom.local(QUEUE)
+        mailroom.local(ADDITIONS)
                 .settings(resource("mailroom.yaml")
                         .replace("@imap@", Integer.toString(mailServer.imapPort()))
                         .replace("@smtp@", Integer.toString(mailServer.smtpPort()))

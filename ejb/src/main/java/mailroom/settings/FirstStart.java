@@ -1,8 +1,5 @@
 package mailroom.settings;
 
-import com.ibm.websphere.crypto.InvalidPasswordEncodingException;
-import com.ibm.websphere.crypto.PasswordUtil;
-import com.ibm.websphere.crypto.UnsupportedCryptoAlgorithmException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -18,12 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +44,7 @@ public class FirstStart {
 
     private final SecureRandom random = new SecureRandom();
     private Home home;
+    private PasswordHash hash = new PasswordHash();
 
     @Resource
     TimerService timers;
@@ -60,6 +54,11 @@ public class FirstStart {
     @Inject
     public FirstStart(Home home) {
         this.home = home;
+    }
+
+    FirstStart(Home home, PasswordHash hash) {
+        this.home = home;
+        this.hash = hash;
     }
 
     /** Liberty holds timers that are not persistent back until the application has started. */
@@ -91,7 +90,7 @@ public class FirstStart {
                     .map(matcher -> matcher.group(1))
                     .orElseGet(this::secret);
             Files.createDirectories(file.getParent());
-            writeOwnerOnly(file, configuration(password, keyStore));
+            OwnerOnly.write(file, configuration(password, keyStore));
         } catch (IOException e) {
             throw new UncheckedIOException("the first start cannot write " + file, e);
         }
@@ -103,7 +102,7 @@ public class FirstStart {
             return Files.readString(file).strip();
         }
         String password = secret();
-        writeOwnerOnly(file, password + "\n");
+        OwnerOnly.write(file, password + "\n");
         LOG.log(System.Logger.Level.WARNING, "a password for the user admin was made; it is in the file {0}", file);
         return password;
     }
@@ -116,40 +115,17 @@ public class FirstStart {
                   </basicRegistry>
                   <keyStore id="defaultKeyStore" password="%s"/>
                 </server>
-                """.formatted(hashed(password, Map.of()), keyStore);
+                """.formatted(hash.of(password), keyStore);
     }
 
-    private static boolean holds(String configuration, String password) {
+    private boolean holds(String configuration, String password) {
         Matcher user = USER.matcher(configuration);
-        return user.find()
-                && hashed(password, Map.of(PasswordUtil.PROPERTY_HASH_ENCODED, user.group(1)))
-                        .equals(user.group(1));
-    }
-
-    /** Liberty's own salted PBKDF2 form; with the salt of another hash where one is given, so that the two compare. */
-    private static String hashed(String password, Map<String, String> other) {
-        try {
-            return PasswordUtil.encode(password, "hash", new HashMap<>(other));
-        } catch (InvalidPasswordEncodingException | UnsupportedCryptoAlgorithmException e) {
-            throw new IllegalStateException("the administrator's password cannot be hashed by this server", e);
-        }
+        return user.find() && hash.matches(user.group(1), password);
     }
 
     private String secret() {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static void writeOwnerOnly(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        try {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException noPosix) {
-            Files.createFile(fresh);
-        }
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

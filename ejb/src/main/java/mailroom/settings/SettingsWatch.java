@@ -13,15 +13,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import mailroom.mail.Incidents;
 
 /**
  * Reads {@code mailroom.yaml} at start and within two seconds of a change. A wrong file is told once (log, incident row,
- * {@link CurrentSettings#lastRefusal}) and changes nothing else.
+ * {@link CurrentSettings#lastRefusal}) and changes nothing else. What the file names outside itself (scripts, secret
+ * files) is looked at again too: each second while the file is refused, every ten seconds otherwise.
  */
 @Startup
 @Singleton
@@ -30,6 +33,8 @@ import mailroom.mail.Incidents;
 public class SettingsWatch {
 
     private static final System.Logger LOG = System.getLogger(SettingsWatch.class.getName());
+    private static final Duration WRITING = Duration.ofMillis(200);
+    private static final int LOOKS_UNTIL_READ_AGAIN = 10;
     private static final String EMPTY_FILE = """
             # Mailroom's configuration; it is read again within two seconds of a change.
             # README.md of Mailroom shows each key. An empty file means: no mailboxes.
@@ -41,15 +46,21 @@ public class SettingsWatch {
     private SettingsReader reader;
     private final ReentrantLock looking = new ReentrantLock();
     private String seen;
+    private int looksSinceRead;
+    private boolean everTaken;
 
     public SettingsWatch() {}
 
     @Inject
     public SettingsWatch(Home home, CurrentSettings current, Incidents incidents) {
+        this(home, current, incidents, System::getenv);
+    }
+
+    SettingsWatch(Home home, CurrentSettings current, Incidents incidents, Function<String, String> environment) {
         this.home = home;
         this.current = current;
         this.incidents = incidents;
-        this.reader = new SettingsReader(home, System::getenv);
+        this.reader = new SettingsReader(home, environment);
     }
 
     @PostConstruct
@@ -65,12 +76,28 @@ public class SettingsWatch {
             return;
         }
         try {
-            text().filter(text -> !text.equals(seen)).ifPresent(text -> {
-                seen = text;
-                take(text);
-            });
+            text().filter(this::isDue).ifPresent(this::take);
         } finally {
             looking.unlock();
+        }
+    }
+
+    private boolean isDue(String text) {
+        if (!text.equals(seen)) {
+            return seen == null || isWrittenToItsEnd();
+        }
+        looksSinceRead++;
+        return current.lastRefusal().isPresent() || looksSinceRead >= LOOKS_UNTIL_READ_AGAIN;
+    }
+
+    /** An editor may have emptied the file just now; a time stamp of the future, copied with the file, proves nothing. */
+    private boolean isWrittenToItsEnd() {
+        try {
+            FileTime written = Files.getLastModifiedTime(home.settingsFile());
+            long age = System.currentTimeMillis() - written.toMillis();
+            return age < 0 || age >= WRITING.toMillis();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -78,55 +105,72 @@ public class SettingsWatch {
         try {
             return Optional.of(Files.readString(home.settingsFile()));
         } catch (IOException e) {
-            String problem = home.settingsFile() + " cannot be read: " + e;
-            if (!problem.equals(seen)) {
-                seen = problem;
-                LOG.log(System.Logger.Level.ERROR, "{0}; the settings in force stay", problem);
+            if (!e.toString().equals(seen)) {
+                seen = e.toString();
+                refuse(new SettingsRefused(
+                        List.of(new SettingsRefused.Problem(1, "mailroom.yaml", "cannot be read: " + e))));
             }
             return Optional.empty();
         }
     }
 
     private void take(String text) {
+        boolean changed = !text.equals(seen);
+        seen = text;
+        looksSinceRead = 0;
         try {
-            current.replace(reader.read(text));
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "mailroom.yaml is in force: {0} mailboxes, {1} destinations, {2} relays",
-                    current.get().mailboxes().size(),
-                    current.get().destinations().size(),
-                    current.get().relays().size());
+            Settings read = reader.read(text);
+            if (changed || current.lastRefusal().isPresent() || !read.equals(current.get())) {
+                put(read);
+            }
         } catch (SettingsRefused e) {
-            current.refuse(e);
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "mailroom.yaml is refused, the last good one stays in force: {0}",
-                    e.getMessage());
-            incidents.record("settings-refused", Optional.empty(), "mailroom.yaml", e.getMessage());
+            boolean told = current.lastRefusal()
+                    .filter(before -> before.getMessage().equals(e.getMessage()))
+                    .isPresent();
+            if (changed || !told) {
+                refuse(e);
+            }
         }
+    }
+
+    private void put(Settings read) {
+        current.replace(read);
+        everTaken = true;
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0} is in force: {1} mailboxes, {2} destinations, {3} relays",
+                home.settingsFile(),
+                read.mailboxes().size(),
+                read.destinations().size(),
+                read.relays().size());
+    }
+
+    private void refuse(SettingsRefused refused) {
+        current.refuse(refused);
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "{0} is refused as a whole, {1}; mend it, no restart is needed. Wrong is: {2}",
+                home.settingsFile(),
+                everTaken ? "the last good one stays in force" : "and nothing is in force yet: no mail is taken in",
+                refused.getMessage());
+        incidents.record("settings-refused", Optional.empty(), "mailroom.yaml", refused.getMessage());
     }
 
     private void prepareHome() {
         try {
             for (Path folder : List.of(home.folder(), home.rules(), home.archive())) {
                 if (Files.notExists(folder)) {
-                    Files.createDirectories(folder);
-                    ownerOnly(folder);
+                    OwnerOnly.createFolder(folder);
                 }
             }
             if (Files.notExists(home.settingsFile())) {
-                Files.writeString(home.settingsFile(), EMPTY_FILE);
+                OwnerOnly.write(home.settingsFile(), EMPTY_FILE);
             }
+            // the server may have made the folder before the application came
+            OwnerOnly.closeToOthers(home.folder());
+            OwnerOnly.closeToOthers(home.settingsFile());
         } catch (IOException e) {
             throw new UncheckedIOException("MAILROOM_HOME " + home.folder() + " cannot be prepared", e);
-        }
-    }
-
-    private static void ownerOnly(Path folder) throws IOException {
-        try {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        } catch (UnsupportedOperationException noPosix) {
-            LOG.log(System.Logger.Level.WARNING, "{0} is on a file system without owner-only permissions", folder);
         }
     }
 }

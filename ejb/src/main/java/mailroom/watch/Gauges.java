@@ -42,6 +42,7 @@ public class Gauges {
     static final String UP = "mailroom_mailbox_up";
     static final String DEPTH = "mailroom_queue_depth";
     static final String ARCHIVE = "mailroom_archive_bytes";
+    static final String REFUSED = "mailroom_settings_refused";
 
     private static final System.Logger LOG = System.getLogger(Gauges.class.getName());
 
@@ -76,7 +77,12 @@ public class Gauges {
         gauge(DEPTH, "What waits", depths::deliveries, new Tag("queue", "deliveries"));
         gauge(DEPTH, "What waits", depths::submissions, new Tag("queue", "submissions"));
         gauge(DEPTH, "What waits", depths::notifications, new Tag("queue", "notifications"));
+        gauge(REFUSED, "1 while mailroom.yaml is refused and an earlier one in force", this::refused);
         show(settings.get());
+    }
+
+    private long refused() {
+        return settings.lastRefusal().isPresent() ? 1 : 0;
     }
 
     public void changed(@Observes SettingsChanged change) {
