@@ -52,6 +52,7 @@ public class BatchJobs implements Jobs {
 
     @Override
     public void wakeAll() {
+        restart(engine.takeOver());
         runs.all().forEach(this::noticeEnd);
         with(MailState.RECEIVED).forEach(mailbox -> runs.wake(ARCHIVE_MAIL, mailbox));
         Set<String> toRoute = new TreeSet<>(with(MailState.ARCHIVED));
@@ -85,12 +86,14 @@ public class BatchJobs implements Jobs {
         wakeAll();
     }
 
-    /** Restarts what the server before this one left behind, then looks for work that lost its wake. */
+    /** Restarts what this server's last start left behind, then looks for work that lost its wake. */
     void recover() {
-        for (long left : engine.leftBehind()) {
-            execution(left).ifPresent(this::restartLeft);
-        }
+        restart(engine.leftBehind());
         wakeAll();
+    }
+
+    private void restart(List<Long> left) {
+        left.forEach(id -> execution(id).ifPresent(this::restartLeft));
     }
 
     private void restartLeft(Execution left) {

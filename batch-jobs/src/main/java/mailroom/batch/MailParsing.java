@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import mailroom.archive.Archive;
+import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.DamagedMember;
 import mailroom.mail.Incidents;
@@ -21,6 +22,8 @@ import mailroom.parse.Metadata;
 @Named
 @Dependent
 public class MailParsing implements ItemProcessor {
+
+    private static final System.Logger LOG = System.getLogger(MailParsing.class.getName());
 
     private final Archive archive;
     private final Incidents incidents;
@@ -37,7 +40,22 @@ public class MailParsing implements ItemProcessor {
     @Override
     public Object processItem(Object item) throws IOException {
         ReceivedMail mail = (ReceivedMail) item;
-        return new ParsedMail(mail.row(), metadata(mail));
+        try {
+            return new ParsedMail(mail.row(), metadata(mail));
+        } catch (ArchiveHeld held) {
+            throw held;
+        } catch (RuntimeException | StackOverflowError poison) {
+            return new ParsedMail(mail.row(), unreadable(mail, poison));
+        }
+    }
+
+    /** One mail that nobody thought of must not stop those behind it. */
+    private Metadata unreadable(ReceivedMail mail, Throwable poison) {
+        close();
+        String reason = "an error of Mailroom itself: " + poison.getClass().getSimpleName();
+        LOG.log(System.Logger.Level.WARNING, "mail " + mail.id() + " is archived unread", poison);
+        incidents.record("mail-unreadable", Optional.of(mailbox), "mail " + mail.id(), reason);
+        return Metadata.unreadable(reason);
     }
 
     private Metadata metadata(ReceivedMail mail) throws IOException {

@@ -92,8 +92,11 @@ public class RouteWriter extends AbstractItemWriter {
     }
 
     private void add(List<DeliveryRequest> wanted, Routable.Decided mail, DeliveryAction action, String destination) {
-        if (destination.isBlank() || destination.length() > DeliveryRequest.LONGEST_DESTINATION) {
-            scripts.failed(mailbox, "a destination has 1 to " + DeliveryRequest.LONGEST_DESTINATION + " characters");
+        boolean writable = destination.indexOf('\0') < 0; // PostgreSQL has no such character
+        if (destination.isBlank() || destination.length() > DeliveryRequest.LONGEST_DESTINATION || !writable) {
+            scripts.failed(
+                    mailbox,
+                    "a destination has 1 to " + DeliveryRequest.LONGEST_DESTINATION + " characters, none of them NUL");
         } else {
             wanted.add(new DeliveryRequest(mail.row(), mailbox, action, destination));
         }

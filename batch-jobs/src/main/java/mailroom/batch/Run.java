@@ -81,6 +81,11 @@ final class Run {
         return wanted;
     }
 
+    /** Whether the last execution failed, so that a further failure is no news. */
+    synchronized boolean isFailing() {
+        return failures > 0;
+    }
+
     synchronized OptionalLong toRestart() {
         return failed;
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mailroom.archive.Archive;
+import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.DamagedMember;
 import mailroom.mail.Incidents;
@@ -26,6 +27,8 @@ import mailroom.routing.sieve.SieveScripts;
 @Named
 @Dependent
 public class ScriptDecision implements ItemProcessor {
+
+    private static final System.Logger LOG = System.getLogger(ScriptDecision.class.getName());
 
     /** How long a changed script may go unnoticed. */
     static final Duration SCRIPT_READ_AGAIN_AFTER = Duration.ofSeconds(1);
@@ -74,6 +77,14 @@ public class ScriptDecision implements ItemProcessor {
         } catch (DamagedMember e) {
             close();
             incidents.record("segment-damaged", Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
+            return List.of();
+        } catch (ArchiveHeld held) {
+            throw held;
+        } catch (RuntimeException | StackOverflowError poison) {
+            close();
+            LOG.log(System.Logger.Level.WARNING, "mail " + mail.id() + " is kept undecided", poison);
+            scripts.failed(
+                    mailbox, "an error of Mailroom itself: " + poison.getClass().getSimpleName());
             return List.of();
         }
     }

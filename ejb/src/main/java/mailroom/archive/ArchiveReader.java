@@ -15,7 +15,10 @@ public final class ArchiveReader implements AutoCloseable {
         this.files = files;
     }
 
-    /** @throws DamagedMember if not exactly this mail lies there, at once or with the last bytes */
+    /**
+     * @throws DamagedMember if not exactly this mail lies there, at once or with the last bytes
+     * @throws ArchiveHeld if the segment's file is missing, as in an archive that is not mounted
+     */
     public InputStream open(SegmentLocation at, MailId expected) throws IOException {
         Member member = segment(at).header(at.offset()).orElseThrow(() -> new DamagedMember(at, "the segment ends"));
         if (member.kind() != Member.Kind.MAIL || !member.id().equals(expected)) {
@@ -32,7 +35,8 @@ public final class ArchiveReader implements AutoCloseable {
         if (segment == null || segment.segment() != at.segment()) {
             close();
             if (!Files.exists(files.file(at.segment()))) {
-                throw new DamagedMember(at, "the segment's file is missing");
+                throw new ArchiveHeld("segment " + at.segment() + " is not in " + files.folder()
+                        + ": mount the archive or put the file back; nothing is marked until then");
             }
             segment = new MemberReader(new FrameReader(at.segment(), files.file(at.segment()), Long.MAX_VALUE));
         }

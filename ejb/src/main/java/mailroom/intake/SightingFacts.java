@@ -13,10 +13,13 @@ public record SightingFacts(long uid, Instant internalDate, String flags, long m
     private static final int LONGEST_FLAGS = 500;
 
     public SightingFacts {
-        flags = flags.replaceAll("\\p{Cntrl}", "");
-        if (flags.length() > LONGEST_FLAGS) {
-            flags = flags.substring(0, flags.lastIndexOf(' ', LONGEST_FLAGS) + 1)
-                    .strip();
-        }
+        flags = kept(flags);
+    }
+
+    static String kept(String flags) {
+        String clean = flags.replaceAll("\\p{Cntrl}", "");
+        return clean.length() <= LONGEST_FLAGS
+                ? clean
+                : clean.substring(0, clean.lastIndexOf(' ', LONGEST_FLAGS) + 1).strip();
     }
 }

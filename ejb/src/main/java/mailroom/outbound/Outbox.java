@@ -12,20 +12,28 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mailroom.archive.ArchiveHeld;
 import mailroom.database.Database;
 import mailroom.mail.Queues;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.RelaySettings;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Where everything that leaves by SMTP begins: what is accepted here is a row, sent until each recipient is settled. */
 @Stateless
 public class Outbox {
 
+    private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
+
     public static final String DEFAULT_RELAY = "default";
     public static final int LONGEST_IDEMPOTENCY_KEY = 200;
     private static final String UNIQUENESS_VIOLATED = "23505";
+    /** Before the keys of callers, so that none is one of {@link #acceptOwn} or {@link #redirect}. */
+    private static final String CLIENT = "client:";
+
+    private static final String REDIRECT = "redirect:";
 
     private final Database database;
     private final Queues queues;
@@ -62,6 +70,19 @@ public class Outbox {
      */
     public Accepted accept(Notification notification, Optional<String> idempotencyKey) {
         idempotencyKey.ifPresent(key -> SafeText.require("Idempotency-Key", key, LONGEST_IDEMPOTENCY_KEY));
+        return take(notification, idempotencyKey.map(key -> CLIENT + key));
+    }
+
+    /**
+     * As {@link #accept}, for what Mailroom itself sends; no caller can have used the key.
+     *
+     * @param key neither begins with that of a caller's nor of a redirect
+     */
+    public Accepted acceptOwn(Notification notification, String key) {
+        return take(notification, Optional.of(key));
+    }
+
+    private Accepted take(Notification notification, Optional<String> idempotencyKey) {
         RelaySettings relay = relay(notification.relay().orElse(DEFAULT_RELAY));
         String hash = Fingerprint.of(notification);
         return database.jdbi().inTransaction(handle -> {
@@ -70,11 +91,11 @@ public class Outbox {
         });
     }
 
-    /** Whether something was accepted under this key. */
-    public boolean knows(String idempotencyKey) {
+    /** Whether {@link #acceptOwn} took something under this key. */
+    public boolean knowsOwn(String key) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("select id from submission where idempotency_key = :key")
-                        .bind("key", idempotencyKey)
+                        .bind("key", key)
                         .mapTo(String.class)
                         .findOne())
                 .isPresent();
@@ -86,30 +107,45 @@ public class Outbox {
      *
      * @param mail {@code mail.id}
      * @param mailbox whose script wants it
-     * @throws RedirectRefused if it would go round, or the address is none; the caller's transaction goes on
+     * @throws RedirectRefused if it would go round, cannot be read or the address is none; the caller's transaction goes on
+     * @throws ArchiveHeld if the archive is not there: it can be redirected later
      */
     public Accepted redirect(long mail, String mailbox, String address) {
         try {
             RelaySettings relay = relay(DEFAULT_RELAY);
             String to = Address.parse("redirect", address).spec();
             String hash = Fingerprint.of("redirect", Long.toString(mail), mailbox, to);
-            return database.jdbi().inTransaction(handle -> known(handle, "redirect:" + hash, hash)
+            return database.jdbi().inTransaction(handle -> known(handle, REDIRECT + hash, hash)
                     .orElseGet(() -> redirect(handle, mail, mailbox, to, relay, hash)));
         } catch (NotificationRefused refused) {
             throw new RedirectRefused(refused.getMessage());
         }
     }
 
+    /** Whatever a mail holds that nobody thought of, it must not stop the mails behind it. */
+    private Trace readableTrace(long mail, String mailbox) {
+        try {
+            Trace trace = trace(mail);
+            trace.refuseLoop(mailbox);
+            return trace;
+        } catch (RedirectRefused | ArchiveHeld | JdbiException known) {
+            throw known;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "mail " + mail + " is not redirected", e);
+            throw new RedirectRefused(
+                    "its header cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
     private Accepted redirect(Handle handle, long mail, String mailbox, String to, RelaySettings relay, String hash) {
-        Trace trace = trace(mail);
-        trace.refuseLoop(mailbox);
+        Trace trace = readableTrace(mail, mailbox);
         Instant now = clock.instant();
         String id = UUID.randomUUID().toString();
         Address from = Address.parse("relays." + relay.name() + ".from", relay.from());
         String messageId = "<" + id + "@" + from.domain() + ">";
         NewSubmission row = new NewSubmission(
                 id,
-                Optional.of("redirect:" + hash),
+                Optional.of(REDIRECT + hash),
                 hash,
                 relay.name(),
                 messageId,

@@ -55,7 +55,7 @@ public class Digest {
         DigestSettings digest = settings.get().digest();
         ZonedDateTime now = ZonedDateTime.now(clock);
         String key = "digest-" + now.toLocalDate();
-        if (digest.isOn() && !now.toLocalTime().isBefore(digest.at()) && !outbox.knows(key)) {
+        if (digest.isOn() && !now.toLocalTime().isBefore(digest.at()) && !outbox.knowsOwn(key)) {
             send(digest, now.toLocalDate(), key);
         }
     }
@@ -63,9 +63,7 @@ public class Digest {
     private void send(DigestSettings digest, LocalDate day, String key) {
         String text = figures.ofTheDayBefore(clock.instant()) + "\n" + troubles();
         try {
-            outbox.accept(
-                    Notification.text(digest.to(), "Mailroom digest " + day, text, digest.relay()),
-                    java.util.Optional.of(key));
+            outbox.acceptOwn(Notification.text(digest.to(), "Mailroom digest " + day, text, digest.relay()), key);
         } catch (IdempotencyConflict | AcceptedMeanwhile sentByAnother) {
             System.getLogger(Digest.class.getName())
                     .log(System.Logger.Level.DEBUG, "the digest of {0} was sent by another server", day);

@@ -168,6 +168,26 @@ class SubmissionsTest {
     }
 
     @Test
+    void keepsTheKeysOfCallersApartFromItsOwn() {
+        Accepted own = outbox.acceptOwn(to("a@example.com"), "digest-2026-01-31");
+        Accepted callers = outbox.accept(to("b@example.com"), Optional.of("digest-2026-01-31"));
+        assertThat(callers.id()).isNotEqualTo(own.id());
+        assertThat(outbox.acceptOwn(to("a@example.com"), "digest-2026-01-31")).isEqualTo(new Accepted(own.id(), true));
+        assertThat(outbox.knowsOwn("digest-2026-01-31")).isTrue();
+        outbox.accept(to("a@example.com"), Optional.of("digest-2026-02-01"));
+        assertThat(outbox.knowsOwn("digest-2026-02-01")).isFalse();
+    }
+
+    @Test
+    void refusesARedirectThatFailsForAReasonNobodyThoughtOf() {
+        archived = null;
+        assertThatThrownBy(() -> outbox.redirect(7, "sales", "boss@example.com"))
+                .isInstanceOf(RedirectRefused.class)
+                .hasMessageContaining("NullPointerException");
+        assertThat(submissions.counts()).containsEntry(QUEUED, 0L);
+    }
+
+    @Test
     void redirectsAutomaticMailWithTheNullReturnPath() {
         archived = "Auto-Submitted: auto-replied\r\n" + archived;
         String id = outbox.redirect(7, "sales", "boss@example.com").id();

@@ -14,13 +14,17 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import mailroom.database.Database;
+import mailroom.settings.Home;
+import org.jberet.repository.JdbcRepository;
+import org.jberet.repository.JobRepository;
 import org.jberet.spi.JobOperatorContext;
 
 /**
- * JBeret's life in the server: installed before any job starts, with what a killed server left unfinished marked FAILED;
+ * JBeret's life in the server: installed before any job starts, with what this server left unfinished marked FAILED;
  * at stop no new job begins, and the running ones have {@link #DRAIN} to end their chunk.
  */
 @Startup
@@ -37,11 +41,16 @@ public class BatchEngine {
     Database database;
 
     @Inject
+    Home home;
+
+    @Inject
     BeanManager beans;
 
     @Resource
     ManagedExecutorService executor;
 
+    private ServerIdentity identity;
+    private Servers servers;
     private Repository repository;
     private JobThreads threads;
     private JobOperator operator;
@@ -51,22 +60,27 @@ public class BatchEngine {
     @PostConstruct
     void start() {
         threads = new JobThreads(executor);
-        JobOperatorContext context = JobOperatorContext.create(
-                new Environment(beans, threads, LibertyTransactions.manager(), database.dataSource()));
+        identity = ServerIdentity.of(home);
+        servers = new Servers(database, identity.id(), Clock.systemUTC());
+        servers.beat();
+        JobRepository owned = OwnedExecutions.of(new JdbcRepository(database.dataSource()), servers::own);
+        JobOperatorContext context =
+                JobOperatorContext.create(new Environment(beans, threads, LibertyTransactions.manager(), owned));
         JobOperatorContext.setJobOperatorContextSelector(() -> context);
         operator = context.getJobOperator();
         repository = new Repository(database);
-        leftBehind = repository.failUnfinished();
+        leftBehind = servers.takeOverOwn();
         open = true;
     }
 
     @PreDestroy
     void drain() {
         open = false;
-        repository.unfinished().forEach(this::stop);
+        servers.unfinishedHere().forEach(this::stop);
         if (!threads.awaitIdle(DRAIN)) {
             LOG.log(System.Logger.Level.WARNING, "jobs still run {0} after they were stopped", DRAIN);
         }
+        identity.close();
     }
 
     private void stop(long execution) {
@@ -90,7 +104,16 @@ public class BatchEngine {
         return repository;
     }
 
-    /** Executions that the server before this one did not end; they are FAILED now and wait for their restart. */
+    /**
+     * Says that this server lives, at least every {@link Servers#LEASE}, and takes over from those that do not.
+     *
+     * @return executions of dead servers; they are FAILED now and wait for their restart
+     */
+    public List<Long> takeOver() {
+        return servers.beat() ? servers.takeOverFromTheDead() : List.of();
+    }
+
+    /** Executions that this server's last start did not end; they are FAILED now and wait for their restart. */
     public List<Long> leftBehind() {
         return leftBehind;
     }

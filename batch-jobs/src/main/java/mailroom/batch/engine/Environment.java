@@ -3,8 +3,6 @@ package mailroom.batch.engine;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.transaction.TransactionManager;
 import java.util.Properties;
-import javax.sql.DataSource;
-import org.jberet.repository.JdbcRepository;
 import org.jberet.repository.JobRepository;
 import org.jberet.spi.ArtifactFactory;
 import org.jberet.spi.BatchEnvironment;
@@ -23,11 +21,11 @@ final class Environment implements BatchEnvironment {
     private final JobRepository repository;
     private final JobXmlResolver jobXml = new MetaInfBatchJobsJobXmlResolver();
 
-    Environment(BeanManager beans, JobThreads threads, TransactionManager transactions, DataSource dataSource) {
+    Environment(BeanManager beans, JobThreads threads, TransactionManager transactions, JobRepository repository) {
         this.artifacts = new NamedArtifacts(beans);
         this.threads = threads;
         this.transactions = transactions;
-        this.repository = new JdbcRepository(dataSource);
+        this.repository = repository;
     }
 
     @Override

@@ -65,32 +65,6 @@ public final class Repository {
         });
     }
 
-    List<Long> unfinished() {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select jobexecutionid from job_execution where batchstatus in " + UNFINISHED
-                                + " order by jobexecutionid")
-                .mapTo(Long.class)
-                .list());
-    }
-
-    /** Marks as FAILED what a server left behind that is gone; they can be restarted then. */
-    List<Long> failUnfinished() {
-        List<Long> left = unfinished();
-        left.forEach(this::fail);
-        return left;
-    }
-
-    private void fail(long id) {
-        Timestamp now = Timestamp.from(Instant.now());
-        database.jdbi().useHandle(handle -> List.of("job_execution", "step_execution")
-                .forEach(table -> handle.createUpdate("update " + table + " set batchstatus = 'FAILED',"
-                                + " exitstatus = 'FAILED', endtime = :now where jobexecutionid = :id"
-                                + " and batchstatus in " + UNFINISHED)
-                        .bind("now", now)
-                        .bind("id", id)
-                        .execute()));
-    }
-
     /** @return executions removed; their instance goes with the last of them */
     public int purge(Instant endedBefore) {
         int purged = 0;

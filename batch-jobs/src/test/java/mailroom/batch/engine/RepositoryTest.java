@@ -31,18 +31,6 @@ class RepositoryTest {
     }
 
     @Test
-    void failsWhatAKilledServerLeftAndNothingElse() {
-        insert("archive-mail", "STARTED", null);
-        insert("archive-mail", "COMPLETED", LONG_AGO);
-        insert("route-mail", "STOPPING", null);
-        assertThat(repository.failUnfinished()).containsExactly(1L, 3L);
-        assertThat(repository.list(Optional.empty(), Optional.of("FAILED"), 10))
-                .extracting(Execution::job)
-                .containsExactly("route-mail", "archive-mail");
-        assertThat(repository.unfinished()).isEmpty();
-    }
-
-    @Test
     void showsParametersAndCounts() {
         insert("archive-mail", "COMPLETED", LONG_AGO);
         Execution execution = repository.find(1).orElseThrow();

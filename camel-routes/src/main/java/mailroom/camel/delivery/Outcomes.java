@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import javax.net.ssl.SSLException;
+import mailroom.archive.ArchiveHeld;
 import mailroom.archive.DamagedMember;
 import mailroom.mail.Outcome;
 import org.apache.camel.Exchange;
@@ -70,6 +71,9 @@ final class Outcomes {
         }
         if (cause instanceof DamagedMember) {
             return "the archive's copy of the mail is damaged";
+        }
+        if (cause instanceof ArchiveHeld held) {
+            return held.getMessage();
         }
         return cause instanceof IOException io ? ofConnection(io) : null;
     }

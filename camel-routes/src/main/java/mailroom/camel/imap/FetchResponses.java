@@ -10,9 +10,12 @@ import java.util.function.Predicate;
 /** Reads {@code * n FETCH (...)} (RFC 9051, 7.5.2): facts in any order, a body straight into its sink. */
 final class FetchResponses implements Responses {
 
+    private static final int LONGEST_SECTION = 200;
+
     private final Receiver receiver;
     private final Predicate<Long> wanted;
     private final long largestBody;
+    private final String section;
     private long uid;
     private long size;
     private long bodyLength;
@@ -22,9 +25,15 @@ final class FetchResponses implements Responses {
 
     /** @param wanted a body that comes before its UID is taken on trust and checked afterwards */
     FetchResponses(Receiver receiver, Predicate<Long> wanted, long largestBody) {
+        this(receiver, wanted, largestBody, "");
+    }
+
+    /** @param section in upper case; the one that was asked for, any other is refused */
+    FetchResponses(Receiver receiver, Predicate<Long> wanted, long largestBody, String section) {
         this.receiver = receiver;
         this.wanted = wanted;
         this.largestBody = largestBody;
+        this.section = section;
     }
 
     /** What becomes of a response. */
@@ -34,6 +43,9 @@ final class FetchResponses implements Responses {
 
         /** @param bodyLength -1 if the response had no body */
         void complete(MailFacts facts, long bodyLength) throws IOException;
+
+        /** Of any UID, asked for or not, before {@link #complete}. */
+        default void flags(long uid, String flags) throws IOException {}
     }
 
     @Override
@@ -53,6 +65,9 @@ final class FetchResponses implements Responses {
             input.skip(' ');
         }
         input.endOfLine();
+        if (uid != 0 && flags != null) {
+            receiver.flags(uid, flags);
+        }
         if (uid != 0 && wanted.test(uid)) {
             receiver.complete(facts(), bodyLength);
         } else if (bodyLength >= 0) {
@@ -107,8 +122,7 @@ final class FetchResponses implements Responses {
     }
 
     private void readBody(ImapInput input) throws IOException {
-        input.expect('[');
-        input.expect(']');
+        readSection(input);
         if (input.skip('<')) {
             input.number();
             input.expect('>');
@@ -119,6 +133,22 @@ final class FetchResponses implements Responses {
         }
         Optional<MailFacts> known = factsSoFar();
         bodyLength = input.body(length -> receiver.body(known, length), largestBody);
+    }
+
+    private void readSection(ImapInput input) throws IOException {
+        input.expect('[');
+        StringBuilder seen = new StringBuilder();
+        while (!input.skip(']')) {
+            int c = input.next();
+            if (seen.length() == LONGEST_SECTION || c < ' ') {
+                throw ImapProblem.protocol("a FETCH response names a section that was not asked for");
+            }
+            seen.append((char) c);
+        }
+        String plain = seen.toString().replace("\"", "").toUpperCase(Locale.ROOT);
+        if (!plain.equals(section)) {
+            throw ImapProblem.protocol("a FETCH response holds another section than the one asked for");
+        }
     }
 
     private String readFlags(ImapInput input) throws IOException {

@@ -37,6 +37,11 @@ final class ImapBytes {
         responseStart = consumedBefore + position;
     }
 
+    /** What was read of the response does not count for its length any more; its time goes on. */
+    void forget() {
+        responseStart = consumedBefore + position;
+    }
+
     /** Waits for the first byte of a response for this long; false if none came. */
     boolean awaitByte(Duration atMost) throws IOException {
         if (position < end) {

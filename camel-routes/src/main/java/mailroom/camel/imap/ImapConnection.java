@@ -26,6 +26,7 @@ final class ImapConnection implements AutoCloseable {
     private int lastTag;
     private boolean news;
     private Responses unsolicited = Responses.NONE;
+    private boolean changes;
 
     private ImapConnection(ServerAddress server, Wire wire, ImapTimeouts timeouts) {
         this.server = server;
@@ -183,6 +184,7 @@ final class ImapConnection implements AutoCloseable {
             }
             default -> {
                 if (!responses.take(word, number, input) && !unsolicited.take(word, number, input)) {
+                    changes |= word.equals("FETCH");
                     input.skipResponse();
                 }
             }
@@ -220,6 +222,16 @@ final class ImapConnection implements AutoCloseable {
     /** From now on, mail that the server tells of is news. */
     void forgetNews() {
         news = false;
+    }
+
+    /** From now on, flags that the server tells of unasked are changes. */
+    void forgetChanges() {
+        changes = false;
+    }
+
+    /** The server told of changed flags, unasked, since {@link #forgetChanges}. */
+    boolean hasChanges() {
+        return changes;
     }
 
     /** The server told of new or vanished mail since {@link #forgetNews}, in whatever command's answer. */

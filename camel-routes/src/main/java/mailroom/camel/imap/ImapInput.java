@@ -39,6 +39,12 @@ final class ImapInput {
         tokens = 0;
     }
 
+    /** What was read of a response so far no longer counts against its limits; its reader bounds the rest. */
+    void forget() {
+        bytes.forget();
+        tokens = 0;
+    }
+
     /** Waits for the first byte of a response for this long; false if none came. */
     boolean awaitByte(Duration atMost) throws IOException {
         return bytes.awaitByte(atMost);

@@ -3,9 +3,11 @@ package mailroom.camel.imap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,47 +106,57 @@ public final class ImapSession implements AutoCloseable {
         return examined;
     }
 
+    /** The same, and HIGHESTMODSEQ counts (RFC 7162, CONDSTORE). */
+    public OpenFolder examineCondstore(ListedFolder folder) throws IOException {
+        examined = open("EXAMINE", folder, new Opening(folder, "(CONDSTORE)"));
+        return examined;
+    }
+
+    /** The same, and the server tells what changed since the state given (RFC 7162, QRESYNC, which must be enabled). */
+    public OpenFolder examineResynced(ListedFolder folder, Resync since, ChangeReceiver changes) throws IOException {
+        examined = open("EXAMINE", folder, new Opening(folder, since, changes));
+        return examined;
+    }
+
     /** The folder that is open by {@link #examine}, as it was then. */
     public Optional<OpenFolder> examined() {
         return Optional.ofNullable(examined);
     }
 
-    OpenFolder open(String verb, ListedFolder folder) throws IOException {
-        examined = null;
-        long[] seen = new long[4];
-        connection.command(verb + " " + wire(folder.wireName()), new Responses() {
-            @Override
-            public boolean take(String word, long number, ImapInput input) {
-                if (word.equals("EXISTS")) {
-                    seen[3] = number;
-                }
-                return false;
-            }
-
-            @Override
-            public void code(String code) throws IOException {
-                if (code.startsWith("UIDVALIDITY ")) {
-                    seen[0] = argument(code);
-                } else if (code.startsWith("UIDNEXT ")) {
-                    seen[1] = argument(code);
-                } else if (code.startsWith("HIGHESTMODSEQ ")) {
-                    seen[2] = argument(code);
-                }
-            }
-        });
-        if (seen[0] <= 0) {
-            throw ImapProblem.protocol("the server gives the folder " + folder.name() + " no UIDVALIDITY");
-        }
-        return new OpenFolder(folder, seen[0], seen[1], seen[2], seen[3]);
+    /** The server told of something in the open folder, unasked, since it was opened and {@link #sizesAbove} asked. */
+    public boolean heardOfChanges() {
+        return connection.hasNews() || connection.hasChanges();
     }
 
-    private static long argument(String code) throws ImapProblem {
-        String digits = code.substring(code.indexOf(' ') + 1).strip();
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw ImapProblem.protocol("a response code has no number: " + code);
+    /** Switches an extension on (RFC 5161), before any folder is open; false where the server does not do it. */
+    public boolean enable(String extension) throws IOException {
+        if (!connection.has("ENABLE") || !connection.has(extension)) {
+            return false;
         }
+        boolean[] enabled = new boolean[1];
+        connection.command("ENABLE " + extension, (word, number, input) -> {
+            if (!word.equals("ENABLED")) {
+                return false;
+            }
+            while (input.skip(' ')) {
+                enabled[0] |= input.atom().equalsIgnoreCase(extension);
+            }
+            input.endOfLine();
+            return true;
+        });
+        return enabled[0];
+    }
+
+    OpenFolder open(String verb, ListedFolder folder) throws IOException {
+        return open(verb, folder, new Opening(folder, ""));
+    }
+
+    private OpenFolder open(String verb, ListedFolder folder, Opening opening) throws IOException {
+        examined = null;
+        String parameters = opening.parameters().isEmpty() ? "" : " " + opening.parameters();
+        connection.command(verb + " " + wire(folder.wireName()) + parameters, opening);
+        connection.forgetChanges();
+        return opening.result();
     }
 
     static String wire(String wireName) {
@@ -153,12 +165,13 @@ public final class ImapSession implements AutoCloseable {
 
     /**
      * Sizes by UID of the mails above a UID in the open folder, ascending, at most {@link #MOST_PLANNED}: the lowest.
-     * Gaps among the UIDs cost a logarithmic number of commands.
+     * Gaps among the UIDs cost a logarithmic number of commands. UIDNEXT only cuts the question into pieces: a server
+     * that says it too low, too high or not at all hides no mail.
      */
     public TreeMap<Long, Long> sizesAbove(OpenFolder folder, long uid) throws IOException {
         TreeMap<Long, Long> sizes = new TreeMap<>();
         connection.forgetNews();
-        if (folder.exists() == 0 || folder.uidNext() != 0 && folder.uidNext() == uid + 1) {
+        if (folder.exists() == 0) {
             return sizes;
         }
         long from = uid + 1;
@@ -250,10 +263,12 @@ public final class ImapSession implements AutoCloseable {
         connection.command("NOOP");
     }
 
-    /** What STATUS says of a folder that is not open: UIDVALIDITY and UIDNEXT. */
-    public long[] status(ListedFolder folder) throws IOException {
-        long[] seen = new long[2];
-        connection.command("STATUS " + wire(folder.wireName()) + " (UIDVALIDITY UIDNEXT)", (word, number, input) -> {
+    /** What STATUS says of a folder that is not open. */
+    public FolderStatus status(ListedFolder folder) throws IOException {
+        boolean counts = connection.has("CONDSTORE") || connection.has("QRESYNC");
+        String items = "UIDVALIDITY UIDNEXT MESSAGES" + (counts ? " HIGHESTMODSEQ" : "");
+        Map<String, Long> seen = new HashMap<>();
+        connection.command("STATUS " + wire(folder.wireName()) + " (" + items + ")", (word, number, input) -> {
             if (!word.equals("STATUS")) {
                 return false;
             }
@@ -269,18 +284,17 @@ public final class ImapSession implements AutoCloseable {
             while (!input.skip(')')) {
                 String item = input.atom().toUpperCase(Locale.ROOT);
                 input.expect(' ');
-                long value = input.number();
-                if (item.equals("UIDVALIDITY")) {
-                    seen[0] = value;
-                } else if (item.equals("UIDNEXT")) {
-                    seen[1] = value;
-                }
+                seen.put(item, input.number());
                 input.skip(' ');
             }
             input.endOfLine();
             return true;
         });
-        return seen;
+        return new FolderStatus(
+                seen.getOrDefault("UIDVALIDITY", 0L),
+                seen.getOrDefault("UIDNEXT", 0L),
+                seen.getOrDefault("MESSAGES", -1L),
+                seen.getOrDefault("HIGHESTMODSEQ", 0L));
     }
 
     /** For a folder that only its name is known of. */

@@ -31,13 +31,12 @@ final class AfterArchiving {
     }
 
     /** On the first look of a connection too, for what a crash left between the commit and here. */
-    void apply(ImapSession session, OpenFolder open, boolean gotMails) throws IOException {
+    void apply(ImapSession session, OpenFolder open, FolderKey key, boolean gotMails) throws IOException {
         String name = open.folder().name();
         boolean first = cleared.add(name);
         if (settings.afterArchive() instanceof AfterArchive.Keep || isTarget(name) || !(gotMails || first)) {
             return;
         }
-        FolderKey key = new FolderKey(settings.name(), name, open.uidValidity());
         try {
             change(
                     session,

@@ -59,7 +59,7 @@ public class FolderFiler {
             ListedFolder folder = session.folder(from.folder());
             FolderChanges changes = new FolderChanges(session);
             changes.createIfMissing(target, folder.separator());
-            changes.select(folder, from.uidValidity());
+            changes.select(folder, from.announcedUidValidity());
             if (!session.holds(uid)) {
                 return new Outcome.GiveUp("the mail is no longer in " + from.folder());
             }

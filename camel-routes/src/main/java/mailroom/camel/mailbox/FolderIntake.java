@@ -1,19 +1,28 @@
 package mailroom.camel.mailbox;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.UidSet;
+import mailroom.camel.ladder.Compare;
+import mailroom.camel.ladder.Ladder;
+import mailroom.camel.ladder.Look;
+import mailroom.camel.ladder.Rung;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderKey;
+import mailroom.intake.FolderMark;
 import mailroom.intake.Window;
 import mailroom.settings.MailboxSettings;
 
-/** Takes in what a folder has above the ledger's cursor, over one connection; storing overlaps with reading. */
+/** Takes in what of a folder the ledger lacks, over one connection, and what became of the rest; storing overlaps with reading. */
 final class FolderIntake {
 
     /** A mail above it stays on the server, and an incident says so. */
@@ -28,9 +37,10 @@ final class FolderIntake {
     private final HandOver handOver;
     private final MailboxWatch.WindowTaker taker;
     private final AfterArchiving afterwards;
-    private final Map<String, Seen> looked = new HashMap<>();
-
-    private record Seen(long uidValidity, long uidNext) {}
+    private final Stillness stillness = new Stillness();
+    private final FolderIdentity identity;
+    private final Compare compare;
+    private Rung rung;
 
     FolderIntake(
             MailboxSettings settings,
@@ -46,19 +56,18 @@ final class FolderIntake {
         this.handOver = handOver;
         this.taker = taker;
         afterwards = new AfterArchiving(settings, desk);
+        identity = new FolderIdentity(settings.name(), desk);
+        compare = new Compare(desk.history());
     }
 
     /** Up to the newest mail; a folder that is gone or refused does not stop the others. */
     void look(ImapSession session, ListedFolder folder) throws IOException {
         try {
-            if (isStill(session, folder)) {
+            if (stillness.isStill(session, folder)) {
                 status.inSync(folder.name());
-                return;
+            } else {
+                lookInto(session, folder);
             }
-            OpenFolder open = open(session, folder);
-            boolean gotMails = takeIn(session, open);
-            afterwards.apply(session, open, gotMails);
-            looked.put(folder.name(), new Seen(open.uidValidity(), open.uidNext()));
         } catch (ImapProblem problem) {
             if (!problem.leavesConnection()) {
                 throw problem;
@@ -67,28 +76,30 @@ final class FolderIntake {
         }
     }
 
-    /** Asks by STATUS where another folder is open; a server that does not say UIDNEXT is looked at. */
-    private boolean isStill(ImapSession session, ListedFolder folder) throws IOException {
-        Seen before = looked.get(folder.name());
-        if (before == null || before.uidNext() == 0 || isOpen(session, folder)) {
-            return false;
+    private void lookInto(ImapSession session, ListedFolder folder) throws IOException {
+        if (rung == null) {
+            rung = Ladder.rung(session);
         }
-        long[] now = session.status(folder);
-        return now[0] == before.uidValidity() && now[1] == before.uidNext();
+        Optional<FolderMark> last = desk.history().latest(settings.name(), folder.name());
+        Changes changes = new Changes(
+                desk.history(), last.map(FolderMark::folder).orElse(new FolderKey(settings.name(), folder.name(), 0)));
+        OpenFolder open = rung.open(session, folder, last, changes);
+        FolderMark mark = identity.of(open, last);
+        if ((stillness.isNew(folder) || open.uidNext() <= mark.highestUid()) && identity.isOther(session, open, mark)) {
+            mark = desk.history().mark(mark.folder().again());
+            changes = new Changes(desk.history(), mark.folder());
+        }
+        boolean gotMails = takeIn(session, open, mark.folder());
+        boolean complete = catchUp(session, open, mark, changes);
+        afterwards.apply(session, open, mark.folder(), gotMails);
+        if (complete) {
+            stillness.looked(open);
+        } else {
+            stillness.forget(folder.name());
+        }
     }
 
-    private static boolean isOpen(ImapSession session, ListedFolder folder) {
-        return session.examined()
-                .filter(open -> open.folder().wireName().equals(folder.wireName()))
-                .isPresent();
-    }
-
-    private static OpenFolder open(ImapSession session, ListedFolder folder) throws IOException {
-        return isOpen(session, folder) ? session.examined().orElseThrow().later() : session.examine(folder);
-    }
-
-    private boolean takeIn(ImapSession session, OpenFolder open) throws IOException {
-        FolderKey key = new FolderKey(settings.name(), open.folder().name(), open.uidValidity());
+    private boolean takeIn(ImapSession session, OpenFolder open, FolderKey key) throws IOException {
         FolderCursor cursor = desk.cursors().cursor(key);
         if (cursor.highestUid() == 0) {
             noticeNewValidity(key);
@@ -109,6 +120,51 @@ final class FolderIntake {
         handOver.settle();
         status.inSync(key.folder());
         return reached > cursor.highestUid();
+    }
+
+    /** The changes of mails that the ledger had; HIGHESTMODSEQ is kept once all is stored that it stands for. */
+    private boolean catchUp(ImapSession session, OpenFolder open, FolderMark mark, Changes changes) throws IOException {
+        FolderKey key = mark.folder();
+        changes.flush();
+        boolean compared =
+                rung.catchUp(new Look(new FolderFacts(session), open, mark, live(open, key), compare, changes));
+        changes.flush();
+        boolean complete = !compare.isFull();
+        takeInMissed(session, key, compare.takeMissed());
+        if (complete) {
+            compare.explained(key, open.exists() - live(open, key));
+            if (compared
+                    || open.highestModSeq() != mark.modSeq()
+                    || !open.objectId().equals(mark.objectId())) {
+                desk.history().settle(key, open.highestModSeq(), compared, open.objectId());
+            }
+        }
+        return complete;
+    }
+
+    /** Sightings that the server should still have of what it had when the folder was opened. */
+    private long live(OpenFolder open, FolderKey key) {
+        long later = open.uidNext() == 0 ? 0 : desk.history().liveFrom(key, open.uidNext());
+        return desk.history().mark(key).live() - later;
+    }
+
+    /** Below the cursor, which stays where it is. */
+    private void takeInMissed(ImapSession session, FolderKey key, SortedSet<Long> uids) throws IOException {
+        List<Long> left = List.copyOf(uids);
+        for (int from = 0; from < left.size(); from += WindowPlan.MOST_MAILS) {
+            List<Long> some = left.subList(from, Math.min(left.size(), from + WindowPlan.MOST_MAILS));
+            SortedMap<Long, Long> sizes = new TreeMap<>();
+            String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
+            new FolderFacts(session).list(set, facts -> {
+                if (uids.contains(facts.uid())) {
+                    sizes.put(facts.uid(), facts.size());
+                }
+            });
+            for (WindowPlan plan : WindowPlan.cut(sizes)) {
+                fetch(session, key, plan, 0);
+            }
+        }
+        handOver.settle();
     }
 
     private void noticeNewValidity(FolderKey key) {

@@ -3,13 +3,14 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.util.Optional;
 import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 
 /** What the mailboxes need of the archive while they read. */
-record IntakeDesk(Intake intake, FolderCursors cursors, Incidents incidents) {
+record IntakeDesk(Intake intake, FolderCursors cursors, FolderHistory history, Incidents incidents) {
 
     Window open(FolderKey folder) throws StoreProblem {
         try {

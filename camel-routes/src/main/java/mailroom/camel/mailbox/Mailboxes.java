@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import mailroom.camel.CamelReady;
 import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderHistory;
 import mailroom.intake.Intake;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
@@ -46,12 +47,18 @@ public class Mailboxes implements MailboxControl {
     private ExecutorService storing;
 
     Mailboxes() {
-        this(null, null, null, null, null, Rhythm.USUAL);
+        this(null, null, null, null, null, null, Rhythm.USUAL);
     }
 
     @Inject
-    public Mailboxes(CurrentSettings settings, Intake intake, Jobs jobs, FolderCursors cursors, Incidents incidents) {
-        this(settings, intake, jobs, cursors, incidents, Rhythm.USUAL);
+    public Mailboxes(
+            CurrentSettings settings,
+            Intake intake,
+            Jobs jobs,
+            FolderCursors cursors,
+            FolderHistory history,
+            Incidents incidents) {
+        this(settings, intake, jobs, cursors, history, incidents, Rhythm.USUAL);
     }
 
     Mailboxes(
@@ -59,13 +66,14 @@ public class Mailboxes implements MailboxControl {
             Intake intake,
             Jobs jobs,
             FolderCursors cursors,
+            FolderHistory history,
             Incidents incidents,
             Rhythm rhythm) {
         this.settings = settings;
         this.intake = intake;
         this.jobs = jobs;
         this.rhythm = rhythm;
-        desk = new IntakeDesk(intake, cursors, incidents);
+        desk = new IntakeDesk(intake, cursors, history, incidents);
     }
 
     /** Public for the container. */

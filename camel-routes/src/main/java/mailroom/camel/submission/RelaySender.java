@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import mailroom.archive.ArchiveHeld;
 import mailroom.camel.smtp.RelayConnections;
 import mailroom.outbound.ArchivedMails;
 import mailroom.outbound.Attempt;
@@ -50,7 +51,7 @@ public class RelaySender {
         try {
             SubmittedMail mail = new SubmittedMail(submissions.message(submission.id()), () -> rest(submission));
             return relays.send(relay, attempt.envelope(), mail);
-        } catch (IOException e) {
+        } catch (IOException | ArchiveHeld e) {
             return all(attempt, "the mail cannot be read: " + e.getMessage());
         }
     }

@@ -17,6 +17,7 @@ import mailroom.camel.MailroomContext;
 import mailroom.database.Database;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
@@ -52,6 +53,7 @@ final class RunningMailboxes implements AutoCloseable {
     private final AtomicReference<Error> nextError = new AtomicReference<>();
     private volatile int failures;
     final FolderCursors cursors;
+    final FolderHistory history;
     final Incidents incidents;
     final Mailboxes mailboxes;
 
@@ -94,7 +96,8 @@ final class RunningMailboxes implements AutoCloseable {
                 return settings.get();
             }
         };
-        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, incidents, rhythm);
+        history = new FolderHistory(database);
+        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, history, incidents, rhythm);
         camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.start();
         mailboxes.camelIsReady(new CamelReady(camel));
@@ -201,6 +204,29 @@ final class RunningMailboxes implements AutoCloseable {
                 .bind("mailbox", mailbox)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** The next look of each folder is due for a compare in full. */
+    void forgetCompares() {
+        database.jdbi().useHandle(handle -> handle.execute("update folder set compared_at = 0"));
+    }
+
+    /** As if the ledger had never had the UID. */
+    void forgetSighting(FolderKey folder, long uid) {
+        database.jdbi().useTransaction(handle -> {
+            String id = "(select id from folder where mailbox = ? and name = ? and uid_validity = ?)";
+            handle.execute(
+                    "delete from sighting where uid = ? and folder_id = " + id,
+                    uid,
+                    folder.mailbox(),
+                    folder.folder(),
+                    folder.uidValidity());
+            handle.execute(
+                    "update folder set sightings = sightings - 1 where id = " + id,
+                    folder.mailbox(),
+                    folder.folder(),
+                    folder.uidValidity());
+        });
     }
 
     @Override

@@ -1,0 +1,85 @@
+package mailroom.batch;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static mailroom.archive.ArchiveFixture.INBOX;
+import static mailroom.archive.ArchiveFixture.idOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mailroom.archive.Archive;
+import mailroom.archive.ArchiveFixture;
+import mailroom.archive.ArchiveHeld;
+import mailroom.archive.ArchiveReader;
+import mailroom.archive.Scanned;
+import mailroom.mail.Incidents;
+import mailroom.settings.Home;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailParsingTest {
+
+    private static final byte[] MAIL = "Subject: order\r\n\r\nten\r\n".getBytes(US_ASCII);
+
+    @TempDir
+    Path home;
+
+    private ArchiveFixture fixture;
+    private Incidents incidents;
+
+    @BeforeEach
+    void store() throws IOException {
+        fixture = new ArchiveFixture(home);
+        fixture.store(INBOX, 1, MAIL);
+        incidents = new Incidents(fixture.database());
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void readsAMailsHeader() throws IOException {
+        assertThat(parsed(fixture.archive()).metadata().subject()).contains("order");
+    }
+
+    @Test
+    void holdsWhereTheArchiveIsNotMountedInsteadOfCallingMailsDamaged() throws IOException {
+        Path file = fixture.segment(1);
+        ReceivedMail mail = mail();
+        Files.move(file, home.resolve("elsewhere"));
+        assertThatThrownBy(() -> new MailParsing(fixture.archive(), incidents, "sales").processItem(mail))
+                .isInstanceOf(ArchiveHeld.class)
+                .hasMessageContaining("segment 1")
+                .hasMessageContaining("mount");
+        assertThat(incidents.latest(10)).isEmpty();
+        Files.move(home.resolve("elsewhere"), file);
+        assertThat(parsed(fixture.archive()).metadata().problem()).isEmpty();
+    }
+
+    @Test
+    void archivesAMailUnreadThatFailsForAReasonNobodyThoughtOf() throws IOException {
+        Archive poisoned = new Archive(new Home(home), fixture.database()) {
+            @Override
+            public ArchiveReader reader() {
+                throw new ArithmeticException("in a parser");
+            }
+        };
+        assertThat(parsed(poisoned).metadata().problem().orElseThrow()).contains("ArithmeticException");
+        assertThat(incidents.latest(10)).extracting(Incidents.Incident::kind).containsExactly("mail-unreadable");
+    }
+
+    private ParsedMail parsed(Archive archive) throws IOException {
+        return (ParsedMail) new MailParsing(archive, incidents, "sales").processItem(mail());
+    }
+
+    private ReceivedMail mail() {
+        Scanned.Found found = (Scanned.Found) fixture.scan().get(0);
+        return new ReceivedMail(1, idOf(MAIL), found.at());
+    }
+}

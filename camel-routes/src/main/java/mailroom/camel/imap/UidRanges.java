@@ -1,0 +1,32 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+
+/** Reads sets of UIDs (RFC 9051, sequence-set) of any length, run by run. */
+final class UidRanges {
+
+    /** Runs in one set. */
+    static final int MOST_RANGES = 1_000_000;
+
+    private UidRanges() {}
+
+    /** Takes runs as they are read. */
+    @FunctionalInterface
+    interface Receiver {
+        void range(long firstUid, long lastUid) throws IOException;
+    }
+
+    /** Reads one set; a run may be written backwards. */
+    static void read(ImapInput input, Receiver receiver) throws IOException {
+        for (int count = 0; count < MOST_RANGES; count++) {
+            long first = input.number();
+            long last = input.skip(':') ? input.number() : first;
+            receiver.range(Math.min(first, last), Math.max(first, last));
+            input.forget();
+            if (!input.skip(',')) {
+                return;
+            }
+        }
+        throw ImapProblem.protocol("a set of UIDs has more than " + MOST_RANGES + " runs");
+    }
+}

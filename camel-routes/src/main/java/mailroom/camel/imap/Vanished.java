@@ -1,0 +1,19 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+
+/** Reads {@code * VANISHED (EARLIER) 41,43:116} (RFC 7162, 3.2.10). */
+final class Vanished {
+
+    private Vanished() {}
+
+    static void read(ImapInput input, UidRanges.Receiver receiver) throws IOException {
+        input.expect(' ');
+        if (input.peek() == '(') {
+            input.skipValue();
+            input.expect(' ');
+        }
+        UidRanges.read(input, receiver);
+        input.endOfLine();
+    }
+}

@@ -1,0 +1,75 @@
+package mailroom.camel.mailbox;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Optional;
+import mailroom.camel.imap.FolderFacts;
+import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.MailFacts;
+import mailroom.camel.imap.OpenFolder;
+import mailroom.intake.FolderCursor;
+import mailroom.intake.FolderKey;
+import mailroom.intake.FolderMark;
+import mailroom.intake.SightedMail;
+
+/**
+ * Whose UIDs an open folder has. A new UIDVALIDITY says by itself that they mean other mails; a server that made the
+ * folder anew without one is found out by its MAILBOXID, its newest mail or its UIDNEXT.
+ */
+final class FolderIdentity {
+
+    private final String mailbox;
+    private final IntakeDesk desk;
+
+    FolderIdentity(String mailbox, IntakeDesk desk) {
+        this.mailbox = mailbox;
+        this.desk = desk;
+    }
+
+    /** By name and UIDVALIDITY; the latest where that UIDVALIDITY was used again. */
+    FolderMark of(OpenFolder open, Optional<FolderMark> last) {
+        if (last.isPresent() && last.get().folder().announcedUidValidity() == open.uidValidity()) {
+            return last.get();
+        }
+        String name = open.folder().name();
+        return desk.cursors().folders(mailbox).stream()
+                .map(FolderCursor::folder)
+                .filter(known -> known.folder().equals(name) && known.announcedUidValidity() == open.uidValidity())
+                .max(Comparator.comparingLong(FolderKey::uidValidity))
+                .map(desk.history()::mark)
+                .orElseGet(() -> FolderMark.atStart(new FolderKey(mailbox, name, open.uidValidity())));
+    }
+
+    /** Whether the UIDs mean other mails than those that the ledger has under them. */
+    boolean isOther(ImapSession session, OpenFolder open, FolderMark mark) throws IOException {
+        if (mark.highestUid() == 0) {
+            return false;
+        }
+        if (mark.objectId().isPresent()
+                && open.objectId().isPresent()
+                && !mark.objectId().equals(open.objectId())) {
+            return true;
+        }
+        Optional<MailFacts> newest = fact(session, mark.highestUid());
+        Optional<SightedMail> known = desk.history().sighted(mark.folder(), mark.highestUid());
+        if (newest.isPresent()) {
+            return known.isPresent() && !isSame(newest.get(), known.get());
+        }
+        boolean goneBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
+        return goneBack && session.sizesAbove(open.later(), open.uidNext() - 1).isEmpty();
+    }
+
+    private static Optional<MailFacts> fact(ImapSession session, long uid) throws IOException {
+        MailFacts[] seen = new MailFacts[1];
+        new FolderFacts(session).list(Long.toString(uid), facts -> {
+            if (facts.uid() == uid) {
+                seen[0] = facts;
+            }
+        });
+        return Optional.ofNullable(seen[0]);
+    }
+
+    private static boolean isSame(MailFacts facts, SightedMail known) {
+        return facts.size() == known.size() && facts.internalDate().equals(known.internalDate());
+    }
+}

@@ -1,0 +1,4 @@
+package mailroom.intake;
+
+/** What the ledger has of one UID beside its mail: the flags last seen, and whether the server has it no longer. */
+public record KnownSighting(String flags, boolean vanished) {}
