@@ -14,6 +14,7 @@ import mailroom.camel.MailroomContext;
 import mailroom.camel.mailbox.Mailboxes;
 import mailroom.database.Database;
 import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderHistory;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
@@ -59,7 +60,8 @@ final class IntakeProcess {
                 ? new CursorFirst(segments, ledger, silent())
                 : new Intake(segments, ledger, silent());
         Settings settings = new SettingsReader(home, System::getenv).read(Files.readString(home.settingsFile()));
-        Mailboxes mailboxes = new Mailboxes(new CurrentSettings(settings), intake, jobs(), cursors, incidents);
+        Mailboxes mailboxes = new Mailboxes(
+                new CurrentSettings(settings), intake, jobs(), cursors, new FolderHistory(database), incidents);
         DefaultCamelContext camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.disableJMX();
         camel.start();
