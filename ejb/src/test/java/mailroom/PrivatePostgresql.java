@@ -13,14 +13,26 @@ public final class PrivatePostgresql implements AutoCloseable {
 
     private final Path folder = Programs.folder("postgresql");
     private final int port = Programs.freePort();
+    private final boolean durable;
     private boolean running;
 
-    private PrivatePostgresql() {}
+    private PrivatePostgresql(boolean durable) {
+        this.durable = durable;
+    }
 
     /** Skips the test where PostgreSQL is missing, unless servers are required; needs root. */
     public static PrivatePostgresql start() {
+        return start(false);
+    }
+
+    /** As {@link #start()}, with its commits on the disk, for what is measured or cut off. */
+    public static PrivatePostgresql startDurable() {
+        return start(true);
+    }
+
+    private static PrivatePostgresql start(boolean durable) {
         Programs.require(program("initdb"));
-        PrivatePostgresql postgresql = new PrivatePostgresql();
+        PrivatePostgresql postgresql = new PrivatePostgresql(durable);
         Programs.run("chown", "postgres", postgresql.folder.toString());
         postgresql.asPostgres("printf %s '" + PASSWORD + "' > pwfile && " + program("initdb") + " -D data -U " + USER
                 + " -A scram-sha-256 --pwfile=pwfile -E UTF8 --no-sync");
@@ -48,7 +60,7 @@ public final class PrivatePostgresql implements AutoCloseable {
     /** After {@link #kill}: the same data on the same port. */
     public void startAgain() {
         asPostgres(program("pg_ctl") + " -D data -l log -w -o \"-p " + port + " -h 127.0.0.1 -k " + folder
-                + " -c max_prepared_transactions=50 -c fsync=off\" start");
+                + " -c max_prepared_transactions=50 -c fsync=" + (durable ? "on" : "off") + "\" start");
         running = true;
     }
 
