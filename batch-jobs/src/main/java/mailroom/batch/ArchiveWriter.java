@@ -1,5 +1,6 @@
 package mailroom.batch;
 
+import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import mailroom.database.Database;
 import mailroom.mail.MailState;
+import mailroom.mail.Progress;
+import mailroom.mail.Progress.Reached;
 import mailroom.parse.Metadata;
 
-/** Writes a chunk's metadata and moves its mails on, one batch for each; both commit with the chunk. */
+/** Writes a chunk's metadata in one batch and moves its mails on; both commit with the chunk. */
 @Named
 @Dependent
 public class ArchiveWriter extends AbstractItemWriter {
@@ -23,28 +26,29 @@ public class ArchiveWriter extends AbstractItemWriter {
     private static final String INSERT = "insert into metadata (mail_id, message_id, subject, from_field, to_field,"
             + " sent_at, in_reply_to, references_to, parts, attachments, parse_problem)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String MOVE = "update mail set state = ? where id = ? and state = ?";
 
     private final Database database;
+    private final Progress progress;
+    private final String mailbox;
 
     @Inject
-    public ArchiveWriter(Database database) {
+    public ArchiveWriter(Database database, Progress progress, @BatchProperty(name = Runs.MAILBOX) String mailbox) {
         this.database = database;
+        this.progress = progress;
+        this.mailbox = mailbox;
     }
 
+    /** @param items at least one, in the order of their rows */
     @Override
     public void writeItems(List<Object> items) throws SQLException {
-        write(items.stream().map(ParsedMail.class::cast).toList(), MailState.ARCHIVED);
-    }
-
-    void write(List<ParsedMail> mails, MailState next) throws SQLException {
-        if (mails.isEmpty()) {
-            return;
-        }
-        database.jdbi().useHandle(handle -> {
-            insert(handle.getConnection(), mails);
-            move(handle.getConnection(), mails, next);
-        });
+        List<ParsedMail> mails = items.stream().map(ParsedMail.class::cast).toList();
+        database.jdbi().useHandle(handle -> insert(handle.getConnection(), mails));
+        long first = mails.get(0).row();
+        long last = mails.get(mails.size() - 1).row();
+        long problems = mails.stream()
+                .filter(mail -> mail.metadata().problem().isPresent())
+                .count();
+        progress.moved(mailbox, MailState.ARCHIVED, first, new Reached(last, mails.size()), (int) problems);
     }
 
     private static void insert(Connection connection, List<ParsedMail> mails) throws SQLException {
@@ -94,18 +98,6 @@ public class ArchiveWriter extends AbstractItemWriter {
             statement.setString(column, text.get());
         } else {
             statement.setNull(column, Types.VARCHAR);
-        }
-    }
-
-    private static void move(Connection connection, List<ParsedMail> mails, MailState next) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-            for (ParsedMail mail : mails) {
-                statement.setInt(1, next.code());
-                statement.setLong(2, mail.row());
-                statement.setInt(3, MailState.RECEIVED.code());
-                statement.addBatch();
-            }
-            statement.executeBatch();
         }
     }
 }

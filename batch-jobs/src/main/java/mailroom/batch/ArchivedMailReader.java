@@ -15,6 +15,8 @@ import mailroom.archive.SegmentLocation;
 import mailroom.database.Database;
 import mailroom.mail.MailId;
 import mailroom.mail.MailState;
+import mailroom.mail.Progress;
+import mailroom.mail.Progress.Reached;
 import mailroom.routing.sieve.SieveScripts;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
@@ -27,15 +29,14 @@ import mailroom.settings.CurrentSettings;
 @Dependent
 public class ArchivedMailReader extends AbstractItemReader {
 
-    /** Mails that a mailbox without a script keeps in one chunk; fewer rows than make Derby lock the whole table. */
-    static final int KEPT_AT_ONCE = 1000;
-
-    private static final String MAIL = "select m.id, m.sha256, m.segment, m.segment_offset, m.size from mail m";
+    private static final String MAIL =
+            "select m.id, m.sha256, m.segment, m.segment_offset, m.size, m.settled from mail m";
     private static final String FIRST = " order by m.id fetch first " + Window.MAILS + " rows only";
 
     private final Database database;
     private final CurrentSettings settings;
     private final SieveScripts scripts;
+    private final Progress progress;
     private final Runs runs;
     private final StepContext step;
     private final String mailbox;
@@ -46,12 +47,14 @@ public class ArchivedMailReader extends AbstractItemReader {
             Database database,
             CurrentSettings settings,
             SieveScripts scripts,
+            Progress progress,
             Runs runs,
             StepContext step,
             @BatchProperty(name = Runs.MAILBOX) String mailbox) {
         this.database = database;
         this.settings = settings;
         this.scripts = scripts;
+        this.progress = progress;
         this.runs = runs;
         this.step = step;
         this.mailbox = mailbox;
@@ -75,28 +78,25 @@ public class ArchivedMailReader extends AbstractItemReader {
     }
 
     private List<Routable> kept() {
-        List<Long> rows = database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select id from mail where state = :archived and mailbox = :mailbox order by id"
-                                + " fetch first " + KEPT_AT_ONCE + " rows only")
-                .bind("archived", MailState.ARCHIVED.code())
-                .bind("mailbox", mailbox)
-                .mapTo(Long.class)
-                .list());
-        if (rows.isEmpty() && further().isEmpty()) {
-            return List.of();
-        }
-        return List.of(new Routable.Kept(rows.isEmpty() ? 0 : rows.get(rows.size() - 1)));
+        Reached archived = progress.reached(mailbox, MailState.ARCHIVED);
+        boolean nothing = progress.reached(mailbox, MailState.ROUTED).row() >= archived.row();
+        return nothing && further().isEmpty() ? List.of() : List.of(new Routable.Kept(archived));
     }
 
     private List<Routable> undecided() {
         List<Routable> found = new ArrayList<>(further());
         database.jdbi().useHandle(handle -> handle.createQuery(
-                        MAIL + " where m.state = :archived and m.mailbox = :mailbox" + FIRST)
-                .bind("archived", MailState.ARCHIVED.code())
+                        MAIL + " where m.mailbox = :mailbox and m.id > :routed and m.id <= :archived" + FIRST)
                 .bind("mailbox", mailbox)
-                .map((row, context) -> mail(row, false))
+                .bind("routed", progress.reached(mailbox, MailState.ROUTED).row())
+                .bind("archived", progress.reached(mailbox, MailState.ARCHIVED).row())
+                .map((row, context) -> row.getInt("settled") == 0 ? mail(row, false) : settled(row))
                 .forEach(found::add));
         return found;
+    }
+
+    private static Routable settled(ResultSet row) throws SQLException {
+        return new Routable.Decided(row.getLong("id"), false, List.of());
     }
 
     private List<Routable> further() {

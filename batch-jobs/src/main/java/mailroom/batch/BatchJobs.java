@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import mailroom.batch.engine.BatchEngine;
 import mailroom.database.Database;
 import mailroom.mail.MailState;
+import mailroom.mail.Progress;
 import mailroom.schedule.Jobs;
 import mailroom.settings.SettingsChanged;
 
@@ -32,16 +33,18 @@ public class BatchJobs implements Jobs {
     private final BatchEngine engine;
     private final Runs runs;
     private final Database database;
+    private final Progress progress;
 
     BatchJobs() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public BatchJobs(BatchEngine engine, Runs runs, Database database) {
+    public BatchJobs(BatchEngine engine, Runs runs, Database database, Progress progress) {
         this.engine = engine;
         this.runs = runs;
         this.database = database;
+        this.progress = progress;
     }
 
     @Override
@@ -54,14 +57,10 @@ public class BatchJobs implements Jobs {
     public void wakeAll() {
         restart(engine.takeOver());
         runs.all().forEach(this::noticeEnd);
-        with(MailState.RECEIVED).forEach(mailbox -> runs.wake(ARCHIVE_MAIL, mailbox));
-        Set<String> toRoute = new TreeSet<>(with(MailState.ARCHIVED));
+        progress.mailboxesWith(MailState.RECEIVED).forEach(mailbox -> runs.wake(ARCHIVE_MAIL, mailbox));
+        Set<String> toRoute = new TreeSet<>(progress.mailboxesWith(MailState.ARCHIVED));
         toRoute.addAll(names("select distinct mailbox from further_routing"));
         toRoute.forEach(mailbox -> runs.wake(ROUTE_MAIL, mailbox));
-    }
-
-    private List<String> with(MailState state) {
-        return names("select distinct mailbox from mail where state = " + state.code());
     }
 
     private List<String> names(String query) {

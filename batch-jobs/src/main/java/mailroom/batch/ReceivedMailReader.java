@@ -12,6 +12,7 @@ import mailroom.archive.SegmentLocation;
 import mailroom.database.Database;
 import mailroom.mail.MailId;
 import mailroom.mail.MailState;
+import mailroom.mail.Progress;
 import mailroom.schedule.Jobs;
 
 /** The RECEIVED mails of a mailbox, the oldest first. The rows are the checkpoint: a restart looks again. */
@@ -20,6 +21,7 @@ import mailroom.schedule.Jobs;
 public class ReceivedMailReader extends AbstractItemReader {
 
     private final Database database;
+    private final Progress progress;
     private final Runs runs;
     private final StepContext step;
     private final String mailbox;
@@ -28,8 +30,13 @@ public class ReceivedMailReader extends AbstractItemReader {
 
     @Inject
     public ReceivedMailReader(
-            Database database, Runs runs, StepContext step, @BatchProperty(name = Runs.MAILBOX) String mailbox) {
+            Database database,
+            Progress progress,
+            Runs runs,
+            StepContext step,
+            @BatchProperty(name = Runs.MAILBOX) String mailbox) {
         this.database = database;
+        this.progress = progress;
         this.runs = runs;
         this.step = step;
         this.mailbox = mailbox;
@@ -61,11 +68,12 @@ public class ReceivedMailReader extends AbstractItemReader {
     }
 
     private List<ReceivedMail> received() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select id, sha256, segment, segment_offset"
-                        + " from mail where state = :received and mailbox = :mailbox order by id"
-                        + " fetch first " + Window.MAILS + " rows only")
-                .bind("received", MailState.RECEIVED.code())
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select m.id, m.sha256, m.segment, m.segment_offset from mail m"
+                                + " where m.mailbox = :mailbox and m.id > :reached order by m.id fetch first "
+                                + Window.MAILS + " rows only")
                 .bind("mailbox", mailbox)
+                .bind("reached", progress.reached(mailbox, MailState.ARCHIVED).row())
                 .map((row, context) -> new ReceivedMail(
                         row.getLong("id"),
                         MailId.of(row.getBytes("sha256")),

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import mailroom.database.Database;
 import mailroom.mail.MailState;
+import mailroom.mail.Progress;
+import mailroom.mail.Progress.Reached;
 import mailroom.routing.Deliveries;
 import mailroom.routing.DeliveryAction;
 import mailroom.routing.DeliveryRequest;
@@ -23,6 +25,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public class RouteWriter extends AbstractItemWriter {
 
     private final Database database;
+    private final Progress progress;
     private final Deliveries deliveries;
     private final Redirects redirects;
     private final SieveScripts scripts;
@@ -31,11 +34,13 @@ public class RouteWriter extends AbstractItemWriter {
     @Inject
     public RouteWriter(
             Database database,
+            Progress progress,
             Deliveries deliveries,
             Redirects redirects,
             SieveScripts scripts,
             @BatchProperty(name = Runs.MAILBOX) String mailbox) {
         this.database = database;
+        this.progress = progress;
         this.deliveries = deliveries;
         this.redirects = redirects;
         this.scripts = scripts;
@@ -47,30 +52,22 @@ public class RouteWriter extends AbstractItemWriter {
         List<Routable.Decided> decided = new ArrayList<>();
         for (Object item : items) {
             if (item instanceof Routable.Kept kept) {
-                keep(kept.lastRow());
+                keep(kept.archived());
             } else if (item instanceof Routable.Decided mail) {
                 decided.add(mail);
             }
         }
         if (!decided.isEmpty()) {
             request(decided);
-            database.jdbi().useHandle(handle -> moveOn(handle, decided));
+            moveOn(decided);
         }
     }
 
-    private void keep(long lastRow) {
-        database.jdbi().useHandle(handle -> {
-            handle.createUpdate("update mail set state = :routed"
-                            + " where state = :archived and mailbox = :mailbox and id <= :last")
-                    .bind("routed", MailState.ROUTED.code())
-                    .bind("archived", MailState.ARCHIVED.code())
-                    .bind("mailbox", mailbox)
-                    .bind("last", lastRow)
-                    .execute();
-            handle.createUpdate("delete from further_routing where mailbox = :mailbox")
-                    .bind("mailbox", mailbox)
-                    .execute();
-        });
+    private void keep(Reached archived) {
+        progress.routedUpTo(mailbox, archived);
+        database.jdbi().useHandle(handle -> handle.createUpdate("delete from further_routing where mailbox = :mailbox")
+                .bind("mailbox", mailbox)
+                .execute());
     }
 
     private void request(List<Routable.Decided> decided) {
@@ -102,22 +99,24 @@ public class RouteWriter extends AbstractItemWriter {
         }
     }
 
-    private void moveOn(Handle handle, List<Routable.Decided> decided) {
-        try (PreparedBatch own =
-                        handle.prepareBatch("update mail set state = :routed where id = :row and state = :archived");
-                PreparedBatch further = handle.prepareBatch(
-                        "delete from further_routing where mailbox = :mailbox and mail_id = :row")) {
-            for (Routable.Decided mail : decided) {
-                if (mail.further()) {
-                    further.bind("mailbox", mailbox).bind("row", mail.row()).add();
-                } else {
-                    own.bind("routed", MailState.ROUTED.code())
-                            .bind("archived", MailState.ARCHIVED.code())
-                            .bind("row", mail.row())
-                            .add();
-                }
-            }
-            own.execute();
+    private void moveOn(List<Routable.Decided> decided) {
+        List<Routable.Decided> own =
+                decided.stream().filter(mail -> !mail.further()).toList();
+        if (!own.isEmpty()) {
+            Reached last = new Reached(own.get(own.size() - 1).row(), own.size());
+            progress.moved(mailbox, MailState.ROUTED, own.get(0).row(), last, 0);
+        }
+        if (own.size() < decided.size()) {
+            database.jdbi().useHandle(handle -> forgetFurther(handle, decided));
+        }
+    }
+
+    private void forgetFurther(Handle handle, List<Routable.Decided> decided) {
+        try (PreparedBatch further =
+                handle.prepareBatch("delete from further_routing where mailbox = :mailbox and mail_id = :row")) {
+            decided.stream().filter(Routable.Decided::further).forEach(mail -> further.bind("mailbox", mailbox)
+                    .bind("row", mail.row())
+                    .add());
             further.execute();
         }
     }

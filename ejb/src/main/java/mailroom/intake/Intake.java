@@ -88,12 +88,13 @@ public class Intake {
      * Brings scanned members into the ledger, each once; safe to repeat and beside a running intake.
      *
      * @param scanned in the order of the scan
+     * @param settled mails that the ledger did not know were routed before it was lost, and are not routed again
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public void take(List<Scanned> scanned) {
+    public void take(List<Scanned> scanned, boolean settled) {
         writer.lock();
         try {
-            ledger.take(scanned);
+            ledger.take(scanned, settled);
         } finally {
             writer.unlock();
         }

@@ -94,10 +94,12 @@ public class IntakeLedger {
             for (Entries.Entry entry : mails) {
                 var mail = entry.arrival().mail();
                 var row = new LedgerRows.Known(entry.mailId(), entry.firstMailbox());
-                LedgerRows.addMail(batch, row, mail.id(), mail.size(), entry.location(), mail.seen());
+                LedgerRows.addMail(batch, row, mail.id(), mail.size(), entry.location(), mail.seen(), false);
             }
             batch.executeBatch();
         }
+        Entries.Entry last = mails.get(mails.size() - 1);
+        rows.received(last.firstMailbox(), last.mailId(), mails.size());
     }
 
     private static void insertSightings(LedgerRows rows, long folderId, List<Entries.Entry> entries)
@@ -125,10 +127,14 @@ public class IntakeLedger {
         }
     }
 
-    /** Members as the segments have them, each once, whatever of them is in the ledger already. */
+    /**
+     * Members as the segments have them, each once, whatever of them is in the ledger already.
+     *
+     * @param settled mails that come in by this were routed before and are not routed again
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void take(List<Scanned> scanned) {
-        new LedgerRebuild(database, segments, incidents, newIds).take(scanned);
+    public void take(List<Scanned> scanned, boolean settled) {
+        new LedgerRebuild(database, segments, incidents, newIds, settled).take(scanned);
     }
 
     /**
@@ -137,6 +143,6 @@ public class IntakeLedger {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void takeTail(List<Scanned> scanned) {
-        new LedgerRebuild(database, segments, incidents, newIds).takeWithoutCursors(scanned);
+        new LedgerRebuild(database, segments, incidents, newIds, false).takeWithoutCursors(scanned);
     }
 }

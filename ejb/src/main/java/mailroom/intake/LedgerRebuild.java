@@ -38,12 +38,15 @@ final class LedgerRebuild {
     private final SegmentRows segments;
     private final Incidents incidents;
     private final MailIds newIds;
+    private final boolean settled;
 
-    LedgerRebuild(Database database, SegmentRows segments, Incidents incidents, MailIds newIds) {
+    /** @param settled mails that come in are not routed again */
+    LedgerRebuild(Database database, SegmentRows segments, Incidents incidents, MailIds newIds, boolean settled) {
         this.database = database;
         this.segments = segments;
         this.incidents = incidents;
         this.newIds = newIds;
+        this.settled = settled;
     }
 
     void take(List<Scanned> scanned) {
@@ -118,16 +121,23 @@ final class LedgerRebuild {
         Set<MailId> ids = new HashSet<>();
         found.forEach(item -> ids.add(item.member().id()));
         Map<MailId, Known> known = new HashMap<>(rows.known(ids));
+        Map<String, List<Known>> added = new HashMap<>();
         try (PreparedStatement batch = rows.mailBatch()) {
             for (Scanned.Found item : found) {
                 Member member = item.member();
                 if (member.kind() == Member.Kind.MAIL && !known.containsKey(member.id())) {
                     Known row = new Known(newIds.next(), member.seen().mailbox());
                     known.put(member.id(), row);
-                    LedgerRows.addMail(batch, row, member.id(), member.size(), item.at(), member.seen());
+                    LedgerRows.addMail(batch, row, member.id(), member.size(), item.at(), member.seen(), settled);
+                    added.computeIfAbsent(row.mailbox(), mailbox -> new ArrayList<>())
+                            .add(row);
                 }
             }
             batch.executeBatch();
+        }
+        for (var mailbox : added.entrySet()) {
+            List<Known> mails = mailbox.getValue();
+            rows.received(mailbox.getKey(), mails.get(mails.size() - 1).id(), mails.size());
         }
         return known;
     }
@@ -143,7 +153,9 @@ final class LedgerRebuild {
                 .filter(member ->
                         isKnown(member, mails) && seen.add(member.seen().uid()))
                 .toList();
-        routeFurther(rows, folder.mailbox(), missing, mails);
+        if (!settled) {
+            routeFurther(rows, folder.mailbox(), missing, mails);
+        }
         try (PreparedStatement batch = rows.sightingBatch()) {
             for (Member member : missing) {
                 LedgerRows.addSighting(batch, folderId, mails.get(member.id()).id(), member.seen());

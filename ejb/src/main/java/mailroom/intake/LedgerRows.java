@@ -17,7 +17,7 @@ import mailroom.archive.SegmentLocation;
 import mailroom.database.Database;
 import mailroom.database.Dialect;
 import mailroom.mail.MailId;
-import mailroom.mail.MailState;
+import mailroom.mail.Progress;
 
 /** The statements of intake on one connection: batches, and look-ups of many keys at once. */
 final class LedgerRows {
@@ -192,11 +192,13 @@ final class LedgerRows {
 
     PreparedStatement mailBatch() throws SQLException {
         return connection.prepareStatement(
-                "insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox, state)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, " + MailState.RECEIVED.code() + ")");
+                "insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox, settled)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
-    static void addMail(PreparedStatement batch, Known row, MailId id, long size, SegmentLocation at, Seen seen)
+    /** @param settled it was routed before the ledger was lost */
+    static void addMail(
+            PreparedStatement batch, Known row, MailId id, long size, SegmentLocation at, Seen seen, boolean settled)
             throws SQLException {
         batch.setLong(1, row.id());
         batch.setBytes(2, id.sha256());
@@ -205,7 +207,13 @@ final class LedgerRows {
         batch.setLong(5, at.offset());
         batch.setLong(6, seen.received().toEpochMilli());
         batch.setString(7, row.mailbox());
+        batch.setInt(8, settled ? 1 : 0);
         batch.addBatch();
+    }
+
+    /** After the mails themselves; new rows of one mailbox. */
+    void received(String mailbox, long lastRow, int mails) throws SQLException {
+        Progress.received(connection, mailbox, lastRow, mails);
     }
 
     PreparedStatement sightingBatch() throws SQLException {

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,14 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 public class Mails {
 
-    private static final String SELECT = "select m.id, m.sha256, m.size, m.received_at, m.mailbox, m.state,"
+    private static final String SELECT = "select m.id, m.sha256, m.size, m.received_at, m.mailbox,"
+            + " case when m.id <= r.reached then " + MailState.ROUTED.code()
+            + " when m.id <= a.reached then " + MailState.ARCHIVED.code()
+            + " else " + MailState.RECEIVED.code() + " end as state,"
             + " d.message_id, d.subject, d.from_field, d.to_field, d.sent_at, d.attachments, d.parse_problem"
-            + " from mail m left join metadata d on d.mail_id = m.id";
+            + " from mail m left join metadata d on d.mail_id = m.id"
+            + " left join progress a on a.mailbox = m.mailbox and a.state = " + MailState.ARCHIVED.code()
+            + " left join progress r on r.mailbox = m.mailbox and r.state = " + MailState.ROUTED.code();
     private static final String SIGHTINGS = "select s.mail_id, f.mailbox, f.name, f.uid_validity, s.uid,"
             + " s.internal_date, s.flags, s.vanished_at from sighting s join folder f on f.id = s.folder_id"
             + " where s.mail_id in (<mails>) order by s.mail_id, f.mailbox, f.name, s.uid";
@@ -121,23 +125,6 @@ public class Mails {
 
     private static String cursor(long row) {
         return Long.toString(row, Character.MAX_RADIX);
-    }
-
-    /** How many mails are in each state now. */
-    public Map<MailState, Long> countsByState() {
-        Map<MailState, Long> counts = new EnumMap<>(MailState.class);
-        for (MailState state : MailState.values()) {
-            counts.put(state, 0L);
-        }
-        database.jdbi().useHandle(handle -> handle.createQuery("select state, count(*) from mail group by state")
-                .map((row, context) -> counts.put(MailState.of(row.getInt(1)), row.getLong(2)))
-                .list());
-        return counts;
-    }
-
-    /** How many mails archive-mail could not read in full. */
-    public long parseProblems() {
-        return count("select count(parse_problem) from metadata");
     }
 
     /** How many places all mails together were seen at. */

@@ -167,13 +167,13 @@ public final class ArchiveFixture implements AutoCloseable {
                 .jdbi()
                 .withHandle(handle -> new TreeSet<>(handle.createQuery(
                                 "select m.sha256, m.size, m.segment, m.segment_offset, m.received_at, m.mailbox as first_mailbox,"
-                                        + " m.state, f.mailbox, f.name, f.uid_validity, f.highest_uid, f.sightings, s.uid,"
+                                        + " f.mailbox, f.name, f.uid_validity, f.highest_uid, f.sightings, s.uid,"
                                         + " s.internal_date, s.flags from sighting s join mail m on m.id = s.mail_id"
                                         + " join folder f on f.id = s.folder_id")
                         .map((row, context) -> {
                             StringBuilder line =
                                     new StringBuilder(MailId.of(row.getBytes(1)).hex());
-                            for (int column = 2; column <= 15; column++) {
+                            for (int column = 2; column <= 14; column++) {
                                 line.append(' ').append(row.getString(column));
                             }
                             return line.toString();

@@ -39,7 +39,7 @@ class CorpusArchiveTest {
             }
             Set<String> before = fixture.ledger();
             fixture.loseDatabase();
-            fixture.intake().take(fixture.scan());
+            fixture.intake().take(fixture.scan(), true);
             assertThat(before).hasSize(mails.size());
             assertThat(fixture.ledger()).isEqualTo(before);
         }

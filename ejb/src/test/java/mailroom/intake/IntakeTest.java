@@ -253,10 +253,13 @@ class IntakeTest {
         Set<String> before = fixture.ledger();
         assertThat(fixture.segment(2)).exists();
         fixture.loseDatabase();
-        fixture.intake().take(fixture.scan());
-        assertThat(fixture.ledger()).isEqualTo(before);
+        fixture.intake().take(fixture.scan(), false);
         assertThat(fixture.count("further_routing")).isEqualTo(2);
-        fixture.intake().take(fixture.scan());
+        fixture.loseDatabase();
+        fixture.intake().take(fixture.scan(), true);
+        assertThat(fixture.ledger()).isEqualTo(before);
+        assertThat(fixture.count("further_routing")).isZero();
+        fixture.intake().take(fixture.scan(), true);
         assertThat(fixture.ledger()).isEqualTo(before);
         assertThat(fixture.store(INBOX, 10, mail("next"))).isEqualTo(new Stored(1, 0, 0));
         assertThat(fixture.count("incident")).isZero();
@@ -272,7 +275,7 @@ class IntakeTest {
                 .hasMessageContaining("segment 1 offset");
         assertThat(fixture.read(OTHER)).isEqualTo(OTHER);
         fixture.loseDatabase();
-        fixture.intake().take(fixture.scan());
+        fixture.intake().take(fixture.scan(), true);
         assertThat(fixture.count("mail")).isEqualTo(2);
         assertThat(fixture.count("incident")).isEqualTo(1);
         assertThat(new FolderCursors(fixture.database()).cursor(INBOX).highestUid())

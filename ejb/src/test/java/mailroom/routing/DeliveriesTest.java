@@ -213,8 +213,8 @@ class DeliveriesTest {
         byte[] sha256 = new byte[32];
         sha256[0] = (byte) id;
         DERBY.database().jdbi().useHandle(handle -> handle.createUpdate("insert into mail (id, sha256, size, segment,"
-                        + " segment_offset, received_at, mailbox, state)"
-                        + " values (:id, :sha256, 10, 1, 0, 0, 'sales', 1)")
+                        + " segment_offset, received_at, mailbox)"
+                        + " values (:id, :sha256, 10, 1, 0, 0, 'sales')")
                 .bind("id", id)
                 .bind("sha256", sha256)
                 .execute());

@@ -446,8 +446,8 @@ class DeliverRouteTest {
         DERBY.database().jdbi().useHandle(handle -> {
             List.of("delivery", "sighting", "folder", "metadata", "mail")
                     .forEach(table -> handle.execute("delete from " + table));
-            handle.createUpdate("insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox,"
-                            + " state) values (1, :sha256, :size, 1, 0, 0, 'sales', 1)")
+            handle.createUpdate("insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox)"
+                            + " values (1, :sha256, :size, 1, 0, 0, 'sales')")
                     .bind("sha256", ID.sha256())
                     .bind("size", bytes.length)
                     .execute();

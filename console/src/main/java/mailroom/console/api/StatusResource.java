@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import mailroom.mail.MailState;
 import mailroom.mail.Mails;
+import mailroom.mail.Progress;
 import mailroom.outbound.RecipientState;
 import mailroom.outbound.Submissions;
 import mailroom.routing.Deliveries;
@@ -62,16 +63,18 @@ public class StatusResource {
     }
 
     private final Mails mails;
+    private final Progress progress;
     private final Deliveries deliveries;
     private final Submissions submissions;
 
     StatusResource() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public StatusResource(Mails mails, Deliveries deliveries, Submissions submissions) {
+    public StatusResource(Mails mails, Progress progress, Deliveries deliveries, Submissions submissions) {
         this.mails = mails;
+        this.progress = progress;
         this.deliveries = deliveries;
         this.submissions = submissions;
     }
@@ -80,13 +83,13 @@ public class StatusResource {
     @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
     @Operation(summary = "Counts of mails, deliveries and submissions by state")
     public Status get() {
-        Map<MailState, Long> states = mails.countsByState();
+        Map<MailState, Long> states = progress.countsByState();
         return new Status(
                 states.values().stream().mapToLong(Long::longValue).sum(),
                 states.get(MailState.RECEIVED),
                 states.get(MailState.ARCHIVED),
                 states.get(MailState.ROUTED),
-                mails.parseProblems(),
+                progress.parseProblems(),
                 mails.sightings(),
                 DeliveryCounts.of(deliveries.counts()),
                 SubmissionCounts.of(submissions.counts()));

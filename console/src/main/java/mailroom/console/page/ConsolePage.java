@@ -15,6 +15,7 @@ import mailroom.intake.MailboxControl;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailQuery;
 import mailroom.mail.Mails;
+import mailroom.mail.Progress;
 import mailroom.outbound.Submissions;
 import mailroom.routing.Deliveries;
 import mailroom.schedule.Jobs;
@@ -47,6 +48,9 @@ public class ConsolePage {
 
     @Inject
     Mails archivedMails;
+
+    @Inject
+    Progress progress;
 
     @Inject
     Deliveries routedDeliveries;
@@ -124,8 +128,8 @@ public class ConsolePage {
             counts = Panel.of(
                     "counts",
                     () -> List.of(new Counts(
-                            archivedMails.countsByState(),
-                            archivedMails.parseProblems(),
+                            progress.countsByState(),
+                            progress.parseProblems(),
                             archivedMails.sightings(),
                             archivedMails.archiveBytes(),
                             routedDeliveries.counts(),
