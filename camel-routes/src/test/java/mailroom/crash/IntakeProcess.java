@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import mailroom.archive.Segments;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
+import mailroom.camel.access.Entrance;
 import mailroom.camel.mailbox.Mailboxes;
 import mailroom.database.Database;
 import mailroom.intake.FolderCursors;
@@ -19,6 +20,8 @@ import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
 import mailroom.intake.MailboxReport.State;
+import mailroom.intake.RejectedLogins;
+import mailroom.intake.Traffic;
 import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
 import mailroom.schedule.Jobs;
@@ -61,7 +64,13 @@ final class IntakeProcess {
                 : new Intake(segments, ledger, silent());
         Settings settings = new SettingsReader(home, System::getenv).read(Files.readString(home.settingsFile()));
         Mailboxes mailboxes = new Mailboxes(
-                new CurrentSettings(settings), intake, jobs(), cursors, new FolderHistory(database), incidents);
+                new CurrentSettings(settings),
+                intake,
+                jobs(),
+                cursors,
+                new FolderHistory(database),
+                incidents,
+                new Entrance(new RejectedLogins(database), new Traffic(database)));
         DefaultCamelContext camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.disableJMX();
         camel.start();

@@ -60,6 +60,14 @@ final class Entry {
         problems.add(values.getOrDefault(key, node), path(key), message);
     }
 
+    boolean has(String key) {
+        return value(key).isPresent();
+    }
+
+    boolean isMapping(String key) {
+        return value(key).filter(MappingNode.class::isInstance).isPresent();
+    }
+
     private Optional<Node> value(String key) {
         known.add(key);
         return Optional.ofNullable(values.get(key)).filter(value -> !isNull(value));

@@ -13,11 +13,11 @@ final class MailboxReader {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final Home home;
-    private final SecretReference secrets;
+    private final LoginReader logins;
 
     MailboxReader(Home home, SecretReference secrets) {
         this.home = home;
-        this.secrets = secrets;
+        logins = new LoginReader(secrets);
     }
 
     Optional<MailboxSettings> read(Entry entry) {
@@ -26,26 +26,35 @@ final class MailboxReader {
             entry.wrong("name", "must match " + NAME);
         }
         Optional<ServerAddress> server = ServerReader.imap().read(entry);
-        Optional<String> user = entry.required("user");
-        entry.required("password");
-        Optional<Secret> password = entry.parsed("password", secrets::resolve);
+        Optional<MailboxLogin> login = logins.read(entry);
         var folders = entry.texts("folders");
         Optional<Optional<Duration>> watch = entry.parsed("watch", MailboxReader::watch);
         Optional<AfterArchive> afterArchive = entry.parsed("afterArchive", MailboxReader::afterArchive);
         Optional<String> rules = entry.parsed("rules", this::rules);
+        ServerLimits limits = LimitsReader.read(entry);
+        Optional<Boolean> compress = entry.parsed("compress", MailboxReader::compress);
         entry.refuseUnknown();
-        if (name.isEmpty() || server.isEmpty() || user.isEmpty() || password.isEmpty()) {
+        if (name.isEmpty() || server.isEmpty() || login.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new MailboxSettings(
                 name.get(),
                 server.get(),
-                user.get(),
-                password.get(),
+                login.get(),
                 folders,
                 watch.orElse(Optional.empty()),
                 afterArchive.orElse(new AfterArchive.Keep()),
-                rules));
+                rules,
+                limits,
+                compress));
+    }
+
+    private static Boolean compress(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
     }
 
     private static Optional<Duration> watch(String text) {

@@ -12,16 +12,44 @@ import java.util.Optional;
  *     Junk, Trash, Drafts or All, and those that cannot be selected
  * @param pollEvery the pause between polls; empty: IDLE, and a poll where the server lacks it
  * @param rules a file's name in {@code rules/}; empty: everything is kept
+ * @param compress whether COMPRESS=DEFLATE is asked for where the server offers it; empty: unless it is on loopback
  */
 public record MailboxSettings(
         String name,
         ServerAddress server,
-        String user,
-        Secret password,
+        MailboxLogin login,
         List<String> folders,
         Optional<Duration> pollEvery,
         AfterArchive afterArchive,
-        Optional<String> rules) {
+        Optional<String> rules,
+        ServerLimits limits,
+        Optional<Boolean> compress) {
+
+    /** A mailbox with a password, without limits. */
+    public MailboxSettings(
+            String name,
+            ServerAddress server,
+            String user,
+            Secret password,
+            List<String> folders,
+            Optional<Duration> pollEvery,
+            AfterArchive afterArchive,
+            Optional<String> rules) {
+        this(
+                name,
+                server,
+                MailboxLogin.withPassword(user, password),
+                folders,
+                pollEvery,
+                afterArchive,
+                rules,
+                ServerLimits.NONE,
+                Optional.empty());
+    }
+
+    public String user() {
+        return login.user();
+    }
 
     /** What becomes of a mail on the server once the archive has it. */
     public sealed interface AfterArchive {

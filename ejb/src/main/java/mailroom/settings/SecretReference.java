@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 /** Resolves {@code ${ENV_NAME}} and {@code ${file:/path}}; a secret itself may not stand in the file. */
 final class SecretReference {
 
+    private static final System.Logger LOG = System.getLogger(SecretReference.class.getName());
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Pattern FILE = Pattern.compile("\\$\\{file:(/[^}]+)}");
     private static final int LONGEST_SECRET = 16 * 1024;
@@ -45,6 +47,27 @@ final class SecretReference {
     }
 
     private static Secret fromFile(String name) {
+        String value = content(name);
+        return new Secret(value, () -> laterContent(name), value);
+    }
+
+    /** As {@link #resolve}, for what changes by itself: a new value in its file is no change of the settings. */
+    Secret resolveChanging(String reference) {
+        Secret secret = resolve(reference);
+        Matcher file = FILE.matcher(reference);
+        return file.matches() ? new Secret(secret.reveal(), () -> laterContent(file.group(1)), reference) : secret;
+    }
+
+    private static Optional<String> laterContent(String name) {
+        try {
+            return Optional.of(content(name));
+        } catch (IllegalArgumentException unusable) {
+            LOG.log(System.Logger.Level.WARNING, "{0}; the secret that it held before is used", unusable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String content(String name) {
         try {
             Path path = Path.of(name);
             if (Files.size(path) > LONGEST_SECRET) {
@@ -57,7 +80,7 @@ final class SecretReference {
             if (value.isEmpty()) {
                 throw new IllegalArgumentException("the file " + name + " is empty");
             }
-            return new Secret(value);
+            return value;
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException("the file " + name + " cannot be read", e);
         }

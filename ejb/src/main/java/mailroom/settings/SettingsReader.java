@@ -43,7 +43,10 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** One mailbox as it stands in the list {@code mailboxes}; YAML, of which JSON is a part. */
+    /**
+     * One mailbox as it stands in the list {@code mailboxes}; YAML, of which JSON is a part. It may come from somebody who
+     * may not write the file, so that no command in it is taken.
+     */
     public MailboxSettings readMailbox(String yaml) throws SettingsRefused {
         Problems problems = new Problems();
         Optional<MailboxSettings> mailbox = compose(yaml, problems)
@@ -51,9 +54,16 @@ public final class SettingsReader {
                 .flatMap(mailboxes::read);
         if (mailbox.isEmpty()) {
             problems.add(1, "mailbox", "is not complete");
+        } else if (runsCommand(mailbox.get())) {
+            problems.add(1, "token.command", "is run for mailboxes of mailroom.yaml only");
         }
         problems.refuseIfAny();
         return mailbox.orElseThrow();
+    }
+
+    private static boolean runsCommand(MailboxSettings mailbox) {
+        return mailbox.login().credentials() instanceof MailboxLogin.Credentials.Token token
+                && token.source() instanceof TokenSource.Command;
     }
 
     private static Optional<Node> compose(String yaml, Problems problems) throws SettingsRefused {

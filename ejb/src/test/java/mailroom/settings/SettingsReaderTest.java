@@ -25,7 +25,7 @@ class SettingsReaderTest {
     void makeHome() throws Exception {
         Files.createDirectory(folder.resolve("rules"));
         Files.writeString(folder.resolve("rules/sales.sieve"), "keep;");
-        reader = new SettingsReader(new Home(folder), Map.of("PW", "secret")::get);
+        reader = new SettingsReader(new Home(folder), Map.of("PW", "hunter2")::get);
     }
 
     @Test
@@ -59,7 +59,8 @@ class SettingsReaderTest {
         MailboxSettings sales = settings.mailbox("sales").orElseThrow();
         assertThat(sales.server().port()).isEqualTo(993);
         assertThat(sales.server().tls()).isEqualTo(Tls.IMPLICIT);
-        assertThat(sales.password().reveal()).isEqualTo("secret");
+        assertThat(sales.login()).isEqualTo(MailboxLogin.withPassword("sales@example.com", new Secret("hunter2")));
+        assertThat(sales.limits()).isEqualTo(ServerLimits.NONE);
         assertThat(sales.folders()).containsExactly("INBOX", "Archive/*");
         assertThat(sales.pollEvery()).contains(Duration.ofSeconds(30));
         assertThat(sales.afterArchive()).isEqualTo(new AfterArchive.Move("Some/Folder"));
@@ -69,7 +70,7 @@ class SettingsReaderTest {
         assertThat(settings.relays().get("default").maxConnections()).isEqualTo(4);
         assertThat(settings.digest().isOn()).isTrue();
         assertThat(settings.keepExecutions()).isEqualTo(Duration.ofDays(7));
-        assertThat(sales.toString()).doesNotContain("secret");
+        assertThat(sales.toString()).doesNotContain("hunter2");
     }
 
     @Test
@@ -153,7 +154,7 @@ class SettingsReaderTest {
         Path file = Files.writeString(folder.resolve("pw"), "from-file\n");
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         Settings settings = reader.read(mailbox("imap://localhost", "${file:" + file + "}"));
-        assertThat(settings.mailboxes().get(0).password().reveal()).isEqualTo("from-file");
+        assertThat(passwordOf(settings)).isEqualTo("from-file");
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(problems(mailbox("imap://localhost", "${file:" + file + "}")))
                 .hasSize(1);
@@ -165,6 +166,13 @@ class SettingsReaderTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.line()).isGreaterThan(1));
         assertThat(problems("relays: {}\nrelays: {}\n")).hasSize(1);
+    }
+
+    private static String passwordOf(Settings settings) {
+        return ((MailboxLogin.Credentials.Password)
+                        settings.mailboxes().get(0).login().credentials())
+                .secret()
+                .reveal();
     }
 
     private List<SettingsRefused.Problem> problems(String yaml) {

@@ -101,8 +101,8 @@ class SettingsWatchTest {
         for (int looks = 0; looks < 10; looks++) {
             watch.look();
         }
-        assertThat(current.get().mailbox("sales").orElseThrow().password().reveal())
-                .isEqualTo("rotated");
+        assertThat(current.get().mailbox("sales").orElseThrow().login())
+                .isEqualTo(MailboxLogin.withPassword("sales", new Secret("rotated")));
         assertThat(changes).hasSize(2);
     }
 

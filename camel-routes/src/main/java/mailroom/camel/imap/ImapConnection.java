@@ -21,6 +21,7 @@ final class ImapConnection implements AutoCloseable {
 
     private final ServerAddress server;
     private final Wire wire;
+    private final Toll toll;
     private final ImapInput input;
     private final Capabilities capabilities = new Capabilities();
     private int lastTag;
@@ -28,21 +29,22 @@ final class ImapConnection implements AutoCloseable {
     private Responses unsolicited = Responses.NONE;
     private boolean changes;
 
-    private ImapConnection(ServerAddress server, Wire wire, ImapTimeouts timeouts) {
+    private ImapConnection(ServerAddress server, Wire wire, ConnectionTerms terms) {
         this.server = server;
         this.wire = wire;
-        input = new ImapInput(wire, timeouts);
+        toll = terms.toll();
+        input = new ImapInput(wire, terms.timeouts());
     }
 
     /** Connects and protects the connection as the address says; nobody is logged in yet. */
-    static ImapConnection open(ServerAddress server, ImapTimeouts timeouts) throws ImapProblem {
+    static ImapConnection open(ServerAddress server, ConnectionTerms terms) throws ImapProblem {
         Wire wire = null;
         try {
-            wire = Wire.to(server, timeouts);
+            wire = Wire.to(server, terms);
             if (server.tls() == ServerAddress.Tls.IMPLICIT) {
                 wire.startTls();
             }
-            ImapConnection connection = new ImapConnection(server, wire, timeouts);
+            ImapConnection connection = new ImapConnection(server, wire, terms);
             new Greeting(connection).take();
             return connection;
         } catch (IOException e) {
@@ -59,6 +61,11 @@ final class ImapConnection implements AutoCloseable {
 
     Wire wire() {
         return wire;
+    }
+
+    /** To be asked before mails are fetched, not in the middle of one. */
+    Toll toll() {
+        return toll;
     }
 
     ImapInput input() {
@@ -92,6 +99,7 @@ final class ImapConnection implements AutoCloseable {
     }
 
     String send(String line) throws IOException {
+        toll.command();
         String tag = "M" + ++lastTag;
         sendLine(tag + " " + line);
         return tag;
@@ -243,6 +251,7 @@ final class ImapConnection implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
+        toll.ended();
     }
 
     static ImapProblem named(IOException e, ServerAddress server) {

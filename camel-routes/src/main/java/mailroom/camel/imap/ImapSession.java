@@ -39,9 +39,14 @@ public final class ImapSession implements AutoCloseable {
     /** Connects and logs in. */
     public static ImapSession open(ServerAddress server, String user, Secret password, ImapTimeouts timeouts)
             throws ImapProblem {
-        ImapConnection connection = ImapConnection.open(server, timeouts);
+        return open(server, ImapLogin.withPassword(user, password), ConnectionTerms.of(timeouts));
+    }
+
+    /** Connects and logs in. */
+    public static ImapSession open(ServerAddress server, ImapLogin login, ConnectionTerms terms) throws ImapProblem {
+        ImapConnection connection = ImapConnection.open(server, terms);
         try {
-            Login.in(connection, user, password);
+            Login.in(connection, login);
             return new ImapSession(connection);
         } catch (IOException e) {
             connection.close();
@@ -218,6 +223,7 @@ public final class ImapSession implements AutoCloseable {
 
     /** Streams the mails with these UIDs, ascending, in one command; those that are gone are left out by the server. */
     public void fetch(long[] uids, long largest, MailReceiver receiver) throws IOException {
+        connection.toll().mails();
         Set<Long> wanted = new HashSet<>();
         for (long uid : uids) {
             wanted.add(uid);
@@ -248,6 +254,7 @@ public final class ImapSession implements AutoCloseable {
      * @return false if the mail is gone
      */
     public boolean fetchInPieces(long uid, long size, MailReceiver receiver) throws IOException {
+        connection.toll().mails();
         Pieces pieces = new Pieces(size, receiver);
         do {
             pieces.nextPiece();

@@ -2,37 +2,52 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.stream.Collectors;
 import mailroom.camel.imap.ImapProblem.Kind;
-import mailroom.settings.Secret;
+import mailroom.settings.MailboxLogin.Mechanism;
 
-/** AUTHENTICATE PLAIN (RFC 4616, RFC 4959) where it is offered, LOGIN elsewhere. */
+/** Logs in by the first mechanism of the login that the server offers; one that it refuses is not followed by another. */
 final class Login {
 
-    private Login() {}
+    private final ImapConnection connection;
+    private final ImapLogin login;
 
-    static void in(ImapConnection connection, String user, Secret password) throws IOException {
-        if (connection.has("AUTH=PLAIN")) {
-            plain(connection, user, password);
-        } else if (!connection.has("LOGINDISABLED")) {
-            connection.command("LOGIN " + quoted(user) + " " + quoted(password.reveal()));
-        } else {
-            throw new ImapProblem(Kind.LOGIN_UNSUPPORTED, connection.server() + " offers neither AUTH=PLAIN nor LOGIN");
-        }
+    private Login(ImapConnection connection, ImapLogin login) {
+        this.connection = connection;
+        this.login = login;
+    }
+
+    static void in(ImapConnection connection, ImapLogin login) throws IOException {
+        new Login(connection, login).byFirstOffered();
         connection.forgetCapabilities();
     }
 
-    private static void plain(ImapConnection connection, String user, Secret password) throws IOException {
-        byte[] message = ("\0" + user + "\0" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-        String encoded = Base64.getEncoder().encodeToString(message);
-        if (connection.has("SASL-IR")) {
-            connection.command("AUTHENTICATE PLAIN " + encoded);
-            return;
+    private void byFirstOffered() throws IOException {
+        for (Mechanism mechanism : login.mechanisms()) {
+            if (connection.has("AUTH=" + mechanism.saslName())) {
+                new SaslExchange(connection, sasl(mechanism)).run();
+                return;
+            }
+            if (mechanism == Mechanism.LOGIN && !connection.has("LOGINDISABLED")) {
+                connection.command("LOGIN " + quoted(login.user()) + " "
+                        + quoted(login.secret().reveal()));
+                return;
+            }
         }
-        String tag = connection.send("AUTHENTICATE PLAIN");
-        connection.awaitContinuation(tag, "AUTHENTICATE");
-        connection.sendLine(encoded);
-        connection.finish(tag, Responses.NONE, "AUTHENTICATE");
+        throw new ImapProblem(
+                Kind.LOGIN_UNSUPPORTED,
+                connection.server() + " offers none of "
+                        + login.mechanisms().stream().map(Mechanism::word).collect(Collectors.joining(", ")));
+    }
+
+    private Sasl sasl(Mechanism mechanism) throws ImapProblem {
+        return switch (mechanism) {
+            case PLAIN -> new PlainSasl(login);
+            case LOGIN -> new LoginSasl(login);
+            case SCRAM_SHA_256 -> new ScramSasl(login);
+            case XOAUTH2 -> BearerSasl.xoauth2(login, connection.server());
+            case OAUTHBEARER -> BearerSasl.oauthbearer(login, connection.server());
+        };
     }
 
     /** A quoted string of one char a byte (RFC 9051, 4.3). */

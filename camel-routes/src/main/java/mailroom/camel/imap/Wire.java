@@ -17,21 +17,23 @@ final class Wire implements AutoCloseable {
 
     private final ServerAddress server;
     private final Duration longestWrite;
+    private final Toll toll;
     private final Socket raw;
     private Socket socket;
     private InputStream input;
     private OutputStream output;
     private int soTimeout = -1;
 
-    private Wire(ServerAddress server, Socket raw, Duration longestWrite) throws IOException {
+    private Wire(ServerAddress server, Socket raw, ConnectionTerms terms) throws IOException {
         this.server = server;
         this.raw = raw;
-        this.longestWrite = longestWrite;
+        longestWrite = terms.timeouts().read();
+        toll = terms.toll();
         use(raw);
     }
 
     /** Connects; clear text goes to loopback hosts only. */
-    static Wire to(ServerAddress server, ImapTimeouts timeouts) throws IOException {
+    static Wire to(ServerAddress server, ConnectionTerms terms) throws IOException {
         InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
         if (address.isUnresolved()) {
             throw new UnknownHostException(server.host());
@@ -39,13 +41,14 @@ final class Wire implements AutoCloseable {
         if (server.tls() == ServerAddress.Tls.NONE && !address.getAddress().isLoopbackAddress()) {
             throw new ImapProblem(Kind.TLS_REQUIRED, server + " is no loopback host, so it needs TLS");
         }
+        ImapTimeouts timeouts = terms.timeouts();
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             socket.connect(address, (int) timeouts.connect().toMillis());
             socket.setSoTimeout((int) timeouts.read().toMillis());
-            return new Wire(server, socket, timeouts.read());
+            return new Wire(server, socket, terms);
         } catch (IOException e) {
             closeQuietly(socket);
             throw e;
@@ -82,6 +85,7 @@ final class Wire implements AutoCloseable {
         if (count < 0) {
             throw new ImapProblem(Kind.CONNECTION_LOST, "the server closed the connection without a word");
         }
+        toll.received(count);
         return count;
     }
 

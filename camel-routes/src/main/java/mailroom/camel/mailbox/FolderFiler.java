@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
+import mailroom.camel.access.Entrance;
 import mailroom.camel.imap.FolderChanges;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
@@ -19,14 +20,16 @@ import mailroom.settings.MailboxSettings;
 public class FolderFiler {
 
     private final CurrentSettings settings;
+    private final Entrance entrance;
 
     FolderFiler() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public FolderFiler(CurrentSettings settings) {
+    public FolderFiler(CurrentSettings settings, Entrance entrance) {
         this.settings = settings;
+        this.entrance = entrance;
     }
 
     /**
@@ -53,9 +56,8 @@ public class FolderFiler {
         }
     }
 
-    private static Outcome copy(MailboxSettings mailbox, FolderKey from, long uid, String target) throws IOException {
-        try (ImapSession session =
-                ImapSession.open(mailbox.server(), mailbox.user(), mailbox.password(), ImapTimeouts.DEFAULT)) {
+    private Outcome copy(MailboxSettings mailbox, FolderKey from, long uid, String target) throws IOException {
+        try (ImapSession session = entrance.open(mailbox, ImapTimeouts.DEFAULT)) {
             ListedFolder folder = session.folder(from.folder());
             FolderChanges changes = new FolderChanges(session);
             changes.createIfMissing(target, folder.separator());

@@ -2,6 +2,7 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.util.Optional;
+import mailroom.camel.access.Entrance;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
@@ -10,7 +11,7 @@ import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 
 /** What the mailboxes need of the archive while they read. */
-record IntakeDesk(Intake intake, FolderCursors cursors, FolderHistory history, Incidents incidents) {
+record IntakeDesk(Intake intake, FolderCursors cursors, FolderHistory history, Incidents incidents, Entrance entrance) {
 
     Window open(FolderKey folder) throws StoreProblem {
         try {

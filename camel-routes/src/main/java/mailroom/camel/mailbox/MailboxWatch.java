@@ -17,6 +17,9 @@ final class MailboxWatch {
 
     private static final Logger LOG = System.getLogger(MailboxWatch.class.getName());
 
+    /** How soon a secret that was changed after a rejected login is tried. */
+    private static final Duration SECRET_GLANCE = Duration.ofSeconds(2);
+
     private final MailboxSettings settings;
     private final IntakeDesk desk;
     private final MailboxStatus status;
@@ -101,7 +104,7 @@ final class MailboxWatch {
 
     private ImapSession logIn(Wake mine) throws IOException {
         try (LoginGate.Turn turn = logins.await(settings.server(), mine)) {
-            return ImapSession.open(settings.server(), settings.user(), settings.password(), ImapTimeouts.DEFAULT);
+            return desk.entrance().open(settings, ImapTimeouts.DEFAULT);
         }
     }
 
@@ -117,9 +120,20 @@ final class MailboxWatch {
             LOG.log(failure instanceof Error ? Level.ERROR : Level.DEBUG, "mailbox " + mailbox(), failure);
         }
         if (RetryPause.isRejectedLogin(failure)) {
-            mine.pauseUnlessStopped(pause);
+            awaitOtherSecret(mine, pause);
         } else {
             mine.pause(pause);
+        }
+    }
+
+    /** No ring ends it; a secret that has changed meanwhile does. */
+    private void awaitOtherSecret(Wake mine, Duration atMost) {
+        Object rejected = desk.entrance().proofOf(settings);
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!mine.isStopped()
+                && System.nanoTime() < end
+                && desk.entrance().proofOf(settings).equals(rejected)) {
+            mine.pauseUnlessStopped(SECRET_GLANCE);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import mailroom.camel.CamelReady;
+import mailroom.camel.access.Entrance;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.Intake;
@@ -47,7 +48,7 @@ public class Mailboxes implements MailboxControl {
     private ExecutorService storing;
 
     Mailboxes() {
-        this(null, null, null, null, null, null, Rhythm.USUAL);
+        this(null, null, null, null, null, null, null, Rhythm.USUAL);
     }
 
     @Inject
@@ -57,8 +58,9 @@ public class Mailboxes implements MailboxControl {
             Jobs jobs,
             FolderCursors cursors,
             FolderHistory history,
-            Incidents incidents) {
-        this(settings, intake, jobs, cursors, history, incidents, Rhythm.USUAL);
+            Incidents incidents,
+            Entrance entrance) {
+        this(settings, intake, jobs, cursors, history, incidents, entrance, Rhythm.USUAL);
     }
 
     Mailboxes(
@@ -68,12 +70,13 @@ public class Mailboxes implements MailboxControl {
             FolderCursors cursors,
             FolderHistory history,
             Incidents incidents,
+            Entrance entrance,
             Rhythm rhythm) {
         this.settings = settings;
         this.intake = intake;
         this.jobs = jobs;
         this.rhythm = rhythm;
-        desk = new IntakeDesk(intake, cursors, history, incidents);
+        desk = new IntakeDesk(intake, cursors, history, incidents, entrance);
     }
 
     /** Public for the container. */
@@ -195,6 +198,6 @@ public class Mailboxes implements MailboxControl {
 
     @Override
     public MailboxTest test(MailboxSettings mailbox) {
-        return Trial.of(mailbox);
+        return Trial.of(mailbox, desk.entrance());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mailroom.camel.access.Entrance;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
@@ -21,8 +22,8 @@ final class Trial {
 
     private Trial() {}
 
-    static MailboxTest of(MailboxSettings mailbox) {
-        try (ImapSession session = ImapSession.open(mailbox.server(), mailbox.user(), mailbox.password(), SHORT)) {
+    static MailboxTest of(MailboxSettings mailbox, Entrance entrance) {
+        try (ImapSession session = entrance.open(mailbox, SHORT)) {
             List<String> folders = new FolderChoice(mailbox.folders())
                     .of(session.folders()).stream().map(ListedFolder::name).toList();
             session.logout();

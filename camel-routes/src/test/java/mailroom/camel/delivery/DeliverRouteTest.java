@@ -407,7 +407,7 @@ class DeliverRouteTest {
                     }
                 }),
                 new Sightings(DERBY.database()),
-                new FolderFiler(null) {
+                new FolderFiler(null, null) {
                     @Override
                     public Outcome file(FolderKey from, long uid, String folder) {
                         filed.add(from + " " + uid + " " + folder);

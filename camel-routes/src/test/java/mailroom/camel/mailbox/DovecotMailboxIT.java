@@ -156,12 +156,14 @@ class DovecotMailboxIT extends MailboxContract {
         running.configure(mailbox);
         awaitSightings("filing", 1);
         FolderKey inbox = running.cursors.folders("filing").get(0).folder();
-        FolderFiler filer = new FolderFiler(new CurrentSettings(new Settings(
-                List.of(mailbox),
-                java.util.Map.of(),
-                java.util.Map.of(),
-                DigestSettings.OFF,
-                Settings.KEEP_EXECUTIONS)));
+        FolderFiler filer = new FolderFiler(
+                new CurrentSettings(new Settings(
+                        List.of(mailbox),
+                        java.util.Map.of(),
+                        java.util.Map.of(),
+                        DigestSettings.OFF,
+                        Settings.KEEP_EXECUTIONS)),
+                running.entrance);
         assertThat(filer.file(inbox, 1, "Orders/Größe")).isInstanceOf(Outcome.Done.class);
         assertThat(onServer("filing", "Orders/Größe")).contains("uid: 1");
         assertThat(filer.file(inbox, 77, "Orders")).isInstanceOf(Outcome.GiveUp.class);

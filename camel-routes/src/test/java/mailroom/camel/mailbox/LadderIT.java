@@ -17,6 +17,7 @@ import mailroom.intake.FolderMark;
 import mailroom.intake.KnownSighting;
 import mailroom.intake.MailboxReport.State;
 import mailroom.settings.MailboxSettings;
+import mailroom.settings.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -111,8 +112,8 @@ class LadderIT {
     void theServersOfferChoosesTheRung(Offer offer) throws IOException {
         MailboxSettings mailbox =
                 RunningMailboxes.mailbox("choice", offer.server().port());
-        try (ImapSession session =
-                ImapSession.open(mailbox.server(), mailbox.user(), mailbox.password(), ImapTimeouts.DEFAULT)) {
+        try (ImapSession session = ImapSession.open(
+                mailbox.server(), mailbox.user(), new Secret(PrivateDovecot.PASSWORD), ImapTimeouts.DEFAULT)) {
             assertThat(Ladder.rung(session).getClass().getSimpleName()).isEqualTo(offer.rung());
         }
     }

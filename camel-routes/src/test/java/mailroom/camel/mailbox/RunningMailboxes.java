@@ -14,6 +14,7 @@ import mailroom.EmbeddedDerby;
 import mailroom.archive.Segments;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
+import mailroom.camel.access.Entrance;
 import mailroom.database.Database;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderCursors;
@@ -22,7 +23,9 @@ import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
+import mailroom.intake.RejectedLogins;
 import mailroom.intake.Stored;
+import mailroom.intake.Traffic;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
@@ -56,6 +59,7 @@ final class RunningMailboxes implements AutoCloseable {
     final FolderHistory history;
     final Incidents incidents;
     final Mailboxes mailboxes;
+    final Entrance entrance;
 
     RunningMailboxes() throws Exception {
         this(Rhythm.USUAL);
@@ -97,7 +101,8 @@ final class RunningMailboxes implements AutoCloseable {
             }
         };
         history = new FolderHistory(database);
-        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, history, incidents, rhythm);
+        entrance = new Entrance(new RejectedLogins(database), new Traffic(database));
+        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, history, incidents, entrance, rhythm);
         camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.start();
         mailboxes.camelIsReady(new CamelReady(camel));
@@ -151,12 +156,13 @@ final class RunningMailboxes implements AutoCloseable {
         return new MailboxSettings(
                 mailbox.name(),
                 mailbox.server(),
-                mailbox.user(),
-                mailbox.password(),
+                mailbox.login(),
                 mailbox.folders(),
                 mailbox.pollEvery(),
                 afterArchive,
-                mailbox.rules());
+                mailbox.rules(),
+                mailbox.limits(),
+                mailbox.compress());
     }
 
     void configure(MailboxSettings... boxes) {

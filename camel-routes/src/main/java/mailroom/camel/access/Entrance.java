@@ -1,0 +1,115 @@
+package mailroom.camel.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import mailroom.camel.imap.ConnectionTerms;
+import mailroom.camel.imap.ConnectionTerms.Compression;
+import mailroom.camel.imap.ImapLogin;
+import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.ImapTimeouts;
+import mailroom.intake.RejectedLogins;
+import mailroom.intake.Traffic;
+import mailroom.settings.MailboxLogin;
+import mailroom.settings.MailboxLogin.Credentials;
+import mailroom.settings.MailboxSettings;
+import mailroom.settings.Secret;
+import mailroom.settings.TokenSource;
+
+/**
+ * The only way into a mailbox's server, for whoever wants in: within the limits of the mailbox, with the secret as it is
+ * now, and not with one that the server has rejected too often.
+ */
+@ApplicationScoped
+public class Entrance {
+
+    private final RejectedLogins rejections;
+    private final Tolls tolls;
+    private final Tokens tokens;
+
+    Entrance() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public Entrance(RejectedLogins rejections, Traffic traffic) {
+        this(rejections, traffic, Clock.systemUTC());
+    }
+
+    Entrance(RejectedLogins rejections, Traffic traffic, Clock clock) {
+        this.rejections = rejections;
+        tolls = new Tolls(traffic, clock);
+        tokens = new Tokens(clock);
+    }
+
+    /** Connects and logs in. */
+    public ImapSession open(MailboxSettings mailbox, ImapTimeouts timeouts) throws ImapProblem {
+        String server = mailbox.server().toString();
+        Secret known = knownSecret(mailbox.login());
+        Optional<Instant> closed = rejections.closedUntil(server, mailbox.user(), known);
+        if (closed.isPresent()) {
+            throw new ImapProblem(
+                    Kind.LOGIN_REJECTED,
+                    server + " has rejected this login " + RejectedLogins.MOST + " times; it is not tried again before "
+                            + closed.get().truncatedTo(ChronoUnit.SECONDS) + " unless the secret changes");
+        }
+        try {
+            ImapSession session = admitted(mailbox, timeouts);
+            rejections.accepted(server, mailbox.user());
+            return session;
+        } catch (ImapProblem problem) {
+            if (problem.kind() == Kind.LOGIN_REJECTED) {
+                rejections.rejected(server, mailbox.user(), known);
+                source(mailbox.login()).ifPresent(tokens::refused);
+            }
+            throw problem;
+        }
+    }
+
+    private ImapSession admitted(MailboxSettings mailbox, ImapTimeouts timeouts) throws ImapProblem {
+        MailboxToll.Pass pass = tolls.of(mailbox).enter();
+        try {
+            ImapLogin login = ImapLogin.of(mailbox.login(), secretNow(mailbox.login()));
+            Compression compress = mailbox.compress()
+                    .map(wanted -> wanted ? Compression.ALWAYS : Compression.NEVER)
+                    .orElse(Compression.BEYOND_LOOPBACK);
+            return ImapSession.open(mailbox.server(), login, new ConnectionTerms(timeouts, pass, compress));
+        } catch (ImapProblem | RuntimeException e) {
+            pass.ended();
+            throw e;
+        }
+    }
+
+    /** Other mailboxes wait for a connection to this one's server. */
+    public boolean othersWait(MailboxSettings mailbox) {
+        return tolls.of(mailbox).othersWait();
+    }
+
+    /** Another one than at an earlier call: a rejected login may be tried again. */
+    public Object proofOf(MailboxSettings mailbox) {
+        return knownSecret(mailbox.login());
+    }
+
+    private Secret secretNow(MailboxLogin login) throws ImapProblem {
+        return login.credentials() instanceof Credentials.Password password
+                ? password.secret()
+                : tokens.of(source(login).orElseThrow());
+    }
+
+    /** What a person can change: a token that an endpoint or a program makes is another one each time. */
+    private static Secret knownSecret(MailboxLogin login) {
+        return new Secret(
+                login.credentials() instanceof Credentials.Password password
+                        ? password.secret().reveal()
+                        : Tokens.known(source(login).orElseThrow()));
+    }
+
+    private static Optional<TokenSource> source(MailboxLogin login) {
+        return login.credentials() instanceof Credentials.Token token ? Optional.of(token.source()) : Optional.empty();
+    }
+}

@@ -1,0 +1,135 @@
+package mailroom.camel.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.Secret;
+import mailroom.settings.TokenSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tokens from an OAuth 2.0 endpoint. */
+@Timeout(20)
+class TokensTest {
+
+    private final List<String> forms = new ArrayList<>();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private HttpServer server;
+    private Tokens tokens;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        server.createContext("/token", this::answer);
+        server.start();
+        InstantSource clock = () -> now;
+        tokens = new Tokens(clock.withZone(ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        forms.add(URLDecoder.decode(
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        String[] answer = answers.remove().split(" ", 2);
+        byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private TokenSource endpoint(String refreshToken) {
+        return new TokenSource.Endpoint(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token"),
+                "client",
+                Optional.of(new Secret("c&=s")),
+                Optional.ofNullable(refreshToken).map(Secret::new),
+                Optional.of("mail read"));
+    }
+
+    private String token(TokenSource source) throws ImapProblem {
+        return tokens.of(source).reveal();
+    }
+
+    private Kind problemOf(TokenSource source) {
+        return catchThrowableOfType(ImapProblem.class, () -> token(source)).kind();
+    }
+
+    @Test
+    void asksAsTheClientAndAgainBeforeTheTokenEnds() throws ImapProblem {
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":3600}");
+        answers.add("200 {\"access_token\":\"two\",\"expires_in\":\"3600\"}");
+        assertThat(token(endpoint(null))).isEqualTo("one");
+        now = now.plus(Duration.ofMinutes(56));
+        assertThat(token(endpoint(null))).isEqualTo("one");
+        now = now.plus(Duration.ofMinutes(2));
+        assertThat(token(endpoint(null))).isEqualTo("two");
+        assertThat(forms)
+                .hasSize(2)
+                .startsWith("grant_type=client_credentials&client_id=client&client_secret=c&=s&scope=mail read");
+    }
+
+    @Test
+    void asksAnewAfterTheServerRefusedATokenThatSeemedGood() throws ImapProblem {
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":3600}");
+        answers.add("200 {\"access_token\":\"two\",\"expires_in\":3600}");
+        token(endpoint(null));
+        tokens.refused(endpoint(null));
+        assertThat(token(endpoint(null))).isEqualTo("two");
+    }
+
+    @Test
+    void usesTheNewestRefreshTokenAndFallsBackToTheConfiguredOne() throws ImapProblem {
+        TokenSource source = endpoint("r0");
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":60,\"refresh_token\":\"r1\"}");
+        answers.add("200 {\"access_token\":\"two\",\"expires_in\":60,\"refresh_token\":\"r2\"}");
+        answers.add("400 {\"error\":\"invalid_grant\"}");
+        answers.add("200 {\"access_token\":\"three\",\"expires_in\":60}");
+        assertThat(token(source)).isEqualTo("one");
+        assertThat(token(source)).isEqualTo("two");
+        assertThat(token(source)).isEqualTo("three");
+        assertThat(forms.stream().map(form -> form.replaceAll(".*refresh_token=(r\\d).*", "$1")))
+                .containsExactly("r0", "r1", "r2", "r0");
+    }
+
+    @Test
+    void aRefusedClientIsARejectedLoginAndATroubledEndpointIsNot() {
+        answers.add("401 {\"error\":\"invalid_client\",\"error_description\":\"c&=s\"}");
+        ImapProblem refused = catchThrowableOfType(ImapProblem.class, () -> token(endpoint(null)));
+        assertThat(refused.kind()).isEqualTo(Kind.LOGIN_REJECTED);
+        assertThat(refused).hasMessageContaining("invalid_client").hasMessageNotContaining("c&=s");
+        answers.add("503 later");
+        assertThat(problemOf(endpoint(null))).isEqualTo(Kind.TOKEN_UNAVAILABLE);
+        answers.add("200 {\"token_type\":\"Bearer\"}");
+        assertThat(problemOf(endpoint(null))).isEqualTo(Kind.TOKEN_UNAVAILABLE);
+        answers.add("302 {\"access_token\":\"x\"}");
+        assertThat(problemOf(endpoint(null))).isEqualTo(Kind.TOKEN_UNAVAILABLE);
+        server.stop(0);
+        assertThat(problemOf(endpoint(null))).isEqualTo(Kind.TOKEN_UNAVAILABLE);
+    }
+}

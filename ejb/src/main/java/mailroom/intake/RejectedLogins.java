@@ -1,0 +1,88 @@
+package mailroom.intake;
+
+import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import mailroom.database.Database;
+import mailroom.settings.Secret;
+
+/**
+ * Rejected logins, so that no account is locked: at most {@link #MOST} in any {@link #SPAN} with the same secret, whoever
+ * tries, over pauses, changes of the settings and restarts. Another secret is tried at once.
+ */
+@ApplicationScoped
+public class RejectedLogins {
+
+    public static final int MOST = 3;
+    public static final Duration SPAN = Duration.ofHours(1);
+
+    private final Database database;
+    private final Clock clock;
+
+    RejectedLogins() {
+        this(null, null);
+    }
+
+    @Inject
+    public RejectedLogins(Database database) {
+        this(database, Clock.systemUTC());
+    }
+
+    public RejectedLogins(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private record Rejection(long at, String proof) {}
+
+    /** @return when this secret may be tried again; empty: now */
+    @Transactional(REQUIRES_NEW)
+    public Optional<Instant> closedUntil(String server, String login, Secret secret) {
+        List<Rejection> latest = database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select rejected_at, proof from rejected_login where server = :server and login = :login"
+                                + " and rejected_at > :since order by rejected_at desc")
+                .bind("server", server)
+                .bind("login", login)
+                .bind("since", clock.millis() - SPAN.toMillis())
+                .setMaxRows(MOST)
+                .map((row, context) -> new Rejection(row.getLong("rejected_at"), row.getString("proof")))
+                .list());
+        boolean closed = latest.size() == MOST
+                && latest.stream().allMatch(rejection -> SecretProof.matches(rejection.proof(), secret));
+        return closed
+                ? Optional.of(Instant.ofEpochMilli(latest.get(MOST - 1).at()).plus(SPAN))
+                : Optional.empty();
+    }
+
+    @Transactional(REQUIRES_NEW)
+    public void rejected(String server, String login, Secret secret) {
+        database.jdbi().useHandle(handle -> {
+            handle.createUpdate("delete from rejected_login where rejected_at <= :since")
+                    .bind("since", clock.millis() - SPAN.toMillis())
+                    .execute();
+            handle.createUpdate("insert into rejected_login (server, login, rejected_at, proof)"
+                            + " values (:server, :login, :at, :proof)")
+                    .bind("server", server)
+                    .bind("login", login)
+                    .bind("at", clock.millis())
+                    .bind("proof", SecretProof.of(secret))
+                    .execute();
+        });
+    }
+
+    @Transactional(REQUIRES_NEW)
+    public void accepted(String server, String login) {
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "delete from rejected_login where server = :server and login = :login")
+                .bind("server", server)
+                .bind("login", login)
+                .execute());
+    }
+}
