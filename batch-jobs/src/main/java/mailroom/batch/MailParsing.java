@@ -7,7 +7,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import mailroom.archive.Archive;
@@ -62,8 +61,8 @@ public class MailParsing implements ItemProcessor {
         if (reader == null) {
             reader = archive.reader();
         }
-        try (InputStream bytes = reader.open(mail.at(), mail.id())) {
-            return MailParser.parse(bytes);
+        try {
+            return reader.read(mail.at(), mail.id(), MailParser::parse);
         } catch (DamagedMember e) {
             close();
             incidents.record("segment-damaged", Optional.of(mailbox), "mail " + mail.id(), e.getMessage());

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -69,8 +68,8 @@ public class ScriptDecision implements ItemProcessor {
         if (reader == null) {
             reader = archive.reader();
         }
-        try (InputStream bytes = reader.open(mail.at(), mail.id())) {
-            return current.get().decide(HeaderReader.fields(bytes), mail.size());
+        try {
+            return current.get().decide(reader.read(mail.at(), mail.id(), HeaderReader::fields), mail.size());
         } catch (ScriptFailed e) {
             scripts.failed(mailbox, e.getMessage());
             return List.of();

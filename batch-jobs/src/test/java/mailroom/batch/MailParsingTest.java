@@ -1,6 +1,7 @@
 package mailroom.batch;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static mailroom.archive.ArchiveFixture.INBOX;
 import static mailroom.archive.ArchiveFixture.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.Scanned;
 import mailroom.mail.Incidents;
+import mailroom.parse.Metadata;
 import mailroom.settings.Home;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,34 @@ class MailParsingTest {
     }
 
     @Test
+    void readsMailsThatAreAppendedWhileItReads() throws IOException {
+        MailParsing parsing = new MailParsing(fixture.archive(), incidents, "sales");
+        assertThat(parsed(parsing, MAIL).problem()).isEmpty();
+        for (int number = 2; number < 5; number++) {
+            byte[] next = ("Subject: order " + number + "\r\n\r\nten\r\n").getBytes(US_ASCII);
+            fixture.store(INBOX, number, next);
+            assertThat(parsed(parsing, next).subject()).contains("order " + number);
+        }
+        assertThat(incidents.latest(10)).isEmpty();
+    }
+
+    @Test
+    void doesNotCallAMailDamagedWhoseBytesReplaceThoseOfAWindowRolledBack() throws IOException {
+        MailParsing parsing = new MailParsing(fixture.archive(), incidents, "sales");
+        byte[] committed = Files.readAllBytes(fixture.segment(1));
+        Files.write(
+                fixture.segment(1),
+                "of a window that was rolled back".repeat(50).getBytes(US_ASCII),
+                APPEND);
+        assertThat(parsed(parsing, MAIL).problem()).isEmpty();
+        Files.write(fixture.segment(1), committed);
+        byte[] next = "Subject: next\r\n\r\nten\r\n".getBytes(US_ASCII);
+        fixture.store(INBOX, 2, next);
+        assertThat(parsed(parsing, next).subject()).contains("next");
+        assertThat(incidents.latest(10)).isEmpty();
+    }
+
+    @Test
     void holdsWhereTheArchiveIsNotMountedInsteadOfCallingMailsDamaged() throws IOException {
         Path file = fixture.segment(1);
         ReceivedMail mail = mail();
@@ -78,8 +108,21 @@ class MailParsingTest {
         return (ParsedMail) new MailParsing(archive, incidents, "sales").processItem(mail());
     }
 
+    private Metadata parsed(MailParsing parsing, byte[] mail) throws IOException {
+        return ((ParsedMail) parsing.processItem(mail(mail))).metadata();
+    }
+
     private ReceivedMail mail() {
-        Scanned.Found found = (Scanned.Found) fixture.scan().get(0);
-        return new ReceivedMail(1, idOf(MAIL), found.at());
+        return mail(MAIL);
+    }
+
+    private ReceivedMail mail(byte[] bytes) {
+        return fixture.scan().stream()
+                .filter(Scanned.Found.class::isInstance)
+                .map(Scanned.Found.class::cast)
+                .filter(found -> found.member().id().equals(idOf(bytes)))
+                .map(found -> new ReceivedMail(1, idOf(bytes), found.at()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -31,6 +31,31 @@ public final class ArchiveReader implements AutoCloseable {
         return content;
     }
 
+    /**
+     * As {@link #open}, but what looks damaged is read a second time from the file itself: bytes read ahead may be those
+     * of a window that was rolled back since.
+     */
+    public <T> T read(SegmentLocation at, MailId expected, Reading<T> reading) throws IOException {
+        try {
+            return once(at, expected, reading);
+        } catch (DamagedMember e) {
+            close();
+            return once(at, expected, reading);
+        }
+    }
+
+    private <T> T once(SegmentLocation at, MailId expected, Reading<T> reading) throws IOException {
+        try (InputStream bytes = open(at, expected)) {
+            return reading.of(bytes);
+        }
+    }
+
+    /** What is made of a mail's bytes; it may leave the rest unread. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T of(InputStream bytes) throws IOException;
+    }
+
     private MemberReader segment(SegmentLocation at) throws IOException {
         if (segment == null || segment.segment() != at.segment()) {
             close();

@@ -18,19 +18,21 @@ final class FrameReader implements AutoCloseable {
 
     private final int segment;
     private final FileChannel channel;
-    private final long limit;
+    private final long most;
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
     private final ByteBuffer compressed = ByteBuffer.allocateDirect(BUFFER).limit(0);
     private final ByteBuffer plain = ByteBuffer.allocateDirect(BUFFER).limit(0);
+    private long limit;
     private long filePosition;
     private boolean betweenFrames = true;
     private boolean outputPending;
 
-    /** @param limit bytes of the file that may be read */
-    FrameReader(int segment, Path file, long limit) throws IOException {
+    /** @param most bytes of the file that may be read; an open segment may grow meanwhile */
+    FrameReader(int segment, Path file, long most) throws IOException {
         this.segment = segment;
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
-        this.limit = Math.min(limit, channel.size());
+        this.most = most;
+        this.limit = Math.min(most, channel.size());
     }
 
     int segment() {
@@ -103,6 +105,9 @@ final class FrameReader implements AutoCloseable {
     }
 
     private void refill() throws IOException {
+        if (filePosition >= limit) {
+            limit = Math.min(most, channel.size());
+        }
         compressed.clear();
         compressed.limit((int) Math.max(0, Math.min(compressed.capacity(), limit - filePosition)));
         int count = compressed.hasRemaining() ? channel.read(compressed, filePosition) : -1;

@@ -22,6 +22,7 @@ import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mail.Outcome;
 import mailroom.mail.Queues;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -48,22 +49,35 @@ public class Deliveries {
     private final Queues queues;
     private final Incidents incidents;
     private final Meters meters;
+    private final Duration lease;
     private final Clock clock;
 
     Deliveries() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, LEASE, null);
     }
 
+    /** @param lease {@link #LEASE}, unless a test cannot wait that long for what a crash held */
     @Inject
-    public Deliveries(Database database, Queues queues, Incidents incidents, Meters meters) {
-        this(database, queues, incidents, meters, Clock.systemUTC());
+    public Deliveries(
+            Database database,
+            Queues queues,
+            Incidents incidents,
+            Meters meters,
+            @ConfigProperty(name = "mailroom.delivery.lease", defaultValue = "PT3M") Duration lease) {
+        this(database, queues, incidents, meters, lease, Clock.systemUTC());
     }
 
     public Deliveries(Database database, Queues queues, Incidents incidents, Meters meters, Clock clock) {
+        this(database, queues, incidents, meters, LEASE, clock);
+    }
+
+    private Deliveries(
+            Database database, Queues queues, Incidents incidents, Meters meters, Duration lease, Clock clock) {
         this.database = database;
         this.queues = queues;
         this.incidents = incidents;
         this.meters = meters;
+        this.lease = lease;
         this.clock = clock;
     }
 
@@ -122,7 +136,7 @@ public class Deliveries {
                         + " where id = :id and state = 'WAITING' and next_attempt_at <= :now")
                 .bind("id", id)
                 .bind("now", now)
-                .bind("lease", now + LEASE.toMillis())
+                .bind("lease", now + lease.toMillis())
                 .execute());
         return claimed == 1 ? find(id) : Optional.empty();
     }
@@ -188,7 +202,7 @@ public class Deliveries {
                 .bind("lease", claimed.nextAttempt().toEpochMilli())
                 .execute());
         if (moved != 1) {
-            throw new LeaseLost(claimed.id());
+            throw new LeaseLost(claimed.id(), lease);
         }
         meters.delivery(claimed.destination(), next.name().toLowerCase(Locale.ROOT));
     }

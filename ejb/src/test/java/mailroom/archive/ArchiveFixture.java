@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mailroom.EmbeddedDerby;
+import mailroom.RememberedMeters;
 import mailroom.database.Database;
 import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
@@ -24,7 +25,6 @@ import mailroom.intake.Stored;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
-import mailroom.mail.Meters;
 import mailroom.settings.Home;
 
 /** An archive with its ledger and intake, in a folder and a database of a test. */
@@ -83,7 +83,7 @@ public final class ArchiveFixture implements AutoCloseable {
         SegmentFiles files = new SegmentFiles(new Home(home).archive());
         segments = new Segments(files, new SegmentRows(database()), sealAt, disk);
         IntakeLedger ledger = new IntakeLedger(database(), new Incidents(database()));
-        intake = new Intake(segments, ledger, new NoMeters(), Clock.systemUTC());
+        intake = new Intake(segments, ledger, new RememberedMeters(), Clock.systemUTC());
     }
 
     /** As after a crash: what was written is there, what was in memory is gone. */
@@ -194,21 +194,5 @@ public final class ArchiveFixture implements AutoCloseable {
     @Override
     public void close() {
         segments.close();
-    }
-
-    private static final class NoMeters extends Meters {
-        NoMeters() {
-            super(null);
-        }
-
-        @Override
-        public void mailsReceived(String mailbox, int mails) {
-            // no registry outside a server
-        }
-
-        @Override
-        public void incident(String kind) {
-            // no registry outside a server
-        }
     }
 }

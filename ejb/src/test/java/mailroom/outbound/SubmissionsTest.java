@@ -11,20 +11,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mailroom.EmbeddedDerby;
+import mailroom.MovableClock;
+import mailroom.RememberedMeters;
+import mailroom.RememberedQueues;
 import mailroom.mail.Incidents;
-import mailroom.mail.Meters;
 import mailroom.mail.Outcome;
-import mailroom.mail.Queues;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DigestSettings;
 import mailroom.settings.RelaySettings;
@@ -41,15 +37,13 @@ class SubmissionsTest {
     private static final SmtpOutcome NOT_NOW = outcome(new Outcome.TryAgain("later"), 451);
 
     private static final EmbeddedDerby DERBY = new EmbeddedDerby();
-    private final List<String> woken = new ArrayList<>();
-    private final List<String> wokenAgain = new ArrayList<>();
-    private final MovableClock clock = new MovableClock();
+    private final RememberedQueues queues = new RememberedQueues();
+    private final MovableClock clock = new MovableClock("2026-01-31T09:30:00Z");
     private final Incidents incidents = new Incidents(DERBY.database(), clock);
-    private final Submissions submissions = new Submissions(
-            DERBY.database(), new RememberedQueues(), incidents, new UncountedMeters(), Duration.ofMinutes(1), clock);
+    private final Submissions submissions =
+            new Submissions(DERBY.database(), queues, incidents, new RememberedMeters(), Duration.ofMinutes(1), clock);
     private String archived = "From: a@example.com\r\n\r\nbody";
-    private final Outbox outbox =
-            new Outbox(DERBY.database(), new RememberedQueues(), settings(), new OneMail(), clock);
+    private final Outbox outbox = new Outbox(DERBY.database(), queues, settings(), new OneMail(), clock);
 
     @AfterEach
     void removeRows() {
@@ -68,7 +62,7 @@ class SubmissionsTest {
         Accepted first = outbox.accept(to("a@example.com"), Optional.of("key"));
         Accepted second = outbox.accept(to("a@example.com"), Optional.of("key"));
         assertThat(second).isEqualTo(new Accepted(first.id(), true));
-        assertThat(woken).containsExactly(first.id());
+        assertThat(queues.submissions).containsExactly(first.id());
         assertThatThrownBy(() -> outbox.accept(to("b@example.com"), Optional.of("key")))
                 .isInstanceOf(IdempotencyConflict.class);
         assertThat(submissions.counts()).containsEntry(QUEUED, 1L);
@@ -99,7 +93,7 @@ class SubmissionsTest {
         assertThat(submissions.wakeDue(10)).isZero();
         clock.pass(Duration.ofMinutes(1));
         assertThat(submissions.wakeDue(10)).isEqualTo(1);
-        assertThat(wokenAgain).containsExactly(id);
+        assertThat(queues.submissionsAgain).containsExactly(id);
         Attempt second = submissions.claim(id).orElseThrow();
         assertThat(second.envelope().recipients()).containsExactly("c@example.com");
         submissions.settle(second, Map.of("c@example.com", TAKEN));
@@ -232,50 +226,6 @@ class SubmissionsTest {
         @Override
         public InputStream open(long mail) {
             return new ByteArrayInputStream(archived.getBytes(StandardCharsets.US_ASCII));
-        }
-    }
-
-    private final class RememberedQueues extends Queues {
-        @Override
-        public void submissionReady(String id) {
-            woken.add(id);
-        }
-
-        @Override
-        public void submissionReadyAgain(String id) {
-            wokenAgain.add(id);
-        }
-    }
-
-    private static final class UncountedMeters extends Meters {
-        UncountedMeters() {
-            super(null);
-        }
-
-        @Override
-        public void submission(String relay, String outcome) {}
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-31T09:30:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

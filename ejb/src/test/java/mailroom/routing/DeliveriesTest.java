@@ -8,11 +8,8 @@ import static mailroom.routing.DeliveryState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +19,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import mailroom.EmbeddedDerby;
+import mailroom.MovableClock;
+import mailroom.RememberedMeters;
+import mailroom.RememberedQueues;
 import mailroom.mail.Incidents;
-import mailroom.mail.Meters;
 import mailroom.mail.Outcome;
-import mailroom.mail.Queues;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +31,12 @@ import org.junit.jupiter.api.Test;
 class DeliveriesTest {
 
     private static final EmbeddedDerby DERBY = new EmbeddedDerby();
-    private final List<Long> woken = new ArrayList<>();
-    private final List<String> counted = new ArrayList<>();
-    private final MovableClock clock = new MovableClock();
+    private final RememberedQueues queues = new RememberedQueues();
+    private final List<Long> woken = queues.deliveries;
+    private final RememberedMeters meters = new RememberedMeters();
+    private final MovableClock clock = new MovableClock("2026-01-01T00:00:00Z");
     private final Incidents incidents = new Incidents(DERBY.database(), clock);
-    private final Deliveries deliveries =
-            new Deliveries(DERBY.database(), new RememberedQueues(), incidents, new RememberedMeters(), clock);
+    private final Deliveries deliveries = new Deliveries(DERBY.database(), queues, incidents, meters, clock);
 
     @BeforeEach
     void storeTwoMails() {
@@ -103,7 +101,7 @@ class DeliveriesTest {
         long id = accepted();
         Delivery lost = deliveries.claim(id).orElseThrow();
         assertThat(deliveries.claim(id)).isEmpty();
-        clock.forward(Deliveries.LEASE);
+        clock.pass(Deliveries.LEASE);
         assertThat(deliveries.wakeDue(10)).isEqualTo(1);
         Delivery second = deliveries.claim(id).orElseThrow();
         assertThat(second.attempts()).isEqualTo(2);
@@ -124,7 +122,7 @@ class DeliveriesTest {
             assertThat(pause.toMillis()).isBetween(longest * 750 - 1, longest * 1000);
             assertThat(waiting.error()).contains("503");
             assertThat(deliveries.claim(id)).isEmpty();
-            clock.forward(pause);
+            clock.pass(pause);
         }
     }
 
@@ -133,7 +131,7 @@ class DeliveriesTest {
         long id = accepted();
         deliveries.postpone(deliveries.claim(id).orElseThrow(), Duration.ofSeconds(2));
         assertThat(deliveries.claim(id)).isEmpty();
-        clock.forward(Duration.ofSeconds(2));
+        clock.pass(Duration.ofSeconds(2));
         assertThat(deliveries.claim(id).orElseThrow().attempts()).isEqualTo(1);
     }
 
@@ -143,7 +141,7 @@ class DeliveriesTest {
         Instant first = clock.instant();
         for (int attempt = 0; attempt < Deliveries.MOST_ATTEMPTS; attempt++) {
             deliveries.settle(deliveries.claim(id).orElseThrow(), new Outcome.TryAgain("no answer"));
-            clock.forward(Deliveries.PAUSES.longest());
+            clock.pass(Deliveries.PAUSES.longest());
         }
         assertThat(deliveries.find(id).orElseThrow().state()).isEqualTo(FAILED);
         assertThat(Duration.between(first, clock.instant())).isGreaterThan(Duration.ofDays(2));
@@ -164,7 +162,7 @@ class DeliveriesTest {
         assertThat(deliveries.retry(id)).isFalse();
         deliveries.settle(deliveries.claim(id).orElseThrow(), new Outcome.Done("200"));
         assertThat(deliveries.retry(id)).isFalse();
-        assertThat(counted).containsExactly("orders failed", "orders done");
+        assertThat(meters.counted).containsExactly("orders failed", "orders done");
     }
 
     @Test
@@ -172,7 +170,7 @@ class DeliveriesTest {
         long id = accepted();
         woken.clear();
         assertThat(deliveries.wakeDue(10)).isZero();
-        clock.forward(Deliveries.WOKEN_AGAIN_AFTER.plusMillis(1));
+        clock.pass(Deliveries.WOKEN_AGAIN_AFTER.plusMillis(1));
         assertThat(deliveries.wakeDue(10)).isEqualTo(1);
         assertThat(deliveries.wakeDue(10)).isZero();
         assertThat(woken).containsExactly(id);
@@ -218,46 +216,5 @@ class DeliveriesTest {
                 .bind("id", id)
                 .bind("sha256", sha256)
                 .execute());
-    }
-
-    private final class RememberedQueues extends Queues {
-        @Override
-        public void deliveryReady(long deliveryId) {
-            woken.add(deliveryId);
-        }
-    }
-
-    private final class RememberedMeters extends Meters {
-        RememberedMeters() {
-            super(null);
-        }
-
-        @Override
-        public void delivery(String destination, String outcome) {
-            counted.add(destination + " " + outcome);
-        }
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

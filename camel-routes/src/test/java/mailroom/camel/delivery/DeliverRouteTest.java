@@ -379,7 +379,11 @@ class DeliverRouteTest {
         Courier carrier = courier(target);
         if (deliveries == null) {
             deliveries = new Deliveries(
-                    DERBY.database(), new SilentQueues(), new Incidents(DERBY.database()), new SilentMeters());
+                    DERBY.database(),
+                    new SilentQueues(),
+                    new Incidents(DERBY.database()),
+                    new SilentMeters(),
+                    java.time.Clock.systemUTC());
             deliveries.accept(List.of(new DeliveryRequest(1, "sales", DeliveryAction.PIPE, "target")));
         }
         long id = deliveries.list(Optional.empty(), Long.MAX_VALUE, 1).get(0).id();

@@ -1,0 +1,82 @@
+package mailroom;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the features, as docs/adr/0001 draws them. */
+@AnalyzeClasses(packages = "mailroom", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule FEATURES_HAVE_NO_CYCLES =
+            slices().matching("mailroom.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_HEART_KNOWS_NO_OTHER_MODULE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("mailroom.batch..", "mailroom.camel..", "mailroom.console..");
+
+    @ArchTest
+    static final ArchRule WHAT_A_MAIL_IS_STANDS_AT_THE_BOTTOM = noClasses()
+            .that()
+            .resideInAPackage("mailroom.mail..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("mailroom..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackages("mailroom.mail..", "mailroom.database..")));
+
+    @ArchTest
+    static final ArchRule THE_DATABASE_KNOWS_NO_FEATURE = classes()
+            .that()
+            .resideInAPackage("mailroom.database..")
+            .should()
+            .onlyAccessClassesThat(JavaClass.Predicates.resideOutsideOfPackage("mailroom..")
+                    .or(JavaClass.Predicates.resideInAPackage("mailroom.database..")));
+
+    @ArchTest
+    static final ArchRule PARSING_NEEDS_NO_CONTAINER = noClasses()
+            .that()
+            .resideInAPackage("mailroom.parse..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.jdbi..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule JMS_IS_SPOKEN_IN_ONE_CLASS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("mailroom.mail.Queues")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.jms..");
+
+    @ArchTest
+    static final ArchRule TIMERS_STAND_IN_ONE_CLASS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("mailroom.schedule.MailTimers")
+            .and()
+            // two seconds after a change the file is read: no business of the rows
+            .doNotHaveFullyQualifiedName("mailroom.settings.SettingsWatch")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.ejb.Schedule");
+
+    @ArchTest
+    static final ArchRule WHAT_OTHER_MODULES_ARE_FOR_STAYS_THERE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.batch..",
+                    "jakarta.mail..",
+                    "jakarta.servlet..",
+                    "jakarta.ws..",
+                    "jakarta.faces..",
+                    "org.apache.camel..",
+                    "org.jberet..");
+}
