@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** The server's bytes out of one buffer: each response has a deadline and a limit of what it may hold beside bodies. */
 final class ImapBytes {
@@ -11,6 +12,13 @@ final class ImapBytes {
     static final int BUFFER_BYTES = 64 * 1024;
     /** Bytes of one response that are neither a body nor another literal. */
     static final int LONGEST_RESPONSE = 128 * 1024;
+
+    /** Bytes of all responses to one command that are not bodies. */
+    static final int LONGEST_ANSWER = 128 * 1024 * 1024;
+    /** Beyond {@link #UNSUSPICIOUS} bytes, how many a compressed one may become; bodies have limits of their own. */
+    static final int MOST_INFLATION = 200;
+
+    static final int UNSUSPICIOUS = 1024 * 1024;
 
     private final ImapTimeouts timeouts;
     private final Wire wire;
@@ -20,6 +28,9 @@ final class ImapBytes {
     private long consumedBefore;
     private long responseStart;
     private long deadline;
+    private long answered;
+    private long receivedBefore;
+    private boolean inBody;
 
     ImapBytes(Wire wire, ImapTimeouts timeouts) {
         this.wire = wire;
@@ -68,6 +79,33 @@ final class ImapBytes {
             throw new SocketTimeoutException("the whole response took too long");
         }
         end = wire.read(buffer, (int) Math.min(left, timeouts.read().toMillis()));
+        if (!inBody) {
+            answered += end;
+            refuseFlood();
+        }
+    }
+
+    private void refuseFlood() throws ImapProblem {
+        if (answered > LONGEST_ANSWER) {
+            throw ImapProblem.protocol("an answer is longer than " + LONGEST_ANSWER + " bytes without bodies");
+        }
+        if (answered > UNSUSPICIOUS && answered > (wire.received() - receivedBefore) * MOST_INFLATION) {
+            throw ImapProblem.protocol("an answer inflates to more than " + MOST_INFLATION + " times its bytes");
+        }
+    }
+
+    /** What follows answers another command. */
+    void startAnswer() {
+        answered = 0;
+        receivedBefore = wire.received();
+        inBody = false;
+    }
+
+    /** What has come and was not read. */
+    byte[] takeBuffered() {
+        byte[] begun = Arrays.copyOfRange(buffer, position, end);
+        position = end;
+        return begun;
     }
 
     int peek() throws IOException {
@@ -100,6 +138,7 @@ final class ImapBytes {
     void copy(long length, OutputStream sink) throws IOException {
         deadline = System.nanoTime() + timeouts.forBody(length).toNanos();
         long left = length;
+        inBody = true;
         while (left > 0) {
             if (position == end) {
                 responseStart = consumedBefore + end;
@@ -110,6 +149,9 @@ final class ImapBytes {
             position += part;
             left -= part;
         }
+        inBody = false;
+        receivedBefore = wire.received();
+        answered = 0;
         startResponse(timeouts.response());
     }
 }

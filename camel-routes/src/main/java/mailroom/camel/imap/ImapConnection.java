@@ -136,6 +136,7 @@ final class ImapConnection implements AutoCloseable {
     private Optional<String> read(String tag, Responses responses, String verb, boolean untilContinuation)
             throws IOException {
         long limit = System.nanoTime() + LONGEST_COMMAND.toNanos();
+        input.bytes().startAnswer();
         try {
             for (int count = 0; count < MOST_RESPONSES; count++) {
                 input.startResponse();

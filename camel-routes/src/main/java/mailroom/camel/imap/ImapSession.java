@@ -47,6 +47,7 @@ public final class ImapSession implements AutoCloseable {
         ImapConnection connection = ImapConnection.open(server, terms);
         try {
             Login.in(connection, login);
+            Compression.start(connection, terms.compress());
             return new ImapSession(connection);
         } catch (IOException e) {
             connection.close();

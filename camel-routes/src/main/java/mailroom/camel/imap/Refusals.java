@@ -14,6 +14,10 @@ final class Refusals {
         String text = line.text();
         boolean login = verb.equals("LOGIN") || verb.equals("AUTHENTICATE");
         Kind kind = kind(word(code), text, login, status);
+        if (kind == Kind.OVER_QUOTA && !stores(verb)) {
+            // Gmail's word for too many commands or bytes (RFC 5530 has it for a full mailbox)
+            kind = Kind.THROTTLED;
+        }
         // what a server says to a login may hold the name or the password that it was given
         String said = login ? "" : ": " + text;
         return new ImapProblem(kind, server + " answered " + verb + " with " + status + inBrackets(code) + said);
@@ -39,6 +43,13 @@ final class Refusals {
                 }
                 yield Kind.REFUSED;
             }
+        };
+    }
+
+    private static boolean stores(String verb) {
+        return switch (verb) {
+            case "UID COPY", "UID MOVE", "CREATE", "APPEND" -> true;
+            default -> false;
         };
     }
 

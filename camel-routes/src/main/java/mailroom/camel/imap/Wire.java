@@ -1,25 +1,34 @@
 package mailroom.camel.imap;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.ServerAddress;
 
 /** The connected socket with what is wrapped around it; every wait on it has an end, also that of a write. */
 final class Wire implements AutoCloseable {
 
+    private static final int INFLATER_BYTES = 64 * 1024;
+
     private final ServerAddress server;
     private final Duration longestWrite;
     private final Toll toll;
     private final Socket raw;
     private Socket socket;
+    private CountedInput counted;
     private InputStream input;
     private OutputStream output;
     private int soTimeout = -1;
@@ -57,7 +66,8 @@ final class Wire implements AutoCloseable {
 
     private void use(Socket next) throws IOException {
         socket = next;
-        input = next.getInputStream();
+        counted = new CountedInput(next.getInputStream(), toll);
+        input = counted;
         output = next.getOutputStream();
         soTimeout = -1;
     }
@@ -67,12 +77,20 @@ final class Wire implements AutoCloseable {
         use(Tls.over(raw, server));
     }
 
-    boolean isLoopback() {
-        return raw.getInetAddress().isLoopbackAddress();
+    /** @param begun what came behind the answer that started it: it is compressed already */
+    void startCompression(byte[] begun) {
+        InputStream compressed = new SequenceInputStream(new ByteArrayInputStream(begun), counted);
+        input = new InflaterInputStream(compressed, new Inflater(true), INFLATER_BYTES);
+        output = new StoredBlocks(output);
     }
 
-    boolean isProtected() {
-        return socket != raw;
+    /** Bytes that came so far, as they are below compression. */
+    long received() {
+        return counted.total();
+    }
+
+    boolean isLoopback() {
+        return raw.getInetAddress().isLoopbackAddress();
     }
 
     /** @return at least one byte's count; a time-out if none came in so many milliseconds */
@@ -81,12 +99,21 @@ final class Wire implements AutoCloseable {
             socket.setSoTimeout(millis);
             soTimeout = millis;
         }
-        int count = input.read(into, 0, into.length);
+        int count = inflated(into);
         if (count < 0) {
             throw new ImapProblem(Kind.CONNECTION_LOST, "the server closed the connection without a word");
         }
-        toll.received(count);
         return count;
+    }
+
+    private int inflated(byte[] into) throws IOException {
+        try {
+            return input.read(into, 0, into.length);
+        } catch (ZipException broken) {
+            throw new ImapProblem(Kind.PROTOCOL_ERROR, server + " sends what is not DEFLATE", broken);
+        } catch (EOFException ended) {
+            return -1;
+        }
     }
 
     /** A server that does not read fills the buffers, and no time-out of a socket ends a write: closing it does. */
