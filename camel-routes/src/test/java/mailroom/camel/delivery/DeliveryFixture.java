@@ -1,0 +1,233 @@
+package mailroom.camel.delivery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import mailroom.EmbeddedDerby;
+import mailroom.RememberedMeters;
+import mailroom.RememberedQueues;
+import mailroom.archive.Archive;
+import mailroom.camel.CamelReady;
+import mailroom.camel.MailroomContext;
+import mailroom.camel.mailbox.FolderFiler;
+import mailroom.intake.FolderKey;
+import mailroom.mail.Incidents;
+import mailroom.mail.MailId;
+import mailroom.mail.Outcome;
+import mailroom.routing.Deliveries;
+import mailroom.routing.Delivery;
+import mailroom.routing.DeliveryAction;
+import mailroom.routing.DeliveryRequest;
+import mailroom.routing.DeliveryState;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.DestinationSettings;
+import mailroom.settings.DigestSettings;
+import mailroom.settings.Home;
+import mailroom.settings.Settings;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultThreadPoolFactory;
+import org.apache.camel.support.SimpleRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The route deliver with one hostile mail in a database, its queues and folders captured. */
+abstract class DeliveryFixture {
+
+    /** Names that steer Camel components, JMS, HTTP or SMTP where they get in as headers (CVE-2025-27636 and its kin). */
+    static final List<String> BAD_NAMES = List.of(
+            "CamelBeanMethodName",
+            "cAmElFileName",
+            "CAMELHTTPURI",
+            "CamelHttpUri",
+            "CamelHttpMethod",
+            "CamelHttpPath",
+            "CamelHttpQuery",
+            "CamelRestHttpUri",
+            "CamelExecCommandExecutable",
+            "CamelSqlQuery",
+            "CamelJmsDestinationName",
+            "CamelToDynamicEndpoint",
+            "org.apache.camel.File",
+            "operationName",
+            "breadcrumbId",
+            "JMSReplyTo",
+            "JMSDestination",
+            "JMSExpiration",
+            "JMSXGroupID",
+            "JMS_IBM_Character_Set",
+            "To",
+            "Cc",
+            "Bcc",
+            "From",
+            "Reply-To",
+            "Authorization",
+            "Cookie",
+            "X-Api-Key",
+            "X-Forwarded-For",
+            "Host",
+            "Transfer-Encoding",
+            "fileName",
+            "mail.smtp.host",
+            "mail.imap.host",
+            "mail.debug",
+            "Mailroom-Id",
+            "Idempotency-Key",
+            "mailroomId");
+
+    private static final WebhookLimits SHORT =
+            new WebhookLimits(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(1200));
+    static final MailId ID = new MailId("ab".repeat(32));
+
+    static final EmbeddedDerby DERBY = new EmbeddedDerby();
+    final CapturedMessages jms = new CapturedMessages();
+    final List<String> filed = new ArrayList<>();
+    final CamelContext context = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
+    final byte[] bytes = hostileMail();
+
+    @TempDir
+    Path folder;
+
+    Deliveries deliveries;
+
+    @BeforeEach
+    void start() throws Exception {
+        context.addRoutes(new DeliverRoute(jms.connections(), SHORT));
+        context.start();
+        storeMail();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    RoutedMail mail() {
+        Optional<String> none = Optional.empty();
+        return new RoutedMail(
+                ID,
+                "sales",
+                "target",
+                bytes.length,
+                Optional.of("<x@example.com>"),
+                none,
+                none,
+                none,
+                new ByteArrayInputStream(bytes));
+    }
+
+    Exchange send(RoutedMail mail, Destination destination) {
+        return context.createProducerTemplate().request(DeliverRoute.FROM, exchange -> {
+            BAD_NAMES.forEach(name -> exchange.getMessage().setHeader(name, "evil"));
+            exchange.setProperty(DeliverRoute.DESTINATION, destination);
+            exchange.getMessage().setBody(mail);
+        });
+    }
+
+    Outcome carry(String target) {
+        return courier(target).carry(delivery(DeliveryAction.PIPE, "target"));
+    }
+
+    /** One attempt at the delivery of the mail to the target, as the row has it afterwards. */
+    Delivery attempt(String target) {
+        Courier carrier = courier(target);
+        if (deliveries == null) {
+            deliveries = new Deliveries(
+                    DERBY.database(),
+                    new RememberedQueues(),
+                    new Incidents(DERBY.database()),
+                    new RememberedMeters(),
+                    java.time.Clock.systemUTC());
+            deliveries.accept(List.of(new DeliveryRequest(1, "sales", DeliveryAction.PIPE, "target")));
+        }
+        long id = deliveries.list(Optional.empty(), Long.MAX_VALUE, 1).get(0).id();
+        new DeliveryAttempts(deliveries, carrier, new NoTransaction()).attempt(id);
+        return deliveries.find(id).orElseThrow();
+    }
+
+    void makeDue() {
+        DERBY.database().jdbi().useHandle(handle -> handle.execute("update delivery set next_attempt_at = 0"));
+    }
+
+    Courier courier(String target) {
+        Settings settings = new Settings(
+                List.of(),
+                Map.of("target", new DestinationSettings("target", target)),
+                Map.of(),
+                DigestSettings.OFF,
+                Settings.KEEP_EXECUTIONS);
+        Courier made = new Courier(
+                new CurrentSettings(settings),
+                new RoutedMails(DERBY.database(), new Archive(new Home(folder), DERBY.database()) {
+                    @Override
+                    public Optional<InputStream> open(MailId id) {
+                        return Optional.of(new ByteArrayInputStream(bytes));
+                    }
+                }),
+                new Sightings(DERBY.database()),
+                new FolderFiler(null, null) {
+                    @Override
+                    public Outcome file(FolderKey from, long uid, String folder) {
+                        filed.add(from + " " + uid + " " + folder);
+                        return new Outcome.Done("copied");
+                    }
+                });
+        made.begin(new CamelReady(context));
+        return made;
+    }
+
+    static Delivery delivery(DeliveryAction action, String destination) {
+        return new Delivery(
+                7,
+                1,
+                ID,
+                "sales",
+                action,
+                destination,
+                DeliveryState.WAITING,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static byte[] hostileMail() {
+        StringBuilder mail = new StringBuilder();
+        BAD_NAMES.forEach(name -> mail.append(name).append(": evil\r\n"));
+        return mail.append("Message-ID: <evil-id@example.com>\r\n\r\nbody\r\n")
+                .toString()
+                .getBytes(ISO_8859_1);
+    }
+
+    void storeMail() {
+        DERBY.database().jdbi().useHandle(handle -> {
+            List.of("delivery", "sighting", "folder", "metadata", "mail")
+                    .forEach(table -> handle.execute("delete from " + table));
+            handle.createUpdate("insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox)"
+                            + " values (1, :sha256, :size, 1, 0, 0, 'sales')")
+                    .bind("sha256", ID.sha256())
+                    .bind("size", bytes.length)
+                    .execute();
+            handle.execute("insert into metadata (mail_id, message_id, subject, parts)"
+                    + " values (1, '<evil-id@example.com>', 'evil', 1)");
+        });
+    }
+
+    static final class NoTransaction extends OneTransaction {
+        @Override
+        Outcome around(Supplier<Outcome> work) {
+            return work.get();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package mailroom.camel.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.TextMessage;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mailroom.RememberedMeters;
+import mailroom.mail.Incidents;
+import mailroom.outbound.Accepted;
+import mailroom.outbound.AcceptedMeanwhile;
+import mailroom.outbound.IdempotencyConflict;
+import mailroom.outbound.Notification;
+import mailroom.outbound.Outbox;
+import org.junit.jupiter.api.Test;
+
+class ListenersTest {
+
+    private static final String JSON = "{\"to\": [\"a@example.com\"], \"subject\": \"s\", \"text\": \"t\"}";
+
+    private final List<String> incidents = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
+    private RuntimeException refusal;
+
+    private final Incidents rows = new Incidents(null) {
+        @Override
+        public void record(String kind, Optional<String> mailbox, String subject, String message) {
+            incidents.add(kind);
+        }
+    };
+
+    @Test
+    void aSubmissionIsAttemptedByItsId() {
+        submissions().onMessage(message(TextMessage.class, "id-1", null));
+        assertThat(taken).containsExactly("id-1");
+    }
+
+    @Test
+    void aMessageThatIsNoIdIsAnIncidentAndGone() {
+        submissions().onMessage(message(ObjectMessage.class, null, null));
+        submissions().onMessage(message(TextMessage.class, null, null));
+        assertThat(taken).isEmpty();
+        assertThat(incidents).containsExactly("unreadable-message", "unreadable-message");
+    }
+
+    @Test
+    void anAttemptThatFailsGoesBackToTheQueue() {
+        refusal = new IllegalStateException("no row yet");
+        assertThatThrownBy(() -> submissions().onMessage(message(TextMessage.class, "id-1", null)))
+                .isSameAs(refusal);
+        assertThat(incidents).isEmpty();
+    }
+
+    @Test
+    void aNotificationIsAcceptedUnderItsKeyOrItsMessagesId() {
+        notifications().onMessage(message(TextMessage.class, JSON, "key-1"));
+        notifications().onMessage(message(TextMessage.class, JSON, null));
+        assertThat(taken).containsExactly("key-1", "ID:of-the-message");
+    }
+
+    @Test
+    void whatCanNeverBeAcceptedIsAnIncidentAndGone() {
+        notifications().onMessage(message(TextMessage.class, "no JSON", "key-1"));
+        notifications().onMessage(message(TextMessage.class, null, "key-1"));
+        notifications().onMessage(message(ObjectMessage.class, null, "key-1"));
+        refusal = new IdempotencyConflict();
+        notifications().onMessage(message(TextMessage.class, JSON, "key-1"));
+        assertThat(taken).isEmpty();
+        assertThat(incidents).hasSize(4).containsOnly(NotificationListener.REFUSED);
+    }
+
+    @Test
+    void whatMayBeAcceptedLaterGoesBackToTheQueue() {
+        refusal = new AcceptedMeanwhile(null);
+        assertThatThrownBy(() -> notifications().onMessage(message(TextMessage.class, JSON, "key-1")))
+                .isSameAs(refusal);
+        assertThat(incidents).isEmpty();
+    }
+
+    private SubmissionListener submissions() {
+        SubmissionListener listener = new SubmissionListener();
+        listener.incidents = rows;
+        listener.attempts = new SubmissionAttempts() {
+            @Override
+            public void attempt(String id) {
+                refuseOrTake(id);
+            }
+        };
+        return listener;
+    }
+
+    private NotificationListener notifications() {
+        NotificationListener listener = new NotificationListener();
+        listener.incidents = rows;
+        listener.meters = new RememberedMeters();
+        listener.outbox = new Outbox() {
+            @Override
+            public Accepted accept(Notification notification, Optional<String> key) {
+                refuseOrTake(key.orElseThrow());
+                return new Accepted("id", false);
+            }
+        };
+        return listener;
+    }
+
+    private void refuseOrTake(String name) {
+        if (refusal != null) {
+            throw refusal;
+        }
+        taken.add(name);
+    }
+
+    private static <T extends Message> T message(Class<T> type, String text, String key) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getStringProperty" -> key;
+                    case "getJMSMessageID" -> "ID:of-the-message";
+                    default -> text;
+                }));
+    }
+}
