@@ -16,7 +16,7 @@ final class CrashSite implements AutoCloseable {
     private final CrashDatabase database;
     private final SentMails mails;
     private final Path home = Programs.folder("crash");
-    private final Path printed = home.resolve("printed.txt");
+    private int starts;
     private String order = "product";
 
     CrashSite(CrashDatabase database, SentMails mails) throws IOException, SQLException {
@@ -64,8 +64,8 @@ final class CrashSite implements AutoCloseable {
                 List.of(home.toString(), database.url(home), until, order)));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().put(IntakeProcess.PASSWORD_VARIABLE, PrivateDovecot.PASSWORD);
-        Files.deleteIfExists(printed);
-        return new Victim(process, printed);
+        starts++;
+        return new Victim(process, printed());
     }
 
     /** Runs until every mailbox is in sync and the process has ended by itself; false if that does not come. */
@@ -75,8 +75,13 @@ final class CrashSite implements AutoCloseable {
         }
     }
 
-    String printed() throws IOException {
-        return Files.readString(printed);
+    /** What the process started last has printed. */
+    Path printed() {
+        return home.resolve("printed-" + starts + ".txt");
+    }
+
+    CrashDatabase.Outside open() throws SQLException {
+        return database.open(home);
     }
 
     Comparison compare() throws IOException, SQLException {

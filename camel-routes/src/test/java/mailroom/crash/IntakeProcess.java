@@ -37,8 +37,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Intake as a process of its own that may be killed. Arguments: the home with mailroom.yaml; a JDBC URL; {@code once}
- * (ends when every mailbox is in sync) or {@code on} (looks for mail again and again); {@code product} or {@code
- * cursor-first}, the negative control. Prints {@link #IN_SYNC} each time when every folder was looked at.
+ * (ends when every mailbox is in sync) or {@code on} (looks for mail again and again); {@code product}, {@code dies-after-commit} or {@code acknowledges-first}, the negative control. Prints {@link #IN_SYNC} each time when every folder was looked at.
  */
 final class IntakeProcess {
 
@@ -55,14 +54,17 @@ final class IntakeProcess {
         Home home = new Home(Path.of(arguments[0]));
         Database database = Database.on(dataSource(arguments[1]));
         boolean once = arguments[2].equals("once");
+        Settings settings = new SettingsReader(home, System::getenv).read(Files.readString(home.settingsFile()));
         Incidents incidents = new Incidents(database);
         FolderCursors cursors = new FolderCursors(database);
         Segments segments = new Segments(home, database);
         IntakeLedger ledger = new IntakeLedger(database, incidents);
-        Intake intake = arguments[3].equals("cursor-first")
-                ? new CursorFirst(segments, ledger, silent())
-                : new Intake(segments, ledger, silent());
-        Settings settings = new SettingsReader(home, System::getenv).read(Files.readString(home.settingsFile()));
+        Intake intake =
+                switch (arguments[3]) {
+                    case "acknowledges-first" -> new AcknowledgesFirst(segments, ledger, silent(), settings);
+                    case "dies-after-commit" -> new DiesAfterCommit(segments, ledger, silent());
+                    default -> new Intake(segments, ledger, silent());
+                };
         Mailboxes mailboxes = new Mailboxes(
                 new CurrentSettings(settings),
                 intake,
@@ -89,12 +91,11 @@ final class IntakeProcess {
             boolean inSync = isInSync(mailboxes.reports());
             if (inSync && !told) {
                 System.out.println(IN_SYNC);
-                System.out.flush();
             }
+            told = inSync;
             if (inSync && once) {
                 return;
             }
-            told = inSync;
             if (inSync) {
                 mailboxes.reports().forEach(report -> mailboxes.sync(report.name()));
             }

@@ -76,10 +76,10 @@ final class MailboxClient implements AutoCloseable {
         return found;
     }
 
-    /** {@code \Seen} and the like of all mails, which nobody may have set. */
-    String flags(String folder) throws IOException {
-        ask("EXAMINE \"" + folder + "\"");
-        return ask("FETCH 1:* FLAGS");
+    void remove(String folder, long upToUid) throws IOException {
+        ask("SELECT \"" + folder + "\"");
+        ask("UID STORE 1:" + upToUid + " +FLAGS.SILENT (\\Deleted)");
+        ask("UID EXPUNGE 1:" + upToUid);
     }
 
     private String ask(String command) throws IOException {

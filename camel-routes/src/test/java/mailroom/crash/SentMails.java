@@ -86,19 +86,27 @@ final class SentMails implements AutoCloseable {
         return new LinkedHashMap<>(sent);
     }
 
-    /** What the server holds now, and the SHA-256 of it. */
-    synchronized Map<Spot, String> onServer(String folder, long uidValidity) throws IOException {
-        Map<Spot, String> held = new LinkedHashMap<>();
-        for (var client : clients.entrySet()) {
-            client.getValue()
-                    .mails(folder)
-                    .forEach((uid, mail) -> held.put(new Spot(client.getKey(), folder, uidValidity, uid), hash(mail)));
-        }
-        return held;
+    /** The SHA-256 of what a folder on the server holds now, sorted. */
+    synchronized List<String> onServer(String user, String folder) throws IOException {
+        return clients.get(user).mails(folder).values().stream()
+                .map(SentMails::hash)
+                .sorted()
+                .toList();
     }
 
-    MailboxClient client(String user) {
-        return clients.get(user);
+    /** The SHA-256 of what was put into any folder of the user, sorted. */
+    synchronized List<String> sentTo(String user) {
+        return sent.entrySet().stream()
+                .filter(entry -> entry.getKey().mailbox().equals(user))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
+    }
+
+    /** Into a folder that intake does not watch. */
+    synchronized void putAside(String user, String folder, byte[] mail) throws IOException {
+        clients.get(user).create(folder);
+        clients.get(user).append(folder, mail);
     }
 
     static String hash(byte[] bytes) {

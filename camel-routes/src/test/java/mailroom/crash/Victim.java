@@ -13,7 +13,7 @@ final class Victim implements AutoCloseable {
 
     static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
-    private static final int KILLED = 128 + 9;
+    static final int KILLED = 128 + 9;
     private static final int STUCK = -1;
 
     private final Process process;
@@ -37,6 +37,10 @@ final class Victim implements AutoCloseable {
     /** Lets it run, but no longer than that. */
     void awaitEnd(long millis) throws InterruptedException {
         process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** True if it ended by itself, in sync. */

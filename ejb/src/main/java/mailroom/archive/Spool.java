@@ -10,13 +10,14 @@ import java.nio.file.Path;
 public final class Spool implements AutoCloseable {
 
     private final Path file;
+    private final OutputStream bytes;
     private final ZstdOutputStreamNoFinalizer out;
     private long size;
 
     /** @param folder must exist; what is left in it after a crash is worthless */
     public Spool(Path folder) throws IOException {
         file = Files.createTempFile(folder, "mail", ".zst");
-        OutputStream bytes = Files.newOutputStream(file);
+        bytes = Files.newOutputStream(file);
         out = new ZstdOutputStreamNoFinalizer(bytes, Frames.LEVEL).setChecksum(true);
     }
 
@@ -35,10 +36,13 @@ public final class Spool implements AutoCloseable {
         return file;
     }
 
-    /** Removes the file. */
+    /** Removes the file, also where a full disk does not take the rest of it. */
     @Override
     public void close() throws IOException {
-        out.close();
-        Files.deleteIfExists(file);
+        try (bytes) {
+            out.close();
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 }

@@ -8,16 +8,17 @@ import mailroom.intake.Stored;
 import mailroom.intake.Window;
 import mailroom.mail.Meters;
 
-/** The negative control: says that a window is taken in before it is, as an intake that acknowledges first would. */
-final class CursorFirst extends Intake {
+/** Ends between a window's commit and what the settings want done on the server afterwards. */
+final class DiesAfterCommit extends Intake {
 
-    CursorFirst(Segments segments, IntakeLedger ledger, Meters meters) {
+    DiesAfterCommit(Segments segments, IntakeLedger ledger, Meters meters) {
         super(segments, ledger, meters);
     }
 
     @Override
     public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
-        super.store(open(window.folder()), highestUid, highestModSeq);
-        return super.store(window, highestUid, highestModSeq);
+        super.store(window, highestUid, highestModSeq);
+        Runtime.getRuntime().halt(Victim.KILLED);
+        throw new IllegalStateException("halted");
     }
 }

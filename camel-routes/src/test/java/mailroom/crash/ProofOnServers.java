@@ -1,0 +1,122 @@
+package mailroom.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mailroom.PrivateDovecot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** An IMAP server with two mailboxes for each test, a database for each site, and mail that arrives. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ProofOnServers {
+
+    /** How many random kills; {@code -Dmailroom.crash.kills=200} is the whole proof. */
+    static final int KILLS = Integer.getInteger("mailroom.crash.kills", 6);
+
+    static final List<String> BOXES = List.of("INBOX", "box1", "box2", "box3", "box4");
+
+    private static final String FOLDERS = "[\"INBOX\", \"box*\"]";
+    private static final int KILL_WITHIN_MILLIS = 400;
+    private static final int ARRIVAL_PAUSE_MILLIS = 15;
+
+    private static int mailboxes;
+
+    private PrivateDovecot dovecot;
+    CrashDatabase database;
+    SentMails mails;
+    List<String> users;
+
+    abstract CrashDatabase database();
+
+    @BeforeAll
+    void startServers() throws Exception {
+        dovecot = PrivateDovecot.start();
+        database = database();
+        makeMailboxes();
+        try (CrashSite site = site("keep")) {
+            inSync(site);
+        }
+        leaveMailboxes();
+    }
+
+    @AfterAll
+    void stopServers() throws IOException {
+        if (database != null) {
+            database.close();
+        }
+        dovecot.close();
+    }
+
+    @BeforeEach
+    void makeMailboxes() throws IOException {
+        mailboxes++;
+        mails = new SentMails(mailboxes);
+        users = List.of("ann" + mailboxes, "bob" + mailboxes);
+        for (String user : users) {
+            mails.addMailbox(dovecot.port(), user, BOXES);
+        }
+    }
+
+    @AfterEach
+    void leaveMailboxes() throws IOException {
+        mails.close();
+    }
+
+    CrashSite site(String afterArchive) throws IOException, SQLException {
+        return new CrashSite(database, mails).configure(dovecot.port(), users, FOLDERS, afterArchive);
+    }
+
+    void sendToAll(int each) throws IOException {
+        for (String user : users) {
+            for (String folder : BOXES) {
+                for (int i = 0; i < each; i++) {
+                    mails.send(user, folder);
+                }
+            }
+        }
+    }
+
+    static Path segment(CrashSite site, int number) {
+        return site.archive().resolve("%06d.tar.zst".formatted(number));
+    }
+
+    void killAtRandom(CrashSite site, Random random) throws Exception {
+        AtomicBoolean arrives = new AtomicBoolean(true);
+        Thread arrivals = new Thread(() -> sendWhile(arrives, random.nextLong()));
+        try (Victim victim = site.start("on")) {
+            arrivals.start();
+            if (random.nextInt(5) > 0) {
+                victim.awaitPrinted(IntakeProcess.STARTED);
+            }
+            victim.awaitEnd(random.nextInt(KILL_WITHIN_MILLIS));
+        } finally {
+            arrives.set(false);
+            arrivals.join();
+        }
+    }
+
+    private void sendWhile(AtomicBoolean wanted, long seed) {
+        Random random = new Random(seed);
+        try {
+            while (wanted.get()) {
+                mails.send(users.get(random.nextInt(users.size())), BOXES.get(random.nextInt(BOXES.size())));
+                Thread.sleep(ARRIVAL_PAUSE_MILLIS);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void inSync(CrashSite site) throws Exception {
+        assertThat(site.runsInSync()).as("see %s", site.printed()).isTrue();
+    }
+}
