@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import mailroom.archive.Archive;
 import mailroom.archive.Segments;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
@@ -16,6 +17,7 @@ import mailroom.camel.mailbox.Mailboxes;
 import mailroom.database.Database;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
+import mailroom.intake.FormerMails;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
@@ -71,6 +73,7 @@ final class IntakeProcess {
                 jobs(),
                 cursors,
                 new FolderHistory(database),
+                new FormerMails(database, new Archive(home, database)),
                 incidents,
                 new Entrance(new RejectedLogins(database), new Traffic(database)));
         DefaultCamelContext camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import mailroom.archive.Member;
 import mailroom.archive.SegmentLocation;
 import mailroom.intake.LedgerRows.Known;
 import mailroom.mail.MailId;
@@ -75,6 +76,9 @@ final class Entries {
         Known before = known.get(id);
         if (before != null) {
             return new Entry(arrival, before, false);
+        }
+        if (arrival.mail().kind() == Member.Kind.SIGHTING) {
+            throw new IllegalStateException("the ledger has no mail " + id + " that a further sighting names");
         }
         Known now = new Known(newIds.getAsLong(), arrival.mail().seen().mailbox());
         known.put(id, now);

@@ -85,6 +85,15 @@ public final class Window implements AutoCloseable {
                 : new SinkInFile(facts, announcedSize);
     }
 
+    /** A mail that the archive has, under a further UID: nothing of it is read. */
+    public void sighted(SightingFacts facts, MailId id) {
+        if (closed || receiving || arrivals.size() >= MAX_MAILS) {
+            throw new IllegalStateException("a window takes at most " + MAX_MAILS + " mails, none once it is stored");
+        }
+        Member known = new Member(Member.Kind.SIGHTING, id, 0, seen(facts));
+        arrivals.add(new Arrival(known, bytes.length(), 0, Optional.empty()));
+    }
+
     /** The cursor passes this UID without its mail; an incident says why. */
     public void skip(long uid, String reason) {
         skipped.add(new Skipped(uid, reason));
@@ -120,7 +129,11 @@ public final class Window implements AutoCloseable {
     }
 
     private Member mail(SightingFacts facts, long size) {
-        Seen seen = new Seen(
+        return new Member(Member.Kind.MAIL, MailId.of(digest.digest()), size, seen(facts));
+    }
+
+    private Seen seen(SightingFacts facts) {
+        return new Seen(
                 folder.mailbox(),
                 folder.folder(),
                 folder.uidValidity(),
@@ -128,7 +141,6 @@ public final class Window implements AutoCloseable {
                 facts.internalDate(),
                 facts.flags(),
                 now);
-        return new Member(Member.Kind.MAIL, MailId.of(digest.digest()), size, seen);
     }
 
     /** Forgets what was not stored. */

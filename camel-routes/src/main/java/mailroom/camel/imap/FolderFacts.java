@@ -1,5 +1,6 @@
 package mailroom.camel.imap;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -7,6 +8,9 @@ import java.util.Optional;
 
 /** Asks the open folder about mails without their bodies. The caller bounds what it asks for by the UIDs. */
 public final class FolderFacts {
+
+    /** Beyond it a header is cut, so that no server can fill memory with one. */
+    public static final int LONGEST_HEADER = 64 * 1024;
 
     private final ImapConnection connection;
 
@@ -18,6 +22,12 @@ public final class FolderFacts {
     @FunctionalInterface
     public interface Listing {
         void mail(MailFacts facts) throws IOException;
+    }
+
+    /** Takes the header, or what was asked for of it. */
+    @FunctionalInterface
+    public interface Headers {
+        void header(long uid, byte[] bytes) throws IOException;
     }
 
     /** Takes runs of UIDs that the folder has, from first to last, both included. */
@@ -59,7 +69,41 @@ public final class FolderFacts {
         connection.command(command, responses);
     }
 
-    /** Sizes and INTERNALDATEs. */
+    /** The Message-ID fields as they stand, then an empty line; at most {@link #LONGEST_HEADER} bytes. */
+    public void messageIds(String uids, Headers headers) throws IOException {
+        headers(uids, "HEADER.FIELDS (MESSAGE-ID)", headers);
+    }
+
+    /** The whole header; at most {@link #LONGEST_HEADER} bytes. */
+    public void headers(String uids, Headers headers) throws IOException {
+        headers(uids, "HEADER", headers);
+    }
+
+    private void headers(String uids, String section, Headers headers) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        FetchResponses responses = new FetchResponses(
+                new FetchResponses.Receiver() {
+                    @Override
+                    public OutputStream body(Optional<MailFacts> facts, long length) {
+                        bytes.reset();
+                        return bytes;
+                    }
+
+                    @Override
+                    public void complete(MailFacts facts, long bodyLength) throws IOException {
+                        if (bodyLength >= 0) {
+                            headers.header(facts.uid(), bytes.toByteArray());
+                        }
+                    }
+                },
+                uid -> true,
+                LONGEST_HEADER,
+                section);
+        connection.command(
+                "UID FETCH " + uids + " (UID BODY.PEEK[" + section + "]<0." + LONGEST_HEADER + ">)", responses);
+    }
+
+    /** Flags, sizes and INTERNALDATEs. */
     public void list(String uids, Listing listing) throws IOException {
         FetchResponses responses = new FetchResponses(
                 new FetchResponses.Receiver() {
@@ -77,7 +121,7 @@ public final class FolderFacts {
                 },
                 uid -> true,
                 0);
-        connection.command("UID FETCH " + uids + " (UID RFC822.SIZE INTERNALDATE)", responses);
+        connection.command("UID FETCH " + uids + " (UID FLAGS INTERNALDATE RFC822.SIZE)", responses);
     }
 
     /** Which UIDs from first to last there are; in runs where the server can (RFC 4731). */

@@ -19,23 +19,16 @@ import mailroom.camel.ladder.Rung;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderKey;
 import mailroom.intake.FolderMark;
-import mailroom.intake.Window;
 import mailroom.settings.MailboxSettings;
 
 /** Takes in what of a folder the ledger lacks, over one connection, and what became of the rest; storing overlaps with reading. */
 final class FolderIntake {
 
-    /** A mail above it stays on the server, and an incident says so. */
-    static final long LARGEST_MAIL = 2L << 30;
-    /** A body that is larger than this although its announced size was not. */
-    private static final long LARGEST_WHOLE = 16L << 20;
-
     private final MailboxSettings settings;
     private final IntakeDesk desk;
     private final MailboxStatus status;
-    private final Doubts doubts;
-    private final HandOver handOver;
-    private final MailboxWatch.WindowTaker taker;
+    private final FolderReading reading;
+    private final Recognition recognition;
     private final AfterArchiving afterwards;
     private final Stillness stillness = new Stillness();
     private final FolderIdentity identity;
@@ -52,9 +45,8 @@ final class FolderIntake {
         this.settings = settings;
         this.desk = desk;
         this.status = status;
-        this.doubts = doubts;
-        this.handOver = handOver;
-        this.taker = taker;
+        reading = new FolderReading(desk, status, doubts, handOver, taker);
+        recognition = new Recognition(settings.name(), desk, reading);
         afterwards = new AfterArchiving(settings, desk);
         identity = new FolderIdentity(settings.name(), desk);
         compare = new Compare(desk.history());
@@ -89,8 +81,9 @@ final class FolderIntake {
             mark = desk.history().mark(mark.folder().again());
             changes = new Changes(desk.history(), mark.folder());
         }
-        boolean gotMails = takeIn(session, open, mark.folder());
-        boolean complete = catchUp(session, open, mark, changes);
+        List<FolderKey> former = recognition.former(session, mark);
+        boolean gotMails = takeIn(session, open, mark, former);
+        boolean complete = catchUp(session, open, mark, changes, former);
         afterwards.apply(session, open, mark.folder(), gotMails);
         if (complete) {
             stillness.looked(open);
@@ -99,31 +92,43 @@ final class FolderIntake {
         }
     }
 
-    private boolean takeIn(ImapSession session, OpenFolder open, FolderKey key) throws IOException {
+    private boolean takeIn(ImapSession session, OpenFolder open, FolderMark mark, List<FolderKey> former)
+            throws IOException {
+        FolderKey key = mark.folder();
         FolderCursor cursor = desk.cursors().cursor(key);
-        if (cursor.highestUid() == 0) {
-            noticeNewValidity(key);
-        }
-        report(cursor);
+        reading.report(cursor);
         long reached = cursor.highestUid();
         OpenFolder now = open;
         for (SortedMap<Long, Long> sizes = session.sizesAbove(now, reached);
                 !sizes.isEmpty();
                 sizes = session.sizesAbove(now, reached)) {
             status.behind(key.folder());
-            for (WindowPlan plan : WindowPlan.cut(sizes)) {
-                fetch(session, key, plan, reached);
-                reached = plan.sizes().lastKey();
+            reached = takeIn(session, key, recognition.unknown(session, key, former, sizes, reached), reached);
+            if (reached < sizes.lastKey()) {
+                reached = sizes.lastKey();
+                reading.send(key, desk.open(key), reached);
             }
             now = open.later();
         }
-        handOver.settle();
+        reading.settle();
         status.inSync(key.folder());
         return reached > cursor.highestUid();
     }
 
+    private long takeIn(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached)
+            throws IOException {
+        long last = reached;
+        for (WindowPlan plan : WindowPlan.cut(sizes)) {
+            reading.fetch(session, key, plan, last, plan.sizes().lastKey());
+            last = plan.sizes().lastKey();
+        }
+        return last;
+    }
+
     /** The changes of mails that the ledger had; HIGHESTMODSEQ is kept once all is stored that it stands for. */
-    private boolean catchUp(ImapSession session, OpenFolder open, FolderMark mark, Changes changes) throws IOException {
+    private boolean catchUp(
+            ImapSession session, OpenFolder open, FolderMark mark, Changes changes, List<FolderKey> former)
+            throws IOException {
         FolderKey key = mark.folder();
         changes.flush();
         boolean compared =
@@ -138,6 +143,7 @@ final class FolderIntake {
                     || !open.objectId().equals(mark.objectId())) {
                 desk.history().settle(key, open.highestModSeq(), compared, open.objectId());
             }
+            recognition.end(former);
         }
         return complete;
     }
@@ -161,73 +167,9 @@ final class FolderIntake {
                 }
             });
             for (WindowPlan plan : WindowPlan.cut(sizes)) {
-                fetch(session, key, plan, 0);
+                reading.fetch(session, key, plan, 0, 0);
             }
         }
-        handOver.settle();
-    }
-
-    private void noticeNewValidity(FolderKey key) {
-        boolean hadAnother = desk.cursors().folders(key.mailbox()).stream()
-                .map(FolderCursor::folder)
-                .anyMatch(known -> known.folder().equals(key.folder()) && known.uidValidity() != key.uidValidity());
-        if (hadAnother) {
-            afterwards.once(
-                    "uid-validity-changed",
-                    key.folder(),
-                    "the server numbers the folder anew, UIDVALIDITY " + key.uidValidity() + "; it is read again");
-        }
-    }
-
-    private void fetch(ImapSession session, FolderKey key, WindowPlan plan, long reached) throws IOException {
-        try (WindowReader reader =
-                new WindowReader(key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {
-            long largest = plan.sizes().get(plan.sizes().firstKey());
-            if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
-                reader.skip(plan.sizes().firstKey(), "it has " + largest + " bytes, the limit is " + LARGEST_MAIL);
-            } else if (plan.isOneLargeMail()) {
-                session.fetchInPieces(plan.sizes().firstKey(), largest, reader);
-                passOverMissing(session, key, reader);
-            } else {
-                session.fetch(plan.uids(), LARGEST_WHOLE, reader);
-                passOverMissing(session, key, reader);
-            }
-            reader.finish(plan.sizes().lastKey());
-        }
-    }
-
-    private void passOverMissing(ImapSession session, FolderKey key, WindowReader reader) throws IOException {
-        for (long uid : reader.missing()) {
-            if (!session.holds(uid)) {
-                reader.skip(uid, "it was removed from the server before it could be read");
-            } else if (doubts.isSettled(key, uid)) {
-                reader.skip(uid, "the server lists it but does not send it");
-            } else {
-                throw new ImapProblem(
-                        ImapProblem.Kind.PROTOCOL_ERROR, "the server lists UID " + uid + " but does not send it");
-            }
-        }
-    }
-
-    private void send(FolderKey key, Window window, long highestUid) throws IOException {
-        boolean given = false;
-        try {
-            handOver.give(() -> {
-                try (window) {
-                    taker.take(new ReadWindow(window, highestUid, 0));
-                }
-                report(desk.cursors().cursor(key));
-            });
-            given = true;
-        } finally {
-            if (!given) {
-                window.close();
-            }
-        }
-    }
-
-    private void report(FolderCursor cursor) {
-        FolderKey key = cursor.folder();
-        status.reached(key.folder(), key.uidValidity(), cursor.highestUid(), cursor.sightings());
+        reading.settle();
     }
 }

@@ -6,12 +6,19 @@ import mailroom.camel.access.Entrance;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
+import mailroom.intake.FormerMails;
 import mailroom.intake.Intake;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 
 /** What the mailboxes need of the archive while they read. */
-record IntakeDesk(Intake intake, FolderCursors cursors, FolderHistory history, Incidents incidents, Entrance entrance) {
+record IntakeDesk(
+        Intake intake,
+        FolderCursors cursors,
+        FolderHistory history,
+        FormerMails formerMails,
+        Incidents incidents,
+        Entrance entrance) {
 
     Window open(FolderKey folder) throws StoreProblem {
         try {

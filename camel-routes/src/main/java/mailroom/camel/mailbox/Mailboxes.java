@@ -17,6 +17,7 @@ import mailroom.camel.CamelReady;
 import mailroom.camel.access.Entrance;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
+import mailroom.intake.FormerMails;
 import mailroom.intake.Intake;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
@@ -48,7 +49,7 @@ public class Mailboxes implements MailboxControl {
     private ExecutorService storing;
 
     Mailboxes() {
-        this(null, null, null, null, null, null, null, Rhythm.USUAL);
+        this(null, null, null, null, null, null, null, null, Rhythm.USUAL);
     }
 
     @Inject
@@ -58,9 +59,10 @@ public class Mailboxes implements MailboxControl {
             Jobs jobs,
             FolderCursors cursors,
             FolderHistory history,
+            FormerMails formerMails,
             Incidents incidents,
             Entrance entrance) {
-        this(settings, intake, jobs, cursors, history, incidents, entrance, Rhythm.USUAL);
+        this(settings, intake, jobs, cursors, history, formerMails, incidents, entrance, Rhythm.USUAL);
     }
 
     Mailboxes(
@@ -69,6 +71,7 @@ public class Mailboxes implements MailboxControl {
             Jobs jobs,
             FolderCursors cursors,
             FolderHistory history,
+            FormerMails formerMails,
             Incidents incidents,
             Entrance entrance,
             Rhythm rhythm) {
@@ -76,7 +79,7 @@ public class Mailboxes implements MailboxControl {
         this.intake = intake;
         this.jobs = jobs;
         this.rhythm = rhythm;
-        desk = new IntakeDesk(intake, cursors, history, incidents, entrance);
+        desk = new IntakeDesk(intake, cursors, history, formerMails, incidents, entrance);
     }
 
     /** Public for the container. */

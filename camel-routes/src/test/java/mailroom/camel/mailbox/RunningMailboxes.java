@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mailroom.EmbeddedDerby;
+import mailroom.archive.Archive;
 import mailroom.archive.Segments;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
@@ -20,6 +22,7 @@ import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
+import mailroom.intake.FormerMails;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
@@ -54,6 +57,7 @@ final class RunningMailboxes implements AutoCloseable {
     private final DefaultCamelContext camel;
     private final Rhythm rhythm;
     private final AtomicReference<Error> nextError = new AtomicReference<>();
+    private final AtomicLong storedBytes = new AtomicLong();
     private volatile int failures;
     final FolderCursors cursors;
     final FolderHistory history;
@@ -101,8 +105,10 @@ final class RunningMailboxes implements AutoCloseable {
             }
         };
         history = new FolderHistory(database);
+        FormerMails formerMails = new FormerMails(database, new Archive(new Home(folder), database));
         entrance = new Entrance(new RejectedLogins(database), new Traffic(database));
-        mailboxes = new Mailboxes(current, intake(database), jobs(), cursors, history, incidents, entrance, rhythm);
+        mailboxes = new Mailboxes(
+                current, intake(database), jobs(), cursors, history, formerMails, incidents, entrance, rhythm);
         camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.start();
         mailboxes.camelIsReady(new CamelReady(camel));
@@ -124,6 +130,7 @@ final class RunningMailboxes implements AutoCloseable {
                     failures--;
                     throw new IOException("the disk is full");
                 }
+                storedBytes.addAndGet(window.bytes());
                 return super.store(window, highestUid, highestModSeq);
             }
         };
@@ -210,6 +217,18 @@ final class RunningMailboxes implements AutoCloseable {
                 .bind("mailbox", mailbox)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Of mails that were fetched and stored since the last call. */
+    long takeStoredBytes() {
+        return storedBytes.getAndSet(0);
+    }
+
+    /** What the server should have by the ledger, over all folders. */
+    long live(String mailbox) {
+        return cursors.folders(mailbox).stream()
+                .mapToLong(cursor -> history.mark(cursor.folder()).live())
+                .sum();
     }
 
     /** The next look of each folder is due for a compare in full. */

@@ -1,0 +1,96 @@
+package mailroom.camel.mailbox;
+
+import java.io.IOException;
+import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.ImapSession;
+import mailroom.intake.FolderCursor;
+import mailroom.intake.FolderKey;
+import mailroom.intake.Window;
+
+/** Reads planned mails of the open folder into windows and hands these over; storing overlaps with reading. */
+final class FolderReading {
+
+    /** A mail above it stays on the server, and an incident says so. */
+    static final long LARGEST_MAIL = 2L << 30;
+    /** A body that is larger than this although its announced size was not. */
+    private static final long LARGEST_WHOLE = 16L << 20;
+
+    private final IntakeDesk desk;
+    private final MailboxStatus status;
+    private final Doubts doubts;
+    private final HandOver handOver;
+    private final MailboxWatch.WindowTaker taker;
+
+    FolderReading(
+            IntakeDesk desk, MailboxStatus status, Doubts doubts, HandOver handOver, MailboxWatch.WindowTaker taker) {
+        this.desk = desk;
+        this.status = status;
+        this.doubts = doubts;
+        this.handOver = handOver;
+        this.taker = taker;
+    }
+
+    /**
+     * Into windows, which are stored while the next one is read.
+     *
+     * @param reached up to this UID the folder is taken in
+     * @param reachedThen up to this one once the plan's mails are stored
+     */
+    void fetch(ImapSession session, FolderKey key, WindowPlan plan, long reached, long reachedThen) throws IOException {
+        try (WindowReader reader =
+                new WindowReader(key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {
+            long largest = plan.sizes().get(plan.sizes().firstKey());
+            if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
+                reader.skip(plan.sizes().firstKey(), "it has " + largest + " bytes, the limit is " + LARGEST_MAIL);
+            } else if (plan.isOneLargeMail()) {
+                session.fetchInPieces(plan.sizes().firstKey(), largest, reader);
+                passOverMissing(session, key, reader);
+            } else {
+                session.fetch(plan.uids(), LARGEST_WHOLE, reader);
+                passOverMissing(session, key, reader);
+            }
+            reader.finish(reachedThen);
+        }
+    }
+
+    private void passOverMissing(ImapSession session, FolderKey key, WindowReader reader) throws IOException {
+        for (long uid : reader.missing()) {
+            if (!session.holds(uid)) {
+                reader.skip(uid, "it was removed from the server before it could be read");
+            } else if (doubts.isSettled(key, uid)) {
+                reader.skip(uid, "the server lists it but does not send it");
+            } else {
+                throw new ImapProblem(
+                        ImapProblem.Kind.PROTOCOL_ERROR, "the server lists UID " + uid + " but does not send it");
+            }
+        }
+    }
+
+    /** Gives a complete window to the archive. */
+    void send(FolderKey key, Window window, long highestUid) throws IOException {
+        boolean given = false;
+        try {
+            handOver.give(() -> {
+                try (window) {
+                    taker.take(new ReadWindow(window, highestUid, 0));
+                }
+                report(desk.cursors().cursor(key));
+            });
+            given = true;
+        } finally {
+            if (!given) {
+                window.close();
+            }
+        }
+    }
+
+    void report(FolderCursor cursor) {
+        FolderKey key = cursor.folder();
+        status.reached(key.folder(), key.uidValidity(), cursor.highestUid(), cursor.sightings());
+    }
+
+    /** Waits until all is stored that was sent. */
+    void settle() throws IOException {
+        handOver.settle();
+    }
+}

@@ -1,0 +1,161 @@
+package mailroom.camel.mailbox;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mailroom.camel.imap.FolderFacts;
+import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.mailbox.Rematch.Match;
+import mailroom.intake.FolderCursor;
+import mailroom.intake.FolderKey;
+import mailroom.intake.FolderMark;
+import mailroom.intake.SightedMail;
+import mailroom.intake.SightingFacts;
+import mailroom.intake.Window;
+
+/**
+ * Takes in a folder that has a new identity, with mails that the archive has from it under a former one: those get a
+ * further sighting and are not fetched, except a sample whose bytes prove the others.
+ */
+final class Recognition {
+
+    /** One of so many matched mails is fetched all the same; the first among them. */
+    static final int SAMPLE_EVERY = 400;
+    /** A larger mail is no sample. */
+    static final long LARGEST_SAMPLE = 1L << 20;
+
+    private final String mailbox;
+    private final IntakeDesk desk;
+    private final FolderReading reading;
+
+    Recognition(String mailbox, IntakeDesk desk, FolderReading reading) {
+        this.mailbox = mailbox;
+        this.desk = desk;
+        this.reading = reading;
+    }
+
+    /**
+     * What the folder may have been, as long as it was never taken in as a whole: itself under another UIDVALIDITY, and
+     * folders that the server lists no longer.
+     */
+    List<FolderKey> former(ImapSession session, FolderMark mark) throws IOException {
+        if (mark.comparedAt().isPresent()) {
+            return List.of();
+        }
+        List<FolderKey> others = desk.cursors().folders(mailbox).stream()
+                .filter(cursor -> cursor.sightings() > 0)
+                .map(FolderCursor::folder)
+                .filter(folder -> !folder.equals(mark.folder()))
+                .toList();
+        if (others.isEmpty()) {
+            return List.of();
+        }
+        Set<String> listed = new HashSet<>();
+        session.folders().stream().map(ListedFolder::name).forEach(listed::add);
+        String name = mark.folder().folder();
+        if (mark.highestUid() == 0
+                && others.stream().anyMatch(folder -> folder.folder().equals(name))) {
+            String message = "the server numbers the folder anew, UIDVALIDITY "
+                    + mark.folder().announcedUidValidity() + "; its mails are matched with the archive's";
+            desk.incident("uid-validity-changed", mailbox, name, message);
+        }
+        return others.stream()
+                .filter(folder -> folder.folder().equals(name) || !listed.contains(folder.folder()))
+                .toList();
+    }
+
+    /** Of these mails, those that must be fetched; the others are stored as further sightings. */
+    SortedMap<Long, Long> unknown(
+            ImapSession session, FolderKey key, List<FolderKey> former, SortedMap<Long, Long> sizes, long reached)
+            throws IOException {
+        if (former.isEmpty()) {
+            return sizes;
+        }
+        SortedMap<Long, Match> matches = matches(session, former, sizes);
+        SortedMap<Long, Long> sample = sample(matches);
+        for (WindowPlan plan : WindowPlan.cut(sample)) {
+            reading.fetch(session, key, plan, reached, reached);
+        }
+        reading.settle();
+        SortedMap<Long, Long> left = new TreeMap<>(sizes);
+        sample.keySet().forEach(left::remove);
+        if (isProved(key, matches, sample.keySet())) {
+            sample.keySet().forEach(matches::remove);
+            sight(key, matches, reached);
+            matches.keySet().forEach(left::remove);
+        }
+        return left;
+    }
+
+    private SortedMap<Long, Match> matches(ImapSession session, List<FolderKey> former, SortedMap<Long, Long> sizes)
+            throws IOException {
+        try {
+            return new Rematch(desk.formerMails(), former).among(new FolderFacts(session), sizes);
+        } catch (ImapProblem refused) {
+            if (!refused.leavesConnection()) {
+                throw refused;
+            }
+            return new TreeMap<>();
+        } catch (RuntimeException e) {
+            throw new StoreProblem(e);
+        }
+    }
+
+    private static SortedMap<Long, Long> sample(SortedMap<Long, Match> matches) {
+        SortedMap<Long, Long> sample = new TreeMap<>();
+        int until = 0;
+        for (Map.Entry<Long, Match> match : matches.entrySet()) {
+            long size = match.getValue().facts().size();
+            if (until-- <= 0 && size <= LARGEST_SAMPLE) {
+                sample.put(match.getKey(), size);
+                until = SAMPLE_EVERY - 1;
+            }
+        }
+        return sample;
+    }
+
+    private boolean isProved(FolderKey key, SortedMap<Long, Match> matches, Set<Long> sample) {
+        for (long uid : sample) {
+            SightedMail expected = matches.get(uid).mail();
+            boolean other = desk.history()
+                    .sighted(key, uid)
+                    .filter(seen -> !seen.id().equals(expected.id()))
+                    .isPresent();
+            if (other) {
+                String message = "UID " + uid + " is another mail than its size, date and Message-ID say; all are read";
+                desk.incident("rematch-refuted", mailbox, key.folder(), message);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sight(FolderKey key, SortedMap<Long, Match> matches, long reached) throws IOException {
+        List<Match> left = new ArrayList<>(matches.values());
+        for (int from = 0; from < left.size(); from += WindowPlan.MOST_MAILS) {
+            Window window = desk.open(key);
+            for (Match match : left.subList(from, Math.min(left.size(), from + WindowPlan.MOST_MAILS))) {
+                var facts = match.facts();
+                window.sighted(
+                        new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0),
+                        match.mail().id());
+            }
+            reading.send(key, window, reached);
+        }
+        reading.settle();
+    }
+
+    /** The folder is taken in as a whole: what it was before is no longer on the server. */
+    void end(List<FolderKey> former) throws IOException {
+        for (FolderKey folder : former) {
+            new Changes(desk.history(), folder).vanished(1, Long.MAX_VALUE);
+        }
+    }
+}
