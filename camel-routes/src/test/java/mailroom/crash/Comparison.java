@@ -23,6 +23,7 @@ final class Comparison {
     private final List<String> findings = new ArrayList<>();
     private final Map<String, SegmentMember> mails = new HashMap<>();
     private final Map<SentMails.Spot, SegmentMember> sightings = new HashMap<>();
+    private int rowsWithoutBytes;
     private int lost;
     private int doubled;
     private int altered;
@@ -80,6 +81,7 @@ final class Comparison {
             }
             SegmentMember member = mails.get(hash);
             if (member == null) {
+                rowsWithoutBytes++;
                 lost("the database has a mail that no segment has: " + hash);
             } else if (member.size() != row.getLong(2)
                     || member.segment() != row.getInt(3)
@@ -182,6 +184,10 @@ final class Comparison {
         if (findings.size() < MOST_TOLD) {
             findings.add(finding);
         }
+    }
+
+    boolean hasRowsWithoutBytes() {
+        return rowsWithoutBytes > 0;
     }
 
     int lost() {

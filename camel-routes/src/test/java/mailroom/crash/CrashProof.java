@@ -10,9 +10,6 @@ import org.junit.jupiter.api.Test;
 /** What must hold on each database, whenever and wherever intake is killed. */
 abstract class CrashProof extends ProofOnServers {
 
-    /** Which n of the n-th calls: 1 is the whole proof. */
-    private static final int EVERY = Integer.getInteger("mailroom.crash.every", 25);
-
     @Test
     void losesNothingInRandomKills() throws Exception {
         Random random = new Random(KILLS);

@@ -39,7 +39,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Intake as a process of its own that may be killed. Arguments: the home with mailroom.yaml; a JDBC URL; {@code once}
- * (ends when every mailbox is in sync) or {@code on} (looks for mail again and again); {@code product}, {@code dies-after-commit} or {@code acknowledges-first}, the negative control. Prints {@link #IN_SYNC} each time when every folder was looked at.
+ * (ends when every mailbox is in sync) or {@code on} (looks for mail again and again); {@code product}, {@code dies-after-commit} or the negative controls {@code acknowledges-first} and
+ * {@code forgets-fsync}. Prints {@link #IN_SYNC} each time when every folder was looked at.
  */
 final class IntakeProcess {
 
@@ -59,7 +60,8 @@ final class IntakeProcess {
         Settings settings = new SettingsReader(home, System::getenv).read(Files.readString(home.settingsFile()));
         Incidents incidents = new Incidents(database);
         FolderCursors cursors = new FolderCursors(database);
-        Segments segments = new Segments(home, database);
+        Segments segments =
+                arguments[3].equals("forgets-fsync") ? new ForgetsFsync(home, database) : new Segments(home, database);
         IntakeLedger ledger = new IntakeLedger(database, incidents);
         Intake intake =
                 switch (arguments[3]) {

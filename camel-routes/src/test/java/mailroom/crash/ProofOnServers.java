@@ -22,6 +22,9 @@ abstract class ProofOnServers {
     /** How many random kills; {@code -Dmailroom.crash.kills=200} is the whole proof. */
     static final int KILLS = Integer.getInteger("mailroom.crash.kills", 6);
 
+    /** Which n of the n-th calls: 1 is the whole proof. */
+    static final int EVERY = Integer.getInteger("mailroom.crash.every", 25);
+
     static final List<String> BOXES = List.of("INBOX", "box1", "box2", "box3", "box4");
 
     private static final String FOLDERS = "[\"INBOX\", \"box*\"]";

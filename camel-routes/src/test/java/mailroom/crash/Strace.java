@@ -38,17 +38,23 @@ record Strace(String name, String calls, List<Path> files) {
 
     /** SIGKILL instead of a thread's n-th call. */
     String[] killing(int n) {
-        return injecting("signal=KILL:when=" + n);
+        return injecting(calls, "signal=KILL:when=" + n, Path.of("/dev/null"));
+    }
+
+    /** SIGKILL instead of a thread's n-th call of some of these calls; all of them are logged. */
+    String[] killing(String some, int n, Path log) {
+        return injecting(some, "signal=KILL:when=" + n, log);
     }
 
     /** The error from a thread's n-th call on, for so many calls. */
     String[] failing(String error, int n, int times) {
-        return injecting("error=" + error + ":when=" + n + ".." + (n + times - 1));
+        return injecting(calls, "error=" + error + ":when=" + n + ".." + (n + times - 1), Path.of("/dev/null"));
     }
 
-    private String[] injecting(String fault) {
-        List<String> command = new ArrayList<>(List.of(PROGRAM, "-f", "-qq", "-o", "/dev/null", "-e", "signal=none"));
-        command.addAll(List.of("-e", "trace=" + calls, "-e", "inject=" + calls + ":" + fault));
+    private String[] injecting(String some, String fault, Path log) {
+        List<String> command = new ArrayList<>(
+                List.of(PROGRAM, "-f", "-qq", "-y", "-s", "0", "-o", log.toString(), "-e", "signal=none"));
+        command.addAll(List.of("-e", "trace=" + calls, "-e", "inject=" + some + ":" + fault));
         for (Path file : files) {
             command.addAll(List.of("-P", file.toString()));
         }
