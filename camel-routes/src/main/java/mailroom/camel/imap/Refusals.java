@@ -24,7 +24,9 @@ final class Refusals {
     }
 
     static ImapProblem bye(ServerAddress server, StatusLine line) {
-        Kind kind = isThrottle(word(line.code()), line.text()) ? Kind.THROTTLED : Kind.BYE;
+        String code = word(line.code());
+        boolean throttle = code.equals("OVERQUOTA") || isThrottle(code, line.text());
+        Kind kind = throttle ? Kind.THROTTLED : Kind.BYE;
         return new ImapProblem(kind, server + " said BYE" + inBrackets(line.code()) + ": " + line.text());
     }
 

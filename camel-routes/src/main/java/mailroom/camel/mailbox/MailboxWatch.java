@@ -92,10 +92,8 @@ final class MailboxWatch {
             session = open;
             WatchedFolders folders = new WatchedFolders(open, settings, rhythm, intake, status, mine);
             watched = folders;
-            folders.watch(retry);
-            if (mine.isStopped()) {
-                open.logout();
-            }
+            folders.watch(retry, () -> desk.entrance().othersWait(settings));
+            open.logout();
         } finally {
             session = null;
             watched = null;

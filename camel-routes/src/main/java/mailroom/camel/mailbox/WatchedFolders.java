@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
@@ -39,8 +40,12 @@ final class WatchedFolders {
         watching = new Watching(session, settings.pollEvery(), rhythm, wake);
     }
 
-    /** Returns once the mailbox is stopped. */
-    void watch(RetryPause retry) throws IOException {
+    /**
+     * Returns once the mailbox is stopped, or has to give its connection to others.
+     *
+     * @param othersWait asked when all is taken in
+     */
+    void watch(RetryPause retry, BooleanSupplier othersWait) throws IOException {
         News news = new News(true, Set.of(), false);
         long connected = System.nanoTime();
         while (!wake.isStopped()) {
@@ -50,6 +55,9 @@ final class WatchedFolders {
                 return;
             }
             status.watching();
+            if (othersWait.getAsBoolean()) {
+                return;
+            }
             news = watching.await();
             retry.stood(Duration.ofNanos(System.nanoTime() - connected));
         }

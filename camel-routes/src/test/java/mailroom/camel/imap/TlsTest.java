@@ -35,6 +35,8 @@ class TlsTest {
     @TempDir
     Path folder;
 
+    private int certificates;
+
     @Test
     void f21OwnAuthorityIsTrusted() throws Exception {
         assertThat(open("ip:127.0.0.1", "-1d", true)).isEmpty();
@@ -64,27 +66,41 @@ class TlsTest {
         }
     }
 
+    @Test
+    void f21AuthorityFileIsReadAgainForEachConnection() throws Exception {
+        Path pem = folder.resolve("authority.pem");
+        write(pem, certificate("ip:127.0.0.1", "-1d"));
+        KeyStore keys = certificate("ip:127.0.0.1", "-1d");
+        assertThat(open(keys, Optional.of(pem))).contains("certificate-untrusted");
+        write(pem, keys);
+        assertThat(open(keys, Optional.of(pem))).isEmpty();
+    }
+
     /** The word of the problem, if there is one. */
     private Optional<String> open(String subject, String startDate, boolean trusted) throws Exception {
         KeyStore keys = certificate(subject, startDate);
+        Path pem = folder.resolve("authority.pem");
+        write(pem, keys);
+        return open(keys, trusted ? Optional.of(pem) : Optional.empty());
+    }
+
+    private static void write(Path pem, KeyStore keys) throws Exception {
+        String encoded = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate("server").getEncoded());
+        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
+    }
+
+    private static Optional<String> open(KeyStore keys, Optional<Path> authority) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, KEY_PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        Path pem = folder.resolve("authority.pem");
-        String encoded = Base64.getMimeEncoder()
-                .encodeToString(keys.getCertificate("server").getEncoded());
-        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
         try (SSLServerSocket server = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> letIn(server));
             thread.setDaemon(true);
             thread.start();
-            login(new ServerAddress(
-                    "127.0.0.1",
-                    server.getLocalPort(),
-                    ServerAddress.Tls.IMPLICIT,
-                    trusted ? Optional.of(pem) : Optional.empty()));
+            login(new ServerAddress("127.0.0.1", server.getLocalPort(), ServerAddress.Tls.IMPLICIT, authority));
             return Optional.empty();
         } catch (ImapProblem problem) {
             return Optional.of(problem.word());
@@ -112,7 +128,7 @@ class TlsTest {
     }
 
     private KeyStore certificate(String subject, String startDate) throws Exception {
-        Path store = folder.resolve("keys.p12");
+        Path store = folder.resolve("keys-" + certificates++ + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),

@@ -1,0 +1,123 @@
+package mailroom.camel.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import mailroom.camel.imap.ScriptedServer;
+import mailroom.settings.ServerAddress;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Servers that no real one can be made to be: one bad mailbox or mail never stops another. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileMailboxTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private RunningMailboxes running;
+
+    @BeforeAll
+    void run() throws Exception {
+        running = new RunningMailboxes();
+    }
+
+    @AfterAll
+    void end() throws Exception {
+        running.close();
+    }
+
+    private static int portOf(ScriptedServer server) {
+        return server.address(ServerAddress.Tls.NONE).port();
+    }
+
+    private void awaitProblem(String mailbox, String kind) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        running.mailboxes.report(mailbox).orElseThrow().problem())
+                .hasValueSatisfying(problem -> assertThat(problem.kind()).isEqualTo(kind)));
+    }
+
+    /** A server with one folder that answers what is asked for until it is asked for mails. */
+    private static void answerOne(ScriptedServer.Talk talk, String uidsAndSizes, String mails) throws IOException {
+        String line = talk.hear();
+        String tag = line.split(" ")[0];
+        String answer = "";
+        if (line.contains("CAPABILITY")) {
+            answer = "* CAPABILITY IMAP4rev1\r\n";
+        } else if (line.contains(" LIST ")) {
+            answer = "* LIST () \"/\" INBOX\r\n";
+        } else if (line.contains("EXAMINE")) {
+            answer = "* 2 EXISTS\r\n* OK [UIDVALIDITY 9] v\r\n* OK [UIDNEXT 3] n\r\n";
+        } else if (line.contains("BODY.PEEK")) {
+            answer = mails;
+        } else if (line.contains("UID FETCH")) {
+            answer = uidsAndSizes;
+        }
+        talk.say(answer + tag + " OK done\r\n");
+    }
+
+    private static ScriptedServer serving(String uidsAndSizes, String mails) throws IOException {
+        return new ScriptedServer(talk -> {
+            talk.letIn();
+            while (true) {
+                answerOne(talk, uidsAndSizes, mails);
+            }
+        });
+    }
+
+    private static final String SMALL = "* 2 FETCH (UID 2 FLAGS () INTERNALDATE \"17-Jul-1996 02:44:25 -0700\""
+            + " RFC822.SIZE 19 BODY[] {19}\r\nSubject: small\r\n\r\nx)\r\n";
+
+    @Test
+    void f25MailOverTheLimitIsParkedWithAnIncidentAndTheNextOneIsTakenIn() throws IOException {
+        long large = FolderIntake.LARGEST_MAIL + 1;
+        try (ScriptedServer server =
+                serving("* 1 FETCH (UID 1 RFC822.SIZE " + large + ")\r\n* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n", SMALL)) {
+            running.configure(RunningMailboxes.mailbox("large", portOf(server)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(running.sightings("large")).isEqualTo(1));
+            assertThat(running.incidents.latest(20)).anySatisfy(incident -> {
+                assertThat(incident.mailbox()).contains("large");
+                assertThat(incident.message()).contains(Long.toString(large));
+            });
+            assertThat(server.heard()).noneMatch(line -> line.contains("STORE") || line.contains("EXPUNGE"));
+        }
+    }
+
+    @Test
+    void f24AListWithoutEndIsNamedAndDoesNotStopOthers() throws IOException {
+        String folders = "* LIST (\\Noselect) \"/\" f\r\n".repeat(1000);
+        try (ScriptedServer endless = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("* CAPABILITY IMAP4rev1\r\n");
+                    talk.hear();
+                    while (true) {
+                        talk.say(folders);
+                    }
+                });
+                ScriptedServer good = serving("* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n", SMALL)) {
+            running.configure(
+                    RunningMailboxes.mailbox("endless", portOf(endless)),
+                    RunningMailboxes.mailbox("good", portOf(good)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(running.sightings("good")).isEqualTo(1));
+            awaitProblem("endless", "protocol-error");
+        }
+    }
+
+    @Test
+    void f20AThrottledMailboxStandsBackAtLeastHalfAMinute() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.say("* BYE [UNAVAILABLE] later\r\n");
+            talk.hear();
+        })) {
+            running.configure(RunningMailboxes.mailbox("throttled", portOf(server)));
+            awaitProblem("throttled", "throttled");
+            await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> server.connections() == 1);
+        }
+    }
+}
