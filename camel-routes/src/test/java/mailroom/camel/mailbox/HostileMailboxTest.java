@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import mailroom.camel.imap.ScriptedServer;
 import mailroom.settings.ServerAddress;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +57,8 @@ class HostileMailboxTest {
         } else if (line.contains(" LIST ")) {
             answer = "* LIST () \"/\" INBOX\r\n";
         } else if (line.contains("EXAMINE")) {
-            answer = "* 2 EXISTS\r\n* OK [UIDVALIDITY 9] v\r\n* OK [UIDNEXT 3] n\r\n";
+            long count = mails.lines().filter(read -> read.startsWith("* ")).count();
+            answer = "* " + count + " EXISTS\r\n* OK [UIDVALIDITY 9] v\r\n* OK [UIDNEXT 100] n\r\n";
         } else if (line.contains("BODY.PEEK")) {
             answer = mails;
         } else if (line.contains("UID FETCH")) {
@@ -74,7 +81,7 @@ class HostileMailboxTest {
 
     @Test
     void f25MailOverTheLimitIsParkedWithAnIncidentAndTheNextOneIsTakenIn() throws IOException {
-        long large = FolderIntake.LARGEST_MAIL + 1;
+        long large = FolderReading.LARGEST_MAIL + 1;
         try (ScriptedServer server =
                 serving("* 1 FETCH (UID 1 RFC822.SIZE " + large + ")\r\n* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n", SMALL)) {
             running.configure(RunningMailboxes.mailbox("large", portOf(server)));
@@ -85,6 +92,49 @@ class HostileMailboxTest {
                 assertThat(incident.message()).contains(Long.toString(large));
             });
             assertThat(server.heard()).noneMatch(line -> line.contains("STORE") || line.contains("EXPUNGE"));
+        }
+    }
+
+    @Test
+    void f26OddMailsAreArchivedBitExact() throws IOException {
+        List<String> odd = List.of(
+                "",
+                "\r\n",
+                "Subject: header only\r\n",
+                "Subject: no line end at the end\r\n\r\nx",
+                "no header at all, only this\r\n",
+                "Subject: long\r\n\r\n" + "x".repeat(100_000) + "\r\n",
+                "Subject: \u00e9\u00e8 raw\r\n\r\n\u0080\u00ff\r\n",
+                "Subject: bare\rCR\r\n\r\na\rb\nc\n",
+                "Subject: nul\r\n\r\na\0b\r\n\0",
+                "X: y\r\n".repeat(20_000) + "\r\n",
+                "From - Mon Jan  1\r\n>From x\r\n\r\n.\r\n..\r\n)\r\nM5 OK done\r\n");
+        StringBuilder sizes = new StringBuilder();
+        StringBuilder mails = new StringBuilder();
+        for (int i = 0; i < odd.size(); i++) {
+            int size = odd.get(i).length();
+            String facts = "* " + (i + 1) + " FETCH (UID " + (i + 1) + " RFC822.SIZE " + size;
+            sizes.append(facts).append(")\r\n");
+            mails.append(facts)
+                    .append(" FLAGS () INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" BODY[] {" + size + "}\r\n")
+                    .append(odd.get(i))
+                    .append(")\r\n");
+        }
+        try (ScriptedServer server = serving(sizes.toString(), mails.toString())) {
+            running.configure(RunningMailboxes.mailbox("odd", portOf(server)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(running.sightings("odd")).isEqualTo(odd.size()));
+            assertThat(running.mailIds("odd"))
+                    .isEqualTo(odd.stream().map(HostileMailboxTest::sha256).collect(Collectors.toSet()));
+        }
+    }
+
+    private static String sha256(String mail) {
+        try {
+            byte[] bytes = mail.getBytes(StandardCharsets.ISO_8859_1);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -252,6 +254,17 @@ final class RunningMailboxes implements AutoCloseable {
                     folder.folder(),
                     folder.uidValidity());
         });
+    }
+
+    /** The SHA-256 of each mail, over all folders. */
+    Set<String> mailIds(String mailbox) {
+        return database.jdbi()
+                .withHandle(handle -> Set.copyOf(handle.createQuery("select distinct m.sha256 from mail m"
+                                + " join sighting s on s.mail_id = m.id join folder f on f.id = s.folder_id"
+                                + " where f.mailbox = :mailbox")
+                        .bind("mailbox", mailbox)
+                        .map((row, context) -> HexFormat.of().formatHex(row.getBytes(1)))
+                        .list()));
     }
 
     @Override
