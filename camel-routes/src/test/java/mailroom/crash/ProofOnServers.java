@@ -29,6 +29,7 @@ abstract class ProofOnServers {
 
     private static final String FOLDERS = "[\"INBOX\", \"box*\"]";
     private static final int KILL_WITHIN_MILLIS = 400;
+    private static final int BOOT_MILLIS = 1500;
     private static final int ARRIVAL_PAUSE_MILLIS = 15;
 
     private static int mailboxes;
@@ -92,16 +93,20 @@ abstract class ProofOnServers {
         return site.archive().resolve("%06d.tar.zst".formatted(number));
     }
 
+    /** While it starts in one of five cases, else while it takes in what arrives. */
     void killAtRandom(CrashSite site, Random random) throws Exception {
-        AtomicBoolean arrives = new AtomicBoolean(true);
-        Thread arrivals = new Thread(() -> sendWhile(arrives, random.nextLong()));
         try (Victim victim = site.start("on")) {
-            arrivals.start();
-            if (random.nextInt(5) > 0) {
-                victim.awaitPrinted(IntakeProcess.STARTED);
+            if (random.nextInt(5) == 0) {
+                victim.awaitEnd(random.nextInt(BOOT_MILLIS));
+                return;
             }
+            victim.awaitPrinted(IntakeProcess.STARTED);
+            AtomicBoolean arrives = new AtomicBoolean(true);
+            long seed = random.nextLong();
+            Thread arrivals = new Thread(() -> sendWhile(arrives, seed));
+            arrivals.start();
             victim.awaitEnd(random.nextInt(KILL_WITHIN_MILLIS));
-        } finally {
+            victim.kill();
             arrives.set(false);
             arrivals.join();
         }

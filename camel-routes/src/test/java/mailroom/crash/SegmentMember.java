@@ -93,10 +93,17 @@ record SegmentMember(
                 }
                 begin = end;
                 end += size;
+                frame.close();
                 frame = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(file, (int) begin, size));
                 count = frame.read(target, offset, length);
             }
             return count;
+        }
+
+        /** Frees what the decompressor holds outside the heap. */
+        @Override
+        public void close() throws IOException {
+            frame.close();
         }
     }
 }
