@@ -216,6 +216,20 @@ public final class RunningMailroom implements AutoCloseable {
         return answer(http, address().resolve(path), user, password);
     }
 
+    /** Any call; the body, where it is not empty, is JSON. */
+    public HttpResponse<String> call(String method, String path, String user, String password, String body)
+            throws IOException {
+        return send(HttpRequest.newBuilder(address().resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", login(user, password))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Over TLS, by a client that believes the certificate that the server made for itself and no other. */
     public HttpResponse<String> tlsAnswer(String path, String user, String password) throws IOException {
         HttpClient client = HttpClient.newBuilder()

@@ -49,8 +49,14 @@ public class Audit {
 
     /** The newest first. */
     public List<Entry> latest(int limit) {
+        return before(Long.MAX_VALUE, limit);
+    }
+
+    /** The newest first, of those with a smaller id. */
+    public List<Entry> before(long id, int limit) {
         return database.jdbi().withHandle(handle -> handle.createQuery("select id, happened_at, who, action, object"
-                        + " from audit order by id desc fetch first :limit rows only")
+                        + " from audit where id < :id order by id desc fetch first :limit rows only")
+                .bind("id", id)
                 .bind("limit", limit)
                 .map((row, context) -> new Entry(
                         row.getLong("id"),

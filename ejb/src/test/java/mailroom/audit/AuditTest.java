@@ -15,6 +15,9 @@ class AuditTest {
             audit.record("x".repeat(300), "pause-mailbox", "sales");
             assertThat(audit.latest(10)).extracting(Audit.Entry::action).containsExactly("pause-mailbox", "read-mail");
             assertThat(audit.latest(1).get(0).who()).hasSize(255);
+            assertThat(audit.before(audit.latest(1).get(0).id(), 10))
+                    .extracting(Audit.Entry::action)
+                    .containsExactly("read-mail");
         }
     }
 }

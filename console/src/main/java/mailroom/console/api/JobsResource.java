@@ -110,6 +110,8 @@ public class JobsResource {
             return accepted("start-job", started);
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, e.getMessage()).thrown();
+        } catch (IllegalStateException e) {
+            throw Problem.conflict(e.getMessage());
         }
     }
 

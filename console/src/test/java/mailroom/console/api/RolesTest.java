@@ -41,7 +41,8 @@ class RolesTest {
             Map.entry("POST notifications", Set.of("admin", "sender")),
             Map.entry("GET notifications", Set.of("admin", "operator", "sender")),
             Map.entry("GET notifications/{id}", Set.of("admin", "operator", "sender")),
-            Map.entry("GET incidents", Set.of("admin", "operator")));
+            Map.entry("GET incidents", Set.of("admin", "operator")),
+            Map.entry("GET audit", Set.of("admin")));
 
     @Test
     void holdForEachCall() {

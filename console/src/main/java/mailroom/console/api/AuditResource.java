@@ -1,0 +1,43 @@
+package mailroom.console.api;
+
+import static mailroom.console.access.Roles.ADMIN;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import mailroom.audit.Audit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Who read which mail, and who steered what. */
+@Path("audit")
+@RequestScoped
+@Tag(name = "Audit")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+public class AuditResource {
+
+    private final Audit audit;
+
+    AuditResource() {
+        this(null);
+    }
+
+    @Inject
+    public AuditResource(Audit audit) {
+        this.audit = audit;
+    }
+
+    @GET
+    @RolesAllowed(ADMIN)
+    @Operation(summary = "Readings of mail and acts of operators, the newest first")
+    public Page<AuditJson> list(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
+        int most = Parameters.limit(limit);
+        var found = audit.before(Cursor.readDescending("audit", cursor), most + 1);
+        return Page.of("audit", found, most, Audit.Entry::id, AuditJson::of);
+    }
+}

@@ -1,0 +1,310 @@
+package mailroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each call of the REST API on the packaged server: who may make it, what it answers, how it says no. */
+class ApiIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int MAILS = 3;
+    private static final String USER_PASSWORD = "a-user-of-tests";
+    private static final List<String> ROLES = List.of("admin", "operator", "auditor", "sender", "guest");
+    private static final String ONE_USER_A_ROLE = """
+            <server description="One user for each role, and one without any">
+              <basicRegistry id="basic" realm="Mailroom">
+                <user name="operator" password="a-user-of-tests"/>
+                <user name="auditor" password="a-user-of-tests"/>
+                <user name="sender" password="a-user-of-tests"/>
+                <user name="guest" password="a-user-of-tests"/>
+                <group name="mailroom-operators"><member name="operator"/></group>
+                <group name="mailroom-auditors"><member name="auditor"/></group>
+                <group name="mailroom-senders"><member name="sender"/></group>
+              </basicRegistry>
+            </server>
+            """;
+
+    @TempDir
+    static Path drop;
+
+    private static GreenMail mailServer;
+    private static RunningMailroom mailroom;
+    private static String mail;
+    private static String notification;
+    private static long execution;
+
+    @BeforeAll
+    static void startAll() throws Exception {
+        mailServer = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP).dynamicPort(),
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort()
+        });
+        mailServer.start();
+        appendMails();
+        mailroom = RunningMailroom.unpacked("api")
+                .with("BOX_PASSWORD", "a-secret-of-box")
+                .local(ONE_USER_A_ROLE)
+                .rules("all.sieve", "pipe \"drop\";")
+                .settings("""
+                        mailboxes:
+                          - { name: box, server: "imap://127.0.0.1:%d", user: box, password: "${BOX_PASSWORD}", rules: all.sieve }
+                        destinations:
+                          drop: { uri: "file:%s" }
+                        relays:
+                          default: { server: "smtp://127.0.0.1:%d", from: "Mailroom <mailroom@example.org>" }
+                        """.formatted(
+                                mailServer.getImap().getPort(),
+                                drop,
+                                mailServer.getSmtp().getPort()))
+                .start();
+        Awaitility.await("all mails are delivered")
+                .atMost(SOON)
+                .until(() -> mailroom.count("deliveries", "done") == MAILS);
+        for (int i = 0; i < MAILS; i++) {
+            notification = mailroom.post("/notifications", notification(i)).getString("id");
+        }
+        mail = first("/mails").getString("id");
+        execution = first("/jobs").getJsonNumber("id").longValue();
+    }
+
+    private static void appendMails() throws Exception {
+        var user = mailServer.setUser("box@example.org", "box", "a-secret-of-box");
+        var inbox = mailServer.getManagers().getImapHostManager().getInbox(user);
+        for (int i = 0; i < MAILS; i++) {
+            String text =
+                    "From: a%d@example.org\r\nTo: box@example.org\r\nSubject: mail %d\r\nMessage-ID: <api-%d@x>\r\n\r\nhello\r\n"
+                            .formatted(i, i, i);
+            inbox.store(new MimeMessage(
+                    mailServer.getImap().createSession(),
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII))));
+        }
+    }
+
+    @AfterAll
+    static void stopAll() throws IOException {
+        if (mailroom != null) {
+            mailroom.close();
+        }
+        if (mailServer != null) {
+            mailServer.stop();
+        }
+    }
+
+    /** The columns are admin, operator, auditor, sender, and a user without a role. */
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | /status                     |                                                       | 200 200 200 403 403
+            GET  | /mailboxes                  |                                                       | 200 200 200 403 403
+            GET  | /mailboxes/box              |                                                       | 200 200 200 403 403
+            GET  | /mailboxes/none             |                                                       | 404 404 404 403 403
+            POST | /mailboxes/box/sync         |                                                       | 202 202 403 403 403
+            POST | /mailboxes/box/pause        |                                                       | 202 202 403 403 403
+            POST | /mailboxes/box/resume       |                                                       | 202 202 403 403 403
+            POST | /mailboxes/none/sync        |                                                       | 404 404 403 403 403
+            POST | /mailboxes/test             | {"name": "x", "server": "ftp://x"}                    | 400 403 403 403 403
+            GET  | /mails                      |                                                       | 200 403 200 403 403
+            GET  | /mails?subject=MAIL&limit=2 |                                                       | 200 403 200 403 403
+            GET  | /mails?limit=501            |                                                       | 400 403 400 403 403
+            GET  | /mails?after=yesterday      |                                                       | 400 403 400 403 403
+            GET  | /mails/MAIL                 |                                                       | 200 403 200 403 403
+            GET  | /mails/MAIL/raw             |                                                       | 200 403 200 403 403
+            GET  | /mails/none                 |                                                       | 404 403 404 403 403
+            GET  | /jobs?name=archive-mail     |                                                       | 200 200 403 403 403
+            GET  | /jobs?status=sleeping       |                                                       | 400 400 403 403 403
+            GET  | /jobs/EXECUTION             |                                                       | 200 200 403 403 403
+            GET  | /jobs/none                  |                                                       | 404 404 403 403 403
+            POST | /jobs                       | {"name": "no-such-job", "parameters": {}}             | 400 400 403 403 403
+            POST | /jobs/EXECUTION/stop        |                                                       | 409 409 403 403 403
+            POST | /jobs/EXECUTION/restart     |                                                       | 409 409 403 403 403
+            GET  | /deliveries?state=done      |                                                       | 200 200 403 403 403
+            GET  | /deliveries?state=lost      |                                                       | 400 400 403 403 403
+            POST | /deliveries/1/retry         |                                                       | 409 409 403 403 403
+            POST | /deliveries/none/retry      |                                                       | 404 404 403 403 403
+            GET  | /notifications?state=sent   |                                                       | 200 200 403 200 403
+            GET  | /notifications/NOTIFICATION |                                                       | 200 200 403 200 403
+            GET  | /notifications/none         |                                                       | 404 404 403 404 403
+            POST | /notifications              | {"to": ["x@example.org"], "subject": "s", "text": ""} | 202 403 403 202 403
+            POST | /notifications              | {"to": ["x@example.org"], "colour": "blue"}           | 400 403 403 400 403
+            GET  | /incidents                  |                                                       | 200 200 403 403 403
+            GET  | /audit                      |                                                       | 200 403 403 403 403
+            GET  | /nothing                    |                                                       | 404 404 404 404 403
+            PUT  | /status                     |                                                       | 405 405 405 405 403
+            """)
+    void eachCallAnswersEachRole(String method, String path, String body, String codes) throws IOException {
+        String address = path.replace("/mails/MAIL", "/mails/" + mail)
+                .replace("EXECUTION", Long.toString(execution))
+                .replace("NOTIFICATION", notification);
+        List<String> answered = new ArrayList<>();
+        for (String role : ROLES) {
+            HttpResponse<String> answer = call(method, address, role, body == null ? "" : body);
+            answered.add(Integer.toString(answer.statusCode()));
+            if (answer.statusCode() >= 400) {
+                assertIsProblem(answer);
+            }
+        }
+        assertThat(String.join(" ", answered)).isEqualTo(codes);
+    }
+
+    private static void assertIsProblem(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonObject problem = json(answer.body());
+        assertThat(problem.getInt("status")).isEqualTo(answer.statusCode());
+        assertThat(problem.getString("title")).isNotBlank();
+        assertThat(problem.getString("detail"))
+                .isNotBlank()
+                .doesNotContain("Exception")
+                .doesNotContain("mailroom.");
+    }
+
+    @Test
+    void asksForALogin() throws IOException {
+        HttpResponse<String> answer = mailroom.answer("/mailroom/api/status", null, null);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
+        assertIsProblem(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mails", "/jobs", "/deliveries", "/notifications", "/audit"})
+    void aListComesInPagesWithoutAGapOrARepetition(String list) throws IOException {
+        String limited = list + "?limit=1";
+        Set<String> ids = new LinkedHashSet<>();
+        JsonObject page = mailroom.get(limited);
+        for (int pages = 1; pages <= MAILS - 1; pages++) {
+            assertThat(page.getJsonArray("items")).hasSize(1);
+            assertThat(ids.add(page.getJsonArray("items")
+                            .getJsonObject(0)
+                            .get("id")
+                            .toString()))
+                    .isTrue();
+            page = mailroom.get(limited + "&cursor=" + page.getString("next"));
+        }
+        assertThat(page.getJsonArray("items")).hasSize(1);
+        assertThat(call("GET", list + "?cursor=bm9uZQ", "admin", "").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theLastPageHasNoCursor() throws IOException {
+        JsonObject all = mailroom.get("/mails?mailbox=box");
+        assertThat(all.getJsonArray("items")).hasSize(MAILS);
+        assertThat(all.containsKey("next")).isFalse();
+    }
+
+    @Test
+    void anAuditorsReadingIsWrittenDown() throws IOException {
+        assertThat(call("GET", "/mails/" + mail + "/raw", "auditor", "").body()).contains("hello");
+        assertThat(mailroom.get("/audit").getJsonArray("items").getValuesAs(JsonObject.class))
+                .anyMatch(entry -> entry.getString("who").equals("auditor")
+                        && entry.getString("action").equals("read-mail")
+                        && entry.getString("object").equals(mail));
+    }
+
+    @Test
+    void triesAMailboxAndNamesWhatIsWrong() throws IOException {
+        String settings = """
+                {"name": "trial", "server": "imap://127.0.0.1:%d", "user": "%s", "password": "${BOX_PASSWORD}"}
+                """;
+        int port = mailServer.getImap().getPort();
+        JsonObject right = mailroom.post("/mailboxes/test", settings.formatted(port, "box"));
+        assertThat(right.getBoolean("ok")).isTrue();
+        assertThat(right.getJsonArray("folders").toString()).contains("INBOX");
+        JsonObject wrong = mailroom.post("/mailboxes/test", settings.formatted(port, "nobody"));
+        assertThat(wrong.getBoolean("ok")).isFalse();
+        assertThat(wrong.getJsonObject("error").getString("class")).isEqualTo("login-rejected");
+    }
+
+    @Test
+    void theSameKeyWithOtherContentIsRefused() throws IOException {
+        mailroom.post("/notifications", notification(7), "Idempotency-Key", "one");
+        assertThat(catchThrowable(() -> mailroom.post("/notifications", notification(8), "Idempotency-Key", "one")))
+                .hasMessageContaining("422");
+    }
+
+    @Test
+    void describesItself() throws IOException {
+        JsonObject paths =
+                json(mailroom.answer("/openapi?format=JSON", null, null).body()).getJsonObject("paths");
+        assertThat(paths.keySet())
+                .contains(
+                        "/mailroom/api/status",
+                        "/mailroom/api/mailboxes",
+                        "/mailroom/api/mailboxes/{name}",
+                        "/mailroom/api/mailboxes/{name}/sync",
+                        "/mailroom/api/mailboxes/{name}/pause",
+                        "/mailroom/api/mailboxes/{name}/resume",
+                        "/mailroom/api/mailboxes/test",
+                        "/mailroom/api/mails",
+                        "/mailroom/api/mails/{id}",
+                        "/mailroom/api/mails/{id}/raw",
+                        "/mailroom/api/jobs",
+                        "/mailroom/api/jobs/{executionId}",
+                        "/mailroom/api/jobs/{executionId}/stop",
+                        "/mailroom/api/jobs/{executionId}/restart",
+                        "/mailroom/api/deliveries",
+                        "/mailroom/api/deliveries/{id}/retry",
+                        "/mailroom/api/notifications",
+                        "/mailroom/api/notifications/{id}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mailroom_mails_received_total{.*mailbox=\"box\".*",
+                "mailroom_mailbox_lag_seconds{.*mailbox=\"box\".*",
+                "mailroom_mailbox_up{.*mailbox=\"box\".*",
+                "mailroom_deliveries_total{.*destination=\"drop\".*outcome=\".*",
+                "mailroom_submissions_total{.*outcome=\".*relay=\"default\".*",
+                "mailroom_queue_depth{.*queue=\".*",
+                "mailroom_archive_bytes{.*"
+            })
+    void measuresWhatTheContractNames(String metric) throws IOException {
+        assertThat(mailroom.answer("/metrics", null, null).body().lines())
+                .anyMatch(line -> line.matches(metric.replace("{", "\\{")));
+    }
+
+    private static HttpResponse<String> call(String method, String path, String user, String body) throws IOException {
+        String password = user.equals("admin") ? RunningMailroom.PASSWORD : USER_PASSWORD;
+        return mailroom.call(method, "/mailroom/api" + path, user, password, body);
+    }
+
+    private static String notification(int number) {
+        return "{\"to\": [\"boss@example.org\"], \"subject\": \"number %d\", \"text\": \"hello\"}".formatted(number);
+    }
+
+    private static JsonObject first(String list) throws IOException {
+        return mailroom.get(list + "?limit=1").getJsonArray("items").getJsonObject(0);
+    }
+
+    private static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}
