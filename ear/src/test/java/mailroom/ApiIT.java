@@ -147,7 +147,7 @@ class ApiIT {
             POST | /deliveries/1/retry         |                                                       | 409 409 403 403 403
             POST | /deliveries/none/retry      |                                                       | 404 404 403 403 403
             GET  | /notifications?state=sent   |                                                       | 200 200 403 200 403
-            GET  | /notifications/NOTIFICATION |                                                       | 200 200 403 200 403
+            GET  | /notifications/NOTIFICATION |                                                       | 200 200 403 404 403
             GET  | /notifications/none         |                                                       | 404 404 403 404 403
             POST | /notifications              | {"to": ["x@example.org"], "subject": "s", "text": ""} | 202 403 403 202 403
             POST | /notifications              | {"to": ["x@example.org"], "colour": "blue"}           | 400 403 403 400 403
@@ -224,6 +224,21 @@ class ApiIT {
                 .anyMatch(entry -> entry.getString("who").equals("auditor")
                         && entry.getString("action").equals("read-mail")
                         && entry.getString("object").equals(mail));
+    }
+
+    @Test
+    void aSenderSeesItsOwnNotificationsAlone() throws IOException {
+        String own = json(call("POST", "/notifications", "sender", notification(9))
+                        .body())
+                .getString("id");
+        assertThat(call("GET", "/notifications/" + own, "sender", "").statusCode())
+                .isEqualTo(200);
+        assertThat(call("GET", "/notifications/" + own, "operator", "").statusCode())
+                .isEqualTo(200);
+        assertThat(call("GET", "/notifications", "sender", "").body())
+                .contains(own)
+                .doesNotContain(notification);
+        assertThat(call("GET", "/notifications", "operator", "").body()).contains(own, notification);
     }
 
     @Test

@@ -69,8 +69,17 @@ public class Outbox {
      * @throws AcceptedMeanwhile if another caller uses the same key in this moment
      */
     public Accepted accept(Notification notification, Optional<String> idempotencyKey) {
+        return accept(notification, idempotencyKey, Optional.empty());
+    }
+
+    /**
+     * As {@link #accept(Notification, Optional)}.
+     *
+     * @param sender the user who may see what became of it, besides administrators and operators
+     */
+    public Accepted accept(Notification notification, Optional<String> idempotencyKey, Optional<String> sender) {
         idempotencyKey.ifPresent(key -> SafeText.require("Idempotency-Key", key, LONGEST_IDEMPOTENCY_KEY));
-        return take(notification, idempotencyKey.map(key -> CLIENT + key));
+        return take(notification, idempotencyKey.map(key -> CLIENT + key), sender);
     }
 
     /**
@@ -79,15 +88,15 @@ public class Outbox {
      * @param key neither begins with that of a caller's nor of a redirect
      */
     public Accepted acceptOwn(Notification notification, String key) {
-        return take(notification, Optional.of(key));
+        return take(notification, Optional.of(key), Optional.empty());
     }
 
-    private Accepted take(Notification notification, Optional<String> idempotencyKey) {
+    private Accepted take(Notification notification, Optional<String> idempotencyKey, Optional<String> sender) {
         RelaySettings relay = relay(notification.relay().orElse(DEFAULT_RELAY));
         String hash = Fingerprint.of(notification);
         return database.jdbi().inTransaction(handle -> {
             Optional<Accepted> known = idempotencyKey.flatMap(key -> known(handle, key, hash));
-            return known.orElseGet(() -> accept(handle, notification, relay, idempotencyKey, hash));
+            return known.orElseGet(() -> accept(handle, notification, relay, idempotencyKey, hash, sender));
         });
     }
 
@@ -149,6 +158,7 @@ public class Outbox {
                 hash,
                 relay.name(),
                 messageId,
+                Optional.empty(),
                 trace.isAutomatic() ? ReturnPath.NULL : new ReturnPath(from.spec()),
                 "redirect of mail " + mail,
                 Trace.prefix(mailbox, from, to, id, messageId, now),
@@ -191,7 +201,12 @@ public class Outbox {
     }
 
     private Accepted accept(
-            Handle handle, Notification notification, RelaySettings relay, Optional<String> key, String hash) {
+            Handle handle,
+            Notification notification,
+            RelaySettings relay,
+            Optional<String> key,
+            String hash,
+            Optional<String> sender) {
         Instant now = clock.instant();
         String id = UUID.randomUUID().toString();
         Address relayFrom = Address.parse("relays." + relay.name() + ".from", relay.from());
@@ -209,6 +224,7 @@ public class Outbox {
                 hash,
                 relay.name(),
                 messageId,
+                sender,
                 new ReturnPath(relayFrom.spec()),
                 notification.subject(),
                 message,
@@ -226,6 +242,7 @@ public class Outbox {
             String hash,
             String relay,
             String messageId,
+            Optional<String> sender,
             ReturnPath returnPath,
             String subject,
             byte[] message,
@@ -253,9 +270,10 @@ public class Outbox {
     private static void insertSubmission(Handle handle, NewSubmission row, Instant now) {
         handle.createUpdate("insert into submission (id, idempotency_key, content_hash, relay, message_id,"
                         + " return_path, subject, message, mail_id, state, created_at, send_at, expires_at,"
-                        + " next_attempt_at, woken_at) values (:id, :key, :hash, :relay, :messageId, :returnPath,"
-                        + " :subject, :message, :mail, 'QUEUED', :now, :sendAt, :expires, :sendAt, :now)")
+                        + " next_attempt_at, woken_at, sender) values (:id, :key, :hash, :relay, :messageId, :returnPath,"
+                        + " :subject, :message, :mail, 'QUEUED', :now, :sendAt, :expires, :sendAt, :now, :sender)")
                 .bind("id", row.id())
+                .bind("sender", row.sender().orElse(null))
                 .bind("key", row.key().orElse(null))
                 .bind("hash", row.hash())
                 .bind("relay", row.relay())

@@ -243,6 +243,18 @@ public class Submissions {
         return database.jdbi().withHandle(handle -> find(handle, id));
     }
 
+    /** Whether {@link Outbox} took it from this user. */
+    public boolean isFrom(String sender, String id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select s.id from submission s where s.id = :id and s.sender = :sender")
+                        .bind("id", id)
+                        .bind("sender", sender)
+                        .mapTo(String.class)
+                        .findOne())
+                .isPresent();
+    }
+
     private static Optional<Submission> find(Handle handle, String id) {
         return handle.createQuery(SubmissionRow.SELECT + " where s.id = :id")
                 .bind("id", id)
@@ -265,7 +277,18 @@ public class Submissions {
      */
     public List<Submission> list(
             Optional<RecipientState> state, Optional<String> recipient, Optional<Submission> before, int limit) {
+        return list(state, recipient, Optional.empty(), before, limit);
+    }
+
+    /** As the other one, of one sender alone. */
+    public List<Submission> list(
+            Optional<RecipientState> state,
+            Optional<String> recipient,
+            Optional<String> sender,
+            Optional<Submission> before,
+            int limit) {
         StringBuilder where = new StringBuilder(" where 1 = 1");
+        sender.ifPresent(some -> where.append(" and s.sender = :sender"));
         state.ifPresent(some -> where.append(" and s.state = :state"));
         recipient.ifPresent(some -> where.append(" and exists (select 1 from recipient r"
                 + " where r.submission_id = s.id and r.address = :recipient)"));
@@ -277,6 +300,7 @@ public class Submissions {
                     .bind("limit", limit);
             state.ifPresent(some -> query.bind("state", some.name()));
             recipient.ifPresent(some -> query.bind("recipient", some));
+            sender.ifPresent(some -> query.bind("sender", some));
             before.ifPresent(
                     last -> query.bind("created", last.created().toEpochMilli()).bind("id", last.id()));
             return query.map((row, context) -> SubmissionRow.read(handle, row)).list();

@@ -185,6 +185,21 @@ abstract class SubmissionsContract {
     }
 
     @Test
+    void showsASenderItsOwnAlone() {
+        String annas = outbox.accept(to("a@example.com"), Optional.empty(), Optional.of("anna"))
+                .id();
+        String bobs = outbox.accept(to("a@example.com"), Optional.empty(), Optional.of("bob"))
+                .id();
+        String nobodys = outbox.accept(to("a@example.com"), Optional.empty()).id();
+        assertThat(submissions.isFrom("anna", annas)).isTrue();
+        assertThat(submissions.isFrom("anna", bobs)).isFalse();
+        assertThat(submissions.isFrom("anna", nobodys)).isFalse();
+        assertThat(submissions.list(Optional.empty(), Optional.empty(), Optional.of("anna"), Optional.empty(), 9))
+                .extracting(Submission::id)
+                .containsExactly(annas);
+    }
+
+    @Test
     void listsTheNewestFirstByStateAndRecipient() {
         String older = outbox.accept(to("a@example.com"), Optional.empty()).id();
         clock.pass(Duration.ofSeconds(1));

@@ -15,8 +15,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,7 +35,7 @@ import mailroom.outbound.Submissions;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Notifications: in by POST, and what became of them. */
+/** Notifications: in by POST, and what became of them. A sender sees its own alone; those of others do not exist for it. */
 @Path("notifications")
 @RequestScoped
 @Tag(name = "Notifications")
@@ -62,28 +64,42 @@ public class NotificationsResource {
             summary = "Send a mail",
             description =
                     "The same Idempotency-Key with the same content answers the same id; with another content 422")
-    public Response send(@HeaderParam("Idempotency-Key") String key, InputStream body) throws IOException {
+    public Response send(@HeaderParam("Idempotency-Key") String key, InputStream body, @Context SecurityContext caller)
+            throws IOException {
         Notification notification = NotificationReader.read(Body.text(body, Body.NOTIFICATION));
-        Accepted accepted = accept(notification, Optional.ofNullable(key));
+        Accepted accepted = accept(
+                notification,
+                Optional.ofNullable(key),
+                Optional.of(caller.getUserPrincipal().getName()));
         return Response.accepted(Map.of("id", accepted.id()))
                 .location(URI.create("notifications/" + accepted.id()))
                 .build();
     }
 
-    private Accepted accept(Notification notification, Optional<String> key) {
+    private Accepted accept(Notification notification, Optional<String> key, Optional<String> sender) {
         try {
-            return outbox.accept(notification, key);
+            return outbox.accept(notification, key, sender);
         } catch (AcceptedMeanwhile e) {
-            return outbox.accept(notification, key);
+            return outbox.accept(notification, key, sender);
         }
+    }
+
+    /** Whose notifications the caller sees; empty: everybody's. */
+    private static Optional<String> onlyOf(SecurityContext caller) {
+        boolean seesAll = caller.isUserInRole(ADMIN) || caller.isUserInRole(OPERATOR);
+        return seesAll
+                ? Optional.empty()
+                : Optional.of(caller.getUserPrincipal().getName());
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed({ADMIN, OPERATOR, SENDER})
     @Operation(summary = "One notification with the state of each recipient")
-    public NotificationJson get(@PathParam("id") String id) {
-        return find(id).map(NotificationJson::of).orElseThrow(() -> Problem.notFound("notification of that id"));
+    public NotificationJson get(@PathParam("id") String id, @Context SecurityContext caller) {
+        return find(id, onlyOf(caller))
+                .map(NotificationJson::of)
+                .orElseThrow(() -> Problem.notFound("notification of that id"));
     }
 
     @GET
@@ -93,22 +109,27 @@ public class NotificationsResource {
             @QueryParam("state") String state,
             @QueryParam("recipient") String recipient,
             @QueryParam("cursor") String cursor,
-            @QueryParam("limit") String limit) {
+            @QueryParam("limit") String limit,
+            @Context SecurityContext caller) {
         int most = Parameters.limit(limit);
+        Optional<String> onlyOf = onlyOf(caller);
         Optional<String> last = Cursor.read(LIST, cursor);
-        Optional<Submission> before = last.flatMap(this::find);
+        Optional<Submission> before = last.flatMap(id -> find(id, onlyOf));
         if (last.isPresent() && before.isEmpty()) {
             throw Problem.badParameter("cursor", "what this list's last answer gave as next");
         }
         var found = submissions.list(
                 Parameters.word("state", RecipientState.class, state),
                 Parameters.text("recipient", recipient),
+                onlyOf,
                 before,
                 most + 1);
         return Page.of(LIST, found, most, Submission::id, NotificationJson::of);
     }
 
-    private Optional<Submission> find(String id) {
-        return Ids.isUuid(id) ? submissions.find(id) : Optional.empty();
+    private Optional<Submission> find(String id, Optional<String> onlyOf) {
+        boolean visible = Ids.isUuid(id)
+                && onlyOf.map(sender -> submissions.isFrom(sender, id)).orElse(true);
+        return visible ? submissions.find(id) : Optional.empty();
     }
 }

@@ -54,7 +54,10 @@ class MailboxRowTest {
                 "certificate-expired",
                 "certificate-untrusted",
                 "host-mismatch",
-                "timeout"
+                "timeout",
+                "throttled",
+                "folder-gone",
+                "archive-held"
             })
     void hasAHintOfItsOwnForEachKindOfProblem(String kind) {
         assertThat(Hints.forKind(kind)).isNotEqualTo(Hints.forKind("something-else"));
