@@ -90,7 +90,7 @@ class ApiIT {
             notification = mailroom.post("/notifications", notification(i)).getString("id");
         }
         mail = first("/mails").getString("id");
-        execution = first("/jobs").getJsonNumber("id").longValue();
+        execution = first("/jobs?status=COMPLETED").getJsonNumber("executionId").longValue();
     }
 
     private static void appendMails() throws Exception {
@@ -198,9 +198,8 @@ class ApiIT {
         JsonObject page = mailroom.get(limited);
         for (int pages = 1; pages <= MAILS - 1; pages++) {
             assertThat(page.getJsonArray("items")).hasSize(1);
-            assertThat(ids.add(page.getJsonArray("items")
-                            .getJsonObject(0)
-                            .get("id")
+            JsonObject item = page.getJsonArray("items").getJsonObject(0);
+            assertThat(ids.add(item.get(list.equals("/jobs") ? "executionId" : "id")
                             .toString()))
                     .isTrue();
             page = mailroom.get(limited + "&cursor=" + page.getString("next"));
@@ -314,7 +313,9 @@ class ApiIT {
     }
 
     private static JsonObject first(String list) throws IOException {
-        return mailroom.get(list + "?limit=1").getJsonArray("items").getJsonObject(0);
+        return mailroom.get(list + (list.contains("?") ? "&" : "?") + "limit=1")
+                .getJsonArray("items")
+                .getJsonObject(0);
     }
 
     private static JsonObject json(String text) {
