@@ -33,7 +33,7 @@ public final class RunningMailroom implements AutoCloseable {
 
     public static final String PASSWORD = "an-administrator-of-tests";
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(Integer.getInteger("mailroom.start.minutes", 3));
     private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path folder;

@@ -40,6 +40,18 @@ public final class PrivateDovecot implements AutoCloseable {
 
     /** @param settings further lines of dovecot.conf */
     public static PrivateDovecot start(String settings) throws IOException {
+        return start(settings, "mail");
+    }
+
+    /**
+     * For more mailboxes than one user of the system may watch (fs.inotify.max_user_instances): they are spread over
+     * nine users.
+     */
+    public static PrivateDovecot startForMany(String settings) throws IOException {
+        return start(settings, "2000%9Nu");
+    }
+
+    private static PrivateDovecot start(String settings, String uid) throws IOException {
         boolean usable = Files.isExecutable(BINARY) && "root".equals(System.getProperty("user.name"));
         if (!Boolean.getBoolean("mailroom.servers.required")) {
             assumeTrue(usable, "Dovecot is not installed, or this is not root");
@@ -48,7 +60,7 @@ public final class PrivateDovecot implements AutoCloseable {
         folder.toFile().setReadable(true, false);
         folder.toFile().setExecutable(true, false);
         PrivateDovecot dovecot = new PrivateDovecot(folder, freePort());
-        dovecot.configure(settings);
+        dovecot.configure(settings, uid);
         dovecot.startAgain();
         return dovecot;
     }
@@ -77,11 +89,12 @@ public final class PrivateDovecot implements AutoCloseable {
         }
     }
 
-    private void configure(String settings) throws IOException {
+    private void configure(String settings, String uid) throws IOException {
         for (String name : List.of("run", "state", "mail")) {
             Files.createDirectories(folder.resolve(name));
         }
         run(List.of("chown", "mail:mail", folder.resolve("mail").toString()));
+        run(List.of("chmod", "1777", folder.resolve("mail").toString()));
         String template = """
                 base_dir = DIR/run
                 state_dir = DIR/state
@@ -105,7 +118,7 @@ public final class PrivateDovecot implements AutoCloseable {
                 }
                 userdb {
                   driver = static
-                  args = uid=mail gid=mail home=DIR/mail/%u
+                  args = uid=UID gid=mail home=DIR/mail/%u
                 }
                 service imap-login {
                   inet_listener imap {
@@ -135,6 +148,7 @@ public final class PrivateDovecot implements AutoCloseable {
                 """;
         String text = template.replace("DIR", folder.toString())
                 .replace("PASSWORD", PASSWORD)
+                .replace("UID", uid)
                 .replace("PORT", Integer.toString(port));
         Files.writeString(conf, text + settings + "\n");
     }

@@ -9,7 +9,9 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ContextServiceDefinition;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -23,6 +25,12 @@ import org.apache.camel.RoutesBuilder;
  * The one Camel context, from the application's start to its stop. Every CDI bean that is a {@link RoutesBuilder} is
  * added to it (let such beans be {@code @Dependent}); who needs more waits for {@link CamelReady}.
  */
+@ContextServiceDefinition(
+        name = CamelStart.CONTEXT,
+        cleared = {},
+        unchanged = ContextServiceDefinition.TRANSACTION,
+        propagated = ContextServiceDefinition.ALL_REMAINING)
+@ManagedThreadFactoryDefinition(name = CamelStart.THREADS, context = CamelStart.CONTEXT)
 @Startup
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -31,7 +39,15 @@ public class CamelStart {
 
     private static final System.Logger LOG = System.getLogger(CamelStart.class.getName());
 
-    @Resource
+    /**
+     * Camel's threads live as long as a mailbox is watched. With a transaction context of their own they would keep a
+     * connection of the data source's pool for as long, once they have asked the database anything.
+     */
+    static final String CONTEXT = "java:module/concurrent/mailroomContext";
+
+    static final String THREADS = "java:module/concurrent/mailroomThreads";
+
+    @Resource(lookup = THREADS)
     ManagedThreadFactory threads;
 
     @Inject

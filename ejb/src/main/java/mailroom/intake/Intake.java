@@ -52,6 +52,16 @@ public class Intake {
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Window open(FolderKey folder) throws IOException {
+        memory.admit();
+        try {
+            return opened(folder);
+        } catch (IOException | RuntimeException e) {
+            memory.leave();
+            throw e;
+        }
+    }
+
+    private Window opened(FolderKey folder) throws IOException {
         writer.lock();
         try {
             segments.ready(ledger::takeTail);

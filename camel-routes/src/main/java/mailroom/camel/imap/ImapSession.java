@@ -22,7 +22,7 @@ import mailroom.settings.ServerAddress;
 public final class ImapSession implements AutoCloseable {
 
     /** Sizes that one look takes in; the rest is seen by the next look. */
-    public static final int MOST_PLANNED = 20_000;
+    public static final int MOST_PLANNED = 5_000;
     /** A mail over this comes in pieces of this. */
     public static final int PIECE_BYTES = 4 * 1024 * 1024;
 
@@ -53,6 +53,10 @@ public final class ImapSession implements AutoCloseable {
             connection.close();
             throw ImapConnection.named(e, server);
         }
+    }
+
+    public ServerAddress server() {
+        return connection.server();
     }
 
     ImapConnection connection() {

@@ -37,8 +37,9 @@ final class FolderReading {
      * @param reachedThen up to this one once the plan's mails are stored
      */
     void fetch(ImapSession session, FolderKey key, WindowPlan plan, long reached, long reachedThen) throws IOException {
-        try (WindowReader reader =
-                new WindowReader(key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {
+        try (ServerTurns.Turn turn = desk.fetches().await(session.server());
+                WindowReader reader = new WindowReader(
+                        key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {
             long largest = plan.sizes().get(plan.sizes().firstKey());
             if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
                 reader.skip(plan.sizes().firstKey(), "it has " + largest + " bytes, the limit is " + LARGEST_MAIL);

@@ -18,7 +18,8 @@ record IntakeDesk(
         FolderHistory history,
         FormerMails formerMails,
         Incidents incidents,
-        Entrance entrance) {
+        Entrance entrance,
+        ServerTurns fetches) {
 
     Window open(FolderKey folder) throws StoreProblem {
         try {

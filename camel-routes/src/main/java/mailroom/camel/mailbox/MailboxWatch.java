@@ -23,7 +23,7 @@ final class MailboxWatch {
     private final MailboxSettings settings;
     private final IntakeDesk desk;
     private final MailboxStatus status;
-    private final LoginGate logins;
+    private final ServerTurns logins;
     private final Rhythm rhythm;
     private final RetryPause retry = new RetryPause();
     private final Doubts doubts = new Doubts();
@@ -31,7 +31,7 @@ final class MailboxWatch {
     private volatile ImapSession session;
     private volatile WatchedFolders watched;
 
-    MailboxWatch(MailboxSettings settings, IntakeDesk desk, MailboxStatus status, LoginGate logins, Rhythm rhythm) {
+    MailboxWatch(MailboxSettings settings, IntakeDesk desk, MailboxStatus status, ServerTurns logins, Rhythm rhythm) {
         this.settings = settings;
         this.desk = desk;
         this.status = status;
@@ -101,7 +101,7 @@ final class MailboxWatch {
     }
 
     private ImapSession logIn(Wake mine) throws IOException {
-        try (LoginGate.Turn turn = logins.await(settings.server(), mine)) {
+        try (ServerTurns.Turn turn = logins.await(settings.server(), mine)) {
             return desk.entrance().open(settings, ImapTimeouts.DEFAULT);
         }
     }

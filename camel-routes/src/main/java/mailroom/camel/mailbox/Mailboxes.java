@@ -43,7 +43,7 @@ public class Mailboxes implements MailboxControl {
     private final IntakeDesk desk;
     private final Map<String, MailboxWatch> watches = new ConcurrentHashMap<>();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
-    private final LoginGate logins = new LoginGate();
+    private final ServerTurns logins = new ServerTurns(ServerTurns.LOGINS_AT_ONCE);
     private final Rhythm rhythm;
     private MailboxRoutes routes;
     private ExecutorService storing;
@@ -79,7 +79,8 @@ public class Mailboxes implements MailboxControl {
         this.intake = intake;
         this.jobs = jobs;
         this.rhythm = rhythm;
-        desk = new IntakeDesk(intake, cursors, history, formerMails, incidents, entrance);
+        ServerTurns fetches = new ServerTurns(ServerTurns.FETCHES_AT_ONCE);
+        desk = new IntakeDesk(intake, cursors, history, formerMails, incidents, entrance, fetches);
     }
 
     /** Public for the container. */

@@ -8,18 +8,26 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import mailroom.settings.ServerAddress;
 
-/** Lets only {@link #AT_ONCE} mailboxes of one server connect and log in at a time, first come, first served. */
-final class LoginGate {
+/** Lets only some mailboxes of one server do the same at a time, first come, first served; servers do not hinder each other. */
+final class ServerTurns {
 
-    static final int AT_ONCE = 8;
+    /** Mailboxes that connect and log in, so that hundreds do not come at once. */
+    static final int LOGINS_AT_ONCE = 8;
+    /** Mailboxes that a window of mails is read from; a huge one gives its turn back after each window. */
+    static final int FETCHES_AT_ONCE = 8;
     /** How soon a waiting mailbox notices that it is stopped. */
     private static final Duration GLANCE = Duration.ofMillis(200);
 
     private record Server(String host, int port) {}
 
+    private final int atOnce;
     private final Map<Server, Semaphore> gates = new ConcurrentHashMap<>();
 
-    /** Close it once logged in. */
+    ServerTurns(int atOnce) {
+        this.atOnce = atOnce;
+    }
+
+    /** Close it when done. */
     @FunctionalInterface
     interface Turn extends AutoCloseable {
         @Override
@@ -29,17 +37,22 @@ final class LoginGate {
     /** @throws InterruptedIOException if the mailbox is stopped meanwhile */
     Turn await(ServerAddress server, Wake wake) throws InterruptedIOException {
         Semaphore gate =
-                gates.computeIfAbsent(new Server(server.host(), server.port()), key -> new Semaphore(AT_ONCE, true));
+                gates.computeIfAbsent(new Server(server.host(), server.port()), key -> new Semaphore(atOnce, true));
         try {
             while (!gate.tryAcquire(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (wake.isStopped()) {
-                    throw new InterruptedIOException("stopped before its turn to log in to " + server);
+                    throw new InterruptedIOException("stopped before its turn at " + server);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted before its turn to log in to " + server);
+            throw new InterruptedIOException("interrupted before its turn at " + server);
         }
         return gate::release;
+    }
+
+    /** As {@link #await(ServerAddress, Wake)}, where an interrupt alone ends the wait. */
+    Turn await(ServerAddress server) throws InterruptedIOException {
+        return await(server, new Wake());
     }
 }

@@ -10,18 +10,18 @@ import java.util.Optional;
 import mailroom.settings.ServerAddress;
 import org.junit.jupiter.api.Test;
 
-class LoginGateTest {
+class ServerTurnsTest {
 
-    private final LoginGate gate = new LoginGate();
+    private final ServerTurns gate = new ServerTurns(2);
 
     private static ServerAddress server(String host) {
         return new ServerAddress(host, 993, ServerAddress.Tls.IMPLICIT, Optional.empty());
     }
 
     @Test
-    void letsSomeOfAServerLogInAtATime() throws InterruptedIOException {
-        List<LoginGate.Turn> turns = new ArrayList<>();
-        for (int i = 0; i < LoginGate.AT_ONCE; i++) {
+    void letsSomeOfAServerAtATime() throws InterruptedIOException {
+        List<ServerTurns.Turn> turns = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
             turns.add(gate.await(server("full.example.com"), new Wake()));
         }
         Wake stopped = new Wake();
@@ -29,7 +29,7 @@ class LoginGateTest {
         assertThatThrownBy(() -> gate.await(server("full.example.com"), stopped))
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessageContaining("full.example.com");
-        try (LoginGate.Turn elsewhere = gate.await(server("other.example.com"), new Wake())) {
+        try (ServerTurns.Turn elsewhere = gate.await(server("other.example.com"), new Wake())) {
             assertThat(elsewhere).isNotNull();
         }
         turns.get(0).close();

@@ -1,0 +1,56 @@
+package mailroom;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server's JVM holds just now.
+ *
+ * @param heap bytes that are alive after a full collection
+ * @param resident bytes of memory of the whole process; 0 where the system does not say
+ */
+record ServerFigures(long heap, long resident, int threads) {
+
+    private static final Pattern USED = Pattern.compile("\\bused (\\d+)K");
+    private static final long KIB = 1024;
+
+    static ServerFigures of(long pid) throws IOException {
+        jcmd(pid, "GC.run");
+        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("jcmd names no used heap");
+        }
+        return new ServerFigures(
+                Long.parseLong(used.group(1)) * KIB, status(pid, "VmRSS") * KIB, (int) status(pid, "Threads"));
+    }
+
+    private static String jcmd(long pid, String command) throws IOException {
+        String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(program, Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static long status(long pid, String name) throws IOException {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith(name + ":"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElse(0)
+                : 0;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT, "%.1f MB live heap, %.1f MB resident, %d threads", heap / 1e6, resident / 1e6, threads);
+    }
+}
