@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Inflater;
@@ -21,10 +23,14 @@ import mailroom.settings.ServerAddress;
 /** The connected socket with what is wrapped around it; every wait on it has an end, also that of a write. */
 final class Wire implements AutoCloseable {
 
+    /** A host may have more, but each takes its time to be tried. */
+    private static final int MOST_ADDRESSES = 4;
+
     private static final int INFLATER_BYTES = 64 * 1024;
 
     private final ServerAddress server;
     private final Duration longestWrite;
+    private final Duration longestHandshake;
     private final Toll toll;
     private final Socket raw;
     private Socket socket;
@@ -37,26 +43,35 @@ final class Wire implements AutoCloseable {
         this.server = server;
         this.raw = raw;
         longestWrite = terms.timeouts().read();
+        longestHandshake = terms.timeouts().response();
         toll = terms.toll();
         use(raw);
     }
 
-    /** Connects; clear text goes to loopback hosts only. */
+    /** Connects to the first address that takes connections; clear text goes to loopback hosts only. */
     static Wire to(ServerAddress server, ConnectionTerms terms) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException(server.host());
+        IOException last = new UnknownHostException(server.host());
+        List<InetAddress> addresses = List.of(InetAddress.getAllByName(server.host()));
+        for (InetAddress address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
+            if (server.tls() == ServerAddress.Tls.NONE && !address.isLoopbackAddress()) {
+                throw new ImapProblem(Kind.TLS_REQUIRED, server + " is no loopback host, so it needs TLS");
+            }
+            try {
+                return to(new InetSocketAddress(address, server.port()), server, terms);
+            } catch (IOException e) {
+                last = e;
+            }
         }
-        if (server.tls() == ServerAddress.Tls.NONE && !address.getAddress().isLoopbackAddress()) {
-            throw new ImapProblem(Kind.TLS_REQUIRED, server + " is no loopback host, so it needs TLS");
-        }
-        ImapTimeouts timeouts = terms.timeouts();
+        throw last;
+    }
+
+    private static Wire to(InetSocketAddress address, ServerAddress server, ConnectionTerms terms) throws IOException {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            socket.connect(address, (int) timeouts.connect().toMillis());
-            socket.setSoTimeout((int) timeouts.read().toMillis());
+            socket.connect(address, (int) terms.timeouts().connect().toMillis());
+            socket.setSoTimeout((int) terms.timeouts().read().toMillis());
             return new Wire(server, socket, terms);
         } catch (IOException e) {
             closeQuietly(socket);
@@ -72,9 +87,28 @@ final class Wire implements AutoCloseable {
         soTimeout = -1;
     }
 
-    /** Goes on inside TLS. */
+    /** Goes on inside TLS; the handshake as a whole may take as long as a response. */
     void startTls() throws IOException {
-        use(Tls.over(raw, server));
+        CompletableFuture<Void> done = closesIn(longestHandshake);
+        try {
+            use(Tls.over(raw, server));
+        } catch (IOException e) {
+            throw done.isCompletedExceptionally()
+                    ? new ImapProblem(Kind.TIMEOUT, server + " does not end the TLS handshake", e)
+                    : e;
+        } finally {
+            done.complete(null);
+        }
+    }
+
+    /** Unless it is completed before. */
+    private CompletableFuture<Void> closesIn(Duration time) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        done.orTimeout(time.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            close();
+            return null;
+        });
+        return done;
     }
 
     /** @param begun what came behind the answer that started it: it is compressed already */
@@ -118,11 +152,7 @@ final class Wire implements AutoCloseable {
 
     /** A server that does not read fills the buffers, and no time-out of a socket ends a write: closing it does. */
     void write(byte[] bytes) throws IOException {
-        CompletableFuture<Void> written = new CompletableFuture<>();
-        written.orTimeout(longestWrite.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
-            close();
-            return null;
-        });
+        CompletableFuture<Void> written = closesIn(longestWrite);
         try {
             synchronized (this) {
                 output.write(bytes);

@@ -7,8 +7,10 @@ import static mailroom.camel.imap.HostileAnswers.problemOfFetch;
 import static mailroom.camel.imap.HostileAnswers.problemOfGreeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,7 @@ import mailroom.camel.imap.HostileAnswers.Mails;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,7 +73,7 @@ class BrokenConnectionTest {
     }
 
     @Test
-    void refusedPortAndUnknownHostAreNamed() {
+    void f22RefusedPortAndUnknownHostAreNamed() {
         ServerAddress closed = new ServerAddress("127.0.0.1", 1, ServerAddress.Tls.NONE, Optional.empty());
         ServerAddress unknown =
                 new ServerAddress("no.such.host.invalid", 993, ServerAddress.Tls.IMPLICIT, Optional.empty());
@@ -112,5 +115,38 @@ class BrokenConnectionTest {
         over.countDown();
         assertThat(problem.kind()).isEqualTo(Kind.TIMEOUT);
         assertThat(problem).hasMessageContaining("has not read a command");
+    }
+
+    @Test
+    void f22EveryAddressOfAHostIsTried() throws IOException {
+        Assumptions.assumeTrue(InetAddress.getAllByName("localhost").length > 1, "localhost has one address only");
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.letIn();
+            talk.hear();
+        })) {
+            int port = server.address(ServerAddress.Tls.NONE).port();
+            ServerAddress named = new ServerAddress("localhost", port, ServerAddress.Tls.NONE, Optional.empty());
+            ImapSession.open(named, "user", new Secret("password"), SHORT).close();
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void f10SlowHandshakeEndsAtItsDeadline() throws IOException {
+        long begun = System.nanoTime();
+        try (ScriptedServer server = new ScriptedServer(BrokenConnectionTest::dripHandshake)) {
+            ImapProblem problem = catchThrowableOfType(
+                    ImapProblem.class,
+                    () -> ImapSession.open(
+                            server.address(ServerAddress.Tls.IMPLICIT), "user", new Secret("password"), SHORT));
+            assertThat(problem.kind()).isEqualTo(Kind.TIMEOUT);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    /** A record of 16 KiB that never ends. */
+    private static void dripHandshake(ScriptedServer.Talk talk) throws Exception {
+        talk.say(new byte[] {22, 3, 3, 63, -1});
+        drip(talk);
     }
 }

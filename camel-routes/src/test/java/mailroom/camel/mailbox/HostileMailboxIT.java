@@ -5,14 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mailroom.camel.imap.ScriptedServer;
+import mailroom.settings.Home;
 import mailroom.settings.ServerAddress;
+import mailroom.settings.SettingsReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** Servers that no real one can be made to be: one bad mailbox or mail never stops another. */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostileMailboxTest {
+class HostileMailboxIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private RunningMailboxes running;
@@ -48,7 +56,8 @@ class HostileMailboxTest {
     }
 
     /** A server with one folder that answers what is asked for until it is asked for mails. */
-    private static void answerOne(ScriptedServer.Talk talk, String uidsAndSizes, String mails) throws IOException {
+    private static void answerOne(ScriptedServer.Talk talk, Supplier<String> uidsAndSizes, String mails)
+            throws IOException {
         String line = talk.hear();
         String tag = line.split(" ")[0];
         String answer = "";
@@ -62,7 +71,7 @@ class HostileMailboxTest {
         } else if (line.contains("BODY.PEEK")) {
             answer = mails;
         } else if (line.contains("UID FETCH")) {
-            answer = uidsAndSizes;
+            answer = uidsAndSizes.get();
         }
         talk.say(answer + tag + " OK done\r\n");
     }
@@ -71,7 +80,7 @@ class HostileMailboxTest {
         return new ScriptedServer(talk -> {
             talk.letIn();
             while (true) {
-                answerOne(talk, uidsAndSizes, mails);
+                answerOne(talk, () -> uidsAndSizes, mails);
             }
         });
     }
@@ -125,7 +134,7 @@ class HostileMailboxTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(running.sightings("odd")).isEqualTo(odd.size()));
             assertThat(running.mailIds("odd"))
-                    .isEqualTo(odd.stream().map(HostileMailboxTest::sha256).collect(Collectors.toSet()));
+                    .isEqualTo(odd.stream().map(HostileMailboxIT::sha256).collect(Collectors.toSet()));
         }
     }
 
@@ -136,6 +145,57 @@ class HostileMailboxTest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void f15AMailThatVanishesBeforeItsFetchIsPassedOverWithAnIncident() throws IOException {
+        String both = "* 1 FETCH (UID 1 RFC822.SIZE 19)\r\n* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n";
+        AtomicReference<String> listed = new AtomicReference<>(both);
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.letIn();
+            while (true) {
+                answerOne(talk, () -> listed.getAndSet("* 1 FETCH (UID 2 RFC822.SIZE 19)\r\n"), SMALL);
+            }
+        })) {
+            running.configure(RunningMailboxes.mailbox("vanished", portOf(server)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(running.sightings("vanished"))
+                    .isEqualTo(1));
+            await().atMost(SOON).untilAsserted(() -> assertThat(running.incidents.latest(20))
+                    .anySatisfy(incident -> {
+                        assertThat(incident.mailbox()).contains("vanished");
+                        assertThat(incident.message()).contains("removed");
+                    }));
+        }
+    }
+
+    @Test
+    void f19ASecretThatChangesInItsFileIsTriedAtOnce() throws Exception {
+        Path file = secret(Files.createTempFile("password", ""), "wrong");
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.say("* OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=PLAIN SASL-IR] hello\r\n");
+            String line = talk.hear();
+            boolean right = new String(Base64.getDecoder().decode(line.split(" ")[3])).endsWith("right");
+            talk.say(line.split(" ")[0] + (right ? " OK in" : " NO [AUTHENTICATIONFAILED] out") + "\r\n");
+            while (true) {
+                answerOne(talk, () -> "* 1 FETCH (UID 2 RFC822.SIZE 19)\r\n", SMALL);
+            }
+        })) {
+            running.configure(new SettingsReader(new Home(file.getParent()), name -> null)
+                    .readMailbox("{name: rotated, server: 'imap://127.0.0.1:" + portOf(server)
+                            + "', user: ann, password: '${file:" + file + "}'}"));
+            awaitProblem("rotated", "login-rejected");
+            secret(file, "right");
+            await().atMost(SOON).untilAsserted(() -> assertThat(running.sightings("rotated"))
+                    .isEqualTo(1));
+            assertThat(server.connections()).isEqualTo(2);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static Path secret(Path file, String content) throws IOException {
+        Files.writeString(file, content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
