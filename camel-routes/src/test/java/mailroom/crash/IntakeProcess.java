@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,6 +50,8 @@ final class IntakeProcess {
     static final String PASSWORD_VARIABLE = "PASSWORD";
 
     private static final long LOOK_PAUSE_MILLIS = 5;
+    /** Whoever should have killed it is gone then. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
     private IntakeProcess() {}
 
@@ -91,8 +94,9 @@ final class IntakeProcess {
     }
 
     private static void watch(Mailboxes mailboxes, boolean once) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_LIFE.toNanos();
         boolean told = false;
-        while (true) {
+        while (System.nanoTime() < end) {
             boolean inSync = isInSync(mailboxes.reports());
             if (inSync && !told) {
                 System.out.println(IN_SYNC);
@@ -106,6 +110,7 @@ final class IntakeProcess {
             }
             Thread.sleep(LOOK_PAUSE_MILLIS);
         }
+        Runtime.getRuntime().halt(1);
     }
 
     private static boolean isInSync(List<MailboxReport> reports) {
