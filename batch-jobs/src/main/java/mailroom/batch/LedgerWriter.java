@@ -17,6 +17,8 @@ import mailroom.intake.Intake;
 @Dependent
 public class LedgerWriter extends AbstractItemWriter {
 
+    private static final System.Logger LOG = System.getLogger(LedgerWriter.class.getName());
+
     private final Intake intake;
     private final boolean settled;
 

@@ -23,4 +23,10 @@ public record Submission(
         Instant sendAt,
         Instant expires,
         Optional<Instant> nextAttempt,
-        List<Recipient> recipients) {}
+        List<Recipient> recipients) {
+
+    Submission with(List<Recipient> others) {
+        return new Submission(
+                id, relay, messageId, returnPath, subject, mail, state, created, sendAt, expires, nextAttempt, others);
+    }
+}

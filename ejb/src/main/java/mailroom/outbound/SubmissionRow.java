@@ -20,10 +20,10 @@ final class SubmissionRow {
 
     private SubmissionRow() {}
 
-    static Submission read(Handle handle, ResultSet row) throws SQLException {
-        String id = row.getString("id");
+    /** Without its recipients: a second query on the connection may close the rows that are still being read. */
+    static Submission read(ResultSet row, StatementContext context) throws SQLException {
         return new Submission(
-                id,
+                row.getString("id"),
                 row.getString("relay"),
                 row.getString("message_id"),
                 new ReturnPath(row.getString("return_path").replaceAll("[<>]", "")),
@@ -34,14 +34,16 @@ final class SubmissionRow {
                 Instant.ofEpochMilli(row.getLong("send_at")),
                 Instant.ofEpochMilli(row.getLong("expires_at")),
                 instant(row, "next_attempt_at"),
-                recipients(handle, id));
+                List.of());
     }
 
-    private static List<Recipient> recipients(Handle handle, String submission) {
-        return handle.createQuery("select * from recipient where submission_id = :id order by address")
-                .bind("id", submission)
+    static Submission withRecipients(Handle handle, Submission read) {
+        List<Recipient> recipients = handle.createQuery(
+                        "select * from recipient where submission_id = :id order by address")
+                .bind("id", read.id())
                 .map(SubmissionRow::recipient)
                 .list();
+        return read.with(recipients);
     }
 
     private static Recipient recipient(ResultSet row, StatementContext context) throws SQLException {

@@ -258,8 +258,9 @@ public class Submissions {
     private static Optional<Submission> find(Handle handle, String id) {
         return handle.createQuery(SubmissionRow.SELECT + " where s.id = :id")
                 .bind("id", id)
-                .map((row, context) -> SubmissionRow.read(handle, row))
-                .findOne();
+                .map(SubmissionRow::read)
+                .findOne()
+                .map(found -> SubmissionRow.withRecipients(handle, found));
     }
 
     /** The built mail, or for a redirect the header fields that go before the archived bytes. */
@@ -303,7 +304,9 @@ public class Submissions {
             sender.ifPresent(some -> query.bind("sender", some));
             before.ifPresent(
                     last -> query.bind("created", last.created().toEpochMilli()).bind("id", last.id()));
-            return query.map((row, context) -> SubmissionRow.read(handle, row)).list();
+            return query.map(SubmissionRow::read).list().stream()
+                    .map(found -> SubmissionRow.withRecipients(handle, found))
+                    .toList();
         });
     }
 
