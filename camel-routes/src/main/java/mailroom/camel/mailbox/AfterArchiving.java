@@ -47,6 +47,7 @@ final class AfterArchiving {
                 throw problem;
             }
             once("after-archive-refused", name, problem.getMessage());
+            cleared.remove(name);
         }
         session.examine(open.folder());
     }

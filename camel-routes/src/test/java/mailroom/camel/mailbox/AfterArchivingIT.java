@@ -1,0 +1,69 @@
+package mailroom.camel.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import mailroom.PrivateDovecot;
+import mailroom.intake.MailboxReport.State;
+import mailroom.settings.MailboxSettings.AfterArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Moving on a Dovecot without MOVE and with room for three mails a user. */
+@Timeout(60)
+class AfterArchivingIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String SMALL = """
+            imap_capability = IMAP4rev1 SASL-IR IDLE UIDPLUS
+            mail_plugins = quota
+            plugin {
+              quota = count:User quota
+              quota_vsizes = yes
+              quota_rule = *:messages=3
+            }
+            """;
+
+    private static PrivateDovecot dovecot;
+    private static RunningMailboxes running;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dovecot = PrivateDovecot.start(SMALL);
+        running = new RunningMailboxes();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        running.close();
+        dovecot.close();
+    }
+
+    private static String inFolder(String folder) throws IOException {
+        return dovecot.doveadm("search", "-u", "full", "mailbox", folder, "all");
+    }
+
+    @Test
+    void f18AFullTargetLeavesTheMailsWhereTheyAreUntilThereIsRoom() throws IOException {
+        dovecot.append("full", "INBOX", MailboxContract.mail("one"), MailboxContract.mail("two"));
+        dovecot.doveadm("mailbox", "create", "-u", "full", "Archived");
+        running.configure(RunningMailboxes.with(
+                RunningMailboxes.mailbox("full", dovecot.port()), new AfterArchive.Move("Archived")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(running.incidents.latest(10))
+                .anySatisfy(incident -> assertThat(incident.kind()).isEqualTo("after-archive-refused")));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(running.state("full")).isEqualTo(State.WATCHING));
+        assertThat(inFolder("INBOX").lines()).hasSize(2);
+        assertThat(running.mails("full")).isEqualTo(2);
+
+        dovecot.doveadm("expunge", "-u", "full", "mailbox", "INBOX", "uid", "1");
+        running.mailboxes.sync("full");
+        await().atMost(SOON).untilAsserted(() -> assertThat(inFolder("INBOX")).isBlank());
+        assertThat(inFolder("Archived").lines()).hasSize(1);
+        assertThat(running.mails("full")).isEqualTo(2);
+    }
+}
