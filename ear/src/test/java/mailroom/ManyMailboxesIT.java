@@ -29,6 +29,7 @@ class ManyMailboxesIT {
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("mailroom.watch.pause", 100));
     private static final boolean LATE =
             System.getProperty("mailroom.watch.tells", "at once").equals("late");
+    private static final int ENOUGH_FOR_QUANTILES = 200;
     private static final Duration LOOKS = Duration.ofMillis(20);
     private static final Duration DOVECOTS_DELAY = Duration.ofMillis(500);
     /** A process that hibernates is woken at once by new mail; one that waits in IDLE collects for half a second. */
@@ -75,10 +76,18 @@ class ManyMailboxesIT {
             for (ImapAppender appender : appenders.values()) {
                 appender.close();
             }
-            Duration told = LATE ? DOVECOTS_DELAY : Duration.ZERO;
+            assertSoon(latencies);
+            assertThat(watching.threads() - idle.threads()).isLessThan(MAILBOXES + 40);
+        }
+    }
+
+    /** A few mails on a busy machine say only that each was told of, and that none waited for the next probe. */
+    private static void assertSoon(List<Long> latencies) {
+        Duration told = LATE ? DOVECOTS_DELAY : Duration.ZERO;
+        assertThat(Latencies.quantile(latencies, 1)).isLessThan(told.plusSeconds(20));
+        if (MAILS >= ENOUGH_FOR_QUANTILES) {
             assertThat(Latencies.quantile(latencies, 0.99)).isLessThan(told.plusSeconds(2));
             assertThat(Latencies.quantile(latencies, 0.5)).isLessThan(told.plusMillis(300));
-            assertThat(watching.threads() - idle.threads()).isLessThan(MAILBOXES + 40);
         }
     }
 
