@@ -22,6 +22,22 @@ public final class PrivateDovecot implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/sbin/dovecot");
     private static final long LONGEST_COMMAND_SECONDS = 300;
 
+    private static final int USERS = 9;
+    private static final int FIRST_USER_ID = 20_000;
+    private static final String ONE_USER = """
+            userdb {
+              driver = static
+              args = uid=mail gid=mail home=DIR/mail/%u
+            }
+            """;
+    private static final String NINE_USERS = """
+            userdb {
+              driver = passwd-file
+              args = username_format=%9Nu DIR/users
+              override_fields = home=DIR/mail/%u
+            }
+            """;
+
     private final Path folder;
     private final int port;
     private final Path conf;
@@ -40,7 +56,7 @@ public final class PrivateDovecot implements AutoCloseable {
 
     /** @param settings further lines of dovecot.conf */
     public static PrivateDovecot start(String settings) throws IOException {
-        return start(settings, "mail");
+        return start(settings, false);
     }
 
     /**
@@ -48,10 +64,10 @@ public final class PrivateDovecot implements AutoCloseable {
      * nine users.
      */
     public static PrivateDovecot startForMany(String settings) throws IOException {
-        return start(settings, "2000%9Nu");
+        return start(settings, true);
     }
 
-    private static PrivateDovecot start(String settings, String uid) throws IOException {
+    private static PrivateDovecot start(String settings, boolean manyUsers) throws IOException {
         boolean usable = Files.isExecutable(BINARY) && "root".equals(System.getProperty("user.name"));
         if (!Boolean.getBoolean("mailroom.servers.required")) {
             assumeTrue(usable, "Dovecot is not installed, or this is not root");
@@ -60,7 +76,7 @@ public final class PrivateDovecot implements AutoCloseable {
         folder.toFile().setReadable(true, false);
         folder.toFile().setExecutable(true, false);
         PrivateDovecot dovecot = new PrivateDovecot(folder, freePort());
-        dovecot.configure(settings, uid);
+        dovecot.configure(settings, manyUsers);
         dovecot.startAgain();
         return dovecot;
     }
@@ -89,11 +105,16 @@ public final class PrivateDovecot implements AutoCloseable {
         }
     }
 
-    private void configure(String settings, String uid) throws IOException {
+    private void configure(String settings, boolean manyUsers) throws IOException {
         for (String name : List.of("run", "state", "mail")) {
             Files.createDirectories(folder.resolve(name));
         }
         run(List.of("chown", "mail:mail", folder.resolve("mail").toString()));
+        StringBuilder users = new StringBuilder();
+        for (int user = 0; user < USERS; user++) {
+            users.append("%d::%d:8::/nowhere%n".formatted(user, FIRST_USER_ID + user));
+        }
+        Files.writeString(folder.resolve("users"), users);
         run(List.of("chmod", "1777", folder.resolve("mail").toString()));
         String template = """
                 base_dir = DIR/run
@@ -116,10 +137,7 @@ public final class PrivateDovecot implements AutoCloseable {
                   driver = static
                   args = password=PASSWORD
                 }
-                userdb {
-                  driver = static
-                  args = uid=UID gid=mail home=DIR/mail/%u
-                }
+                USERDB
                 service imap-login {
                   inet_listener imap {
                     port = PORT
@@ -146,9 +164,9 @@ public final class PrivateDovecot implements AutoCloseable {
                   }
                 }
                 """;
-        String text = template.replace("DIR", folder.toString())
+        String text = template.replace("USERDB", manyUsers ? NINE_USERS : ONE_USER)
+                .replace("DIR", folder.toString())
                 .replace("PASSWORD", PASSWORD)
-                .replace("UID", uid)
                 .replace("PORT", Integer.toString(port));
         Files.writeString(conf, text + settings + "\n");
     }
