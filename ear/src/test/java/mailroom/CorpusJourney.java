@@ -13,16 +13,12 @@ import jakarta.mail.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.junit.jupiter.api.AfterAll;
@@ -95,7 +91,7 @@ abstract class CorpusJourney {
     void givesTheSameBytesByRest() throws Exception {
         assumeTrue(mailroom != null);
         for (String id : served) {
-            assertThat(sha256(mailroom.getRaw("/mailroom/api/mails/" + id + "/raw")
+            assertThat(SegmentMembers.sha256(mailroom.getRaw("/mailroom/api/mails/" + id + "/raw")
                             .body()))
                     .isEqualTo(id);
         }
@@ -105,36 +101,8 @@ abstract class CorpusJourney {
     @Order(3)
     void givesTheSameBytesByTarAndEachMailOnce() throws Exception {
         assumeTrue(mailroom != null);
-        List<String> extracted = new ArrayList<>();
-        try (Stream<Path> segments = Files.list(mailroom.home().resolve("archive"))) {
-            for (Path segment : segments.filter(file -> file.toString().endsWith(".tar.zst"))
-                    .toList()) {
-                extracted.addAll(extract(segment));
-            }
-        }
+        List<String> extracted = SegmentMembers.of(mailroom);
         assertThat(extracted).hasSameSizeAs(served).containsExactlyInAnyOrderElementsOf(served);
-    }
-
-    private static List<String> extract(Path segment) throws Exception {
-        Path folder = Files.createTempDirectory("segment");
-        Process tar = new ProcessBuilder("tar", "--zstd", "-xf", segment.toString(), "-C", folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("tar.txt").toFile())
-                .start();
-        assertThat(tar.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(tar.exitValue())
-                .as(Files.readString(folder.resolve("tar.txt")))
-                .isZero();
-        List<String> ids = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path mail :
-                    files.filter(file -> file.toString().endsWith(".eml")).toList()) {
-                String id = sha256(Files.readAllBytes(mail));
-                assertThat(mail.getFileName()).hasToString(id + ".eml");
-                ids.add(id);
-            }
-        }
-        return ids;
     }
 
     @Test
@@ -217,19 +185,12 @@ abstract class CorpusJourney {
                 folder.open(Folder.READ_ONLY);
                 for (Message message : folder.getMessages()) {
                     ((IMAPMessage) message).setPeek(true);
-                    hashes.add(sha256(((IMAPMessage) message).getMimeStream().readAllBytes()));
+                    hashes.add(SegmentMembers.sha256(
+                            ((IMAPMessage) message).getMimeStream().readAllBytes()));
                 }
                 folder.close(false);
             }
         }
         return hashes;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
@@ -105,7 +103,8 @@ class DeliveriesIT {
             HttpResponse<byte[]> message = queues.take("orders");
             assertThat(message.statusCode()).isEqualTo(200);
             assertThat(new String(message.body(), ISO_8859_1)).contains("order");
-            assertThat(message.headers().firstValue("Property-mailroomId")).contains(sha256(message.body()));
+            assertThat(message.headers().firstValue("Property-mailroomId"))
+                    .contains(SegmentMembers.sha256(message.body()));
             assertThat(message.headers().map().keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)))
                     .filteredOn(name -> name.startsWith("property-"))
                     .isSubsetOf("property-mailroomid", "property-mailroommailbox", "property-messageid");
@@ -122,7 +121,7 @@ class DeliveriesIT {
             assertThat(all).hasSize(1);
             byte[] bytes = Files.readAllBytes(all.get(0));
             assertThat(new String(bytes, ISO_8859_1)).contains("two");
-            assertThat(all.get(0)).hasFileName(sha256(bytes) + ".eml");
+            assertThat(all.get(0)).hasFileName(SegmentMembers.sha256(bytes) + ".eml");
         }
     }
 
@@ -182,10 +181,6 @@ class DeliveriesIT {
         Awaitility.await(count + " deliveries are " + state)
                 .atMost(SOON)
                 .until(() -> mailroom.count("deliveries", state) >= count);
-    }
-
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     private static void append(GreenMailUser user, String mail) throws Exception {
