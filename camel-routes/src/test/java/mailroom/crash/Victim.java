@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** An intake that runs as a process of its own. */
@@ -65,10 +67,14 @@ final class Victim implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** SIGKILL, to what strace runs too. */
-    void kill() throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+    /** SIGKILL, to what strace runs too; all are gone when it returns, and their files free. */
+    void kill() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit()
+                .orTimeout(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)
+                .join());
     }
 
     String printed() {
@@ -80,7 +86,7 @@ final class Victim implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }
