@@ -1,0 +1,102 @@
+package mailroom.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mailroom.archive.Archive;
+import mailroom.archive.ArchiveFixture;
+import mailroom.archive.ArchiveReader;
+import mailroom.mail.MailId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of a folder's mails after they were archived, on each database. */
+abstract class FolderHistoryContract {
+
+    private static final FolderKey INBOX = new FolderKey("sales", "INBOX", 7);
+    private static final byte[] ONE = "Subject: one\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TWO = "Subject: other\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    Path home;
+
+    private ArchiveFixture fixture;
+    private FolderHistory history;
+
+    abstract ArchiveFixture fixture(Path home);
+
+    @BeforeEach
+    void store() throws Exception {
+        fixture = fixture(home);
+        history = new FolderHistory(fixture.database());
+        fixture.store(INBOX, 1, ONE, TWO, ONE);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        fixture.close();
+    }
+
+    @Test
+    void vanishedMailsAreCountedOnceAndComeBackWithTheirFlags() {
+        history.vanished(INBOX, List.of(1L, 2L, 9L));
+        history.vanished(INBOX, List.of(2L));
+        assertThat(history.mark(INBOX).live()).isEqualTo(1);
+        assertThat(history.live(INBOX, 1, 9)).containsExactly(3L);
+        history.flags(INBOX, Map.of(2L, "\\Seen", 77L, "\\Seen"));
+        assertThat(history.sightingsAbove(INBOX, 1, 10))
+                .containsEntry(2L, new KnownSighting("\\Seen", false))
+                .containsOnlyKeys(2L, 3L);
+        assertThat(history.mark(INBOX).live()).isEqualTo(2);
+        assertThat(history.liveFrom(INBOX, 3)).isEqualTo(1);
+    }
+
+    @Test
+    void highestModSeqMayGoBackAndACompareIsRemembered() {
+        history.settle(INBOX, 90, true, Optional.of("F-1"));
+        history.settle(INBOX, 30, false, Optional.empty());
+        FolderMark mark = history.latest("sales", "INBOX").orElseThrow();
+        assertThat(mark.modSeq()).isEqualTo(30);
+        assertThat(mark.comparedAt()).isPresent();
+        assertThat(mark.objectId()).isEmpty();
+        assertThat(history.mark(INBOX.again())).isEqualTo(FolderMark.atStart(INBOX.again()));
+        assertThat(INBOX.again().announcedUidValidity()).isEqualTo(7);
+    }
+
+    @Test
+    void formerMailsAreFoundByTheirTraitAndGetAFurtherSightingWithoutTheirBytes() throws Exception {
+        Archive archive = fixture.archive();
+        FormerMails former = new FormerMails(fixture.database(), archive);
+        SightedMail two = history.sighted(INBOX, 2).orElseThrow();
+        Set<SightedMail> found = former.among(List.of(INBOX), Set.of(FormerMails.trait(two)));
+        assertThat(found).containsExactly(two);
+        try (ArchiveReader reader = former.reader()) {
+            assertThat(FormerMails.beginning(reader, two, 1000)).isEqualTo(TWO);
+        }
+        FolderKey anew = new FolderKey("sales", "INBOX", 8);
+        try (Window window = fixture.intake().open(anew)) {
+            window.sighted(new SightingFacts(5, two.internalDate(), "\\Seen", 0), two.id());
+            assertThat(fixture.intake().store(window, 5, 0)).isEqualTo(new Stored(0, 1, 0));
+        }
+        assertThat(history.sighted(anew, 5).map(SightedMail::id)).contains(two.id());
+        assertThat(history.mark(anew).live()).isEqualTo(1);
+    }
+
+    @Test
+    void aFurtherSightingOfAnUnknownMailIsRefused() throws Exception {
+        try (Window window = fixture.intake().open(INBOX)) {
+            SightedMail one = history.sighted(INBOX, 1).orElseThrow();
+            window.sighted(new SightingFacts(5, one.internalDate(), "", 0), MailId.of(new byte[32]));
+            assertThatThrownBy(() -> fixture.intake().store(window, 5, 0)).hasMessageContaining("has no mail");
+        }
+        assertThat(history.mark(INBOX).highestUid()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,12 @@
+package mailroom.intake;
+
+import java.nio.file.Path;
+import mailroom.archive.ArchiveFixture;
+
+class FolderHistoryTest extends FolderHistoryContract {
+
+    @Override
+    ArchiveFixture fixture(Path home) {
+        return new ArchiveFixture(home);
+    }
+}
