@@ -45,7 +45,17 @@ public class RejectedLogins {
     /** @return when this secret may be tried again; empty: now */
     @Transactional(REQUIRES_NEW)
     public Optional<Instant> closedUntil(String server, String login, Secret secret) {
-        List<Rejection> latest = database.jdbi().withHandle(handle -> handle.createQuery(
+        List<Rejection> latest = latest(server, login);
+        boolean closed = latest.size() == MOST
+                && latest.stream().map(Rejection::proof).distinct().count() == 1
+                && SecretProof.matches(latest.get(0).proof(), secret);
+        return closed
+                ? Optional.of(Instant.ofEpochMilli(latest.get(MOST - 1).at()).plus(SPAN))
+                : Optional.empty();
+    }
+
+    private List<Rejection> latest(String server, String login) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
                         "select rejected_at, proof from rejected_login where server = :server and login = :login"
                                 + " and rejected_at > :since order by rejected_at desc")
                 .bind("server", server)
@@ -54,15 +64,17 @@ public class RejectedLogins {
                 .setMaxRows(MOST)
                 .map((row, context) -> new Rejection(row.getLong("rejected_at"), row.getString("proof")))
                 .list());
-        boolean closed = latest.size() == MOST
-                && latest.stream().allMatch(rejection -> SecretProof.matches(rejection.proof(), secret));
-        return closed
-                ? Optional.of(Instant.ofEpochMilli(latest.get(MOST - 1).at()).plus(SPAN))
-                : Optional.empty();
     }
 
     @Transactional(REQUIRES_NEW)
     public void rejected(String server, String login, Secret secret) {
+        // the same secret keeps its proof, so that one slow hash tells whether all are of this one
+        String proof = latest(server, login).stream()
+                .map(Rejection::proof)
+                .limit(1)
+                .filter(known -> SecretProof.matches(known, secret))
+                .findFirst()
+                .orElseGet(() -> SecretProof.of(secret));
         database.jdbi().useHandle(handle -> {
             handle.createUpdate("delete from rejected_login where rejected_at <= :since")
                     .bind("since", clock.millis() - SPAN.toMillis())
@@ -72,7 +84,7 @@ public class RejectedLogins {
                     .bind("server", server)
                     .bind("login", login)
                     .bind("at", clock.millis())
-                    .bind("proof", SecretProof.of(secret))
+                    .bind("proof", proof)
                     .execute();
         });
     }
