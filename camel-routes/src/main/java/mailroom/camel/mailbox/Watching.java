@@ -14,12 +14,16 @@ import mailroom.camel.imap.ImapSession;
  */
 final class Watching {
 
+    /** The first round after news: what came unnoticed while IDLE was entered is found at its end. */
+    static final Duration FIRST_ROUND = Duration.ofSeconds(5);
+
     private final ImapSession session;
     private final Optional<Duration> pollEvery;
     private final Rhythm rhythm;
     private final Wake wake;
     private final FolderNews others;
     private boolean asked;
+    private boolean settled;
     private IdleWatch idle;
 
     Watching(ImapSession session, Optional<Duration> pollEvery, Rhythm rhythm, Wake wake) {
@@ -55,10 +59,16 @@ final class Watching {
         synchronized (this) {
             idle = watch;
         }
-        boolean news = watch.await(rhythm.idle(), this::endIfRung);
+        boolean news = watch.await(round(), this::endIfRung);
         boolean rung = wake.takeRing();
         Set<String> changed = others.take();
-        return new News(rung, changed, !news && !rung && changed.isEmpty());
+        settled = !news && !rung && changed.isEmpty();
+        return new News(rung, changed, settled);
+    }
+
+    private Duration round() {
+        boolean isShort = !settled && rhythm.idle().compareTo(FIRST_ROUND) > 0;
+        return isShort ? FIRST_ROUND : rhythm.idle();
     }
 
     private News pause() throws IOException {
