@@ -109,6 +109,7 @@ public final class IntakeBench {
     }
 
     private static Rates fetch(Target target, RunningMailroom mailroom) throws IOException {
+        ProcessorTime before = ProcessorTime.of(mailroom.jvm());
         mailroom.settings("""
                 mailboxes:
                   - name: bench
@@ -134,7 +135,10 @@ public final class IntakeBench {
                 archived = target.mails() / seconds(begun, now);
             }
             if (archived > 0 && status.getInt("archived") == 0) {
-                System.out.printf("resident %d MB%n", resident(mailroom.jvm()));
+                System.out.printf(
+                        "resident %d MB; seconds of processor time: %s%n",
+                        resident(mailroom.jvm()),
+                        ProcessorTime.of(mailroom.jvm()).since(before));
                 return new Rates(durable, archived, target.mails() / seconds(begun, now));
             }
             if (begun > 0 && now - begun > LONGEST_RUN_NANOS) {
