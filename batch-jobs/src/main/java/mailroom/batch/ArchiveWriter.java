@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mailroom.database.Database;
+import mailroom.database.RowInserts;
 import mailroom.mail.MailState;
 import mailroom.mail.Progress;
 import mailroom.mail.Progress.Reached;
@@ -24,8 +25,7 @@ import mailroom.parse.Metadata;
 public class ArchiveWriter extends AbstractItemWriter {
 
     private static final String INSERT = "insert into metadata (mail_id, message_id, subject, from_field, to_field,"
-            + " sent_at, in_reply_to, references_to, parts, attachments, parse_problem)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " sent_at, in_reply_to, references_to, parts, attachments, parse_problem)";
 
     private final Database database;
     private final Progress progress;
@@ -52,32 +52,32 @@ public class ArchiveWriter extends AbstractItemWriter {
     }
 
     private static void insert(Connection connection, List<ParsedMail> mails) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        try (RowInserts inserts = new RowInserts(connection, INSERT, 11)) {
             for (ParsedMail mail : mails) {
-                bind(statement, mail.row(), mail.metadata());
-                statement.addBatch();
+                inserts.add((statement, before) -> bind(statement, before, mail.row(), mail.metadata()));
             }
-            statement.executeBatch();
+            inserts.finish();
         }
     }
 
-    private static void bind(PreparedStatement statement, long row, Metadata metadata) throws SQLException {
-        statement.setLong(1, row);
-        text(statement, 2, metadata.messageId());
-        text(statement, 3, metadata.subject());
-        lines(statement, 4, metadata.from());
-        lines(statement, 5, metadata.to());
+    private static void bind(PreparedStatement statement, int before, long row, Metadata metadata)
+            throws SQLException {
+        statement.setLong(before + 1, row);
+        text(statement, before + 2, metadata.messageId());
+        text(statement, before + 3, metadata.subject());
+        lines(statement, before + 4, metadata.from());
+        lines(statement, before + 5, metadata.to());
         Optional<Long> sent = metadata.date().flatMap(ArchiveWriter::millis);
         if (sent.isPresent()) {
-            statement.setLong(6, sent.get());
+            statement.setLong(before + 6, sent.get());
         } else {
-            statement.setNull(6, Types.BIGINT);
+            statement.setNull(before + 6, Types.BIGINT);
         }
-        text(statement, 7, metadata.inReplyTo());
-        lines(statement, 8, metadata.references());
-        statement.setInt(9, metadata.parts());
-        lines(statement, 10, metadata.attachments());
-        text(statement, 11, metadata.problem());
+        text(statement, before + 7, metadata.inReplyTo());
+        lines(statement, before + 8, metadata.references());
+        statement.setInt(before + 9, metadata.parts());
+        lines(statement, before + 10, metadata.attachments());
+        text(statement, before + 11, metadata.problem());
     }
 
     /** A Date field may name a year that has no milliseconds. */

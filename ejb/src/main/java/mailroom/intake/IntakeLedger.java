@@ -3,7 +3,6 @@ package mailroom.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 import mailroom.archive.Scanned;
 import mailroom.archive.SegmentRows;
 import mailroom.database.Database;
+import mailroom.database.RowInserts;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 
@@ -90,13 +90,13 @@ public class IntakeLedger {
         if (mails.isEmpty()) {
             return;
         }
-        try (PreparedStatement batch = rows.mailBatch()) {
+        try (RowInserts inserts = rows.mails()) {
             for (Entries.Entry entry : mails) {
                 var mail = entry.arrival().mail();
                 var row = new LedgerRows.Known(entry.mailId(), entry.firstMailbox());
-                LedgerRows.addMail(batch, row, mail.id(), mail.size(), entry.location(), mail.seen(), false);
+                inserts.add(LedgerRows.mail(row, mail.id(), mail.size(), entry.location(), mail.seen(), false));
             }
-            batch.executeBatch();
+            inserts.finish();
         }
         Entries.Entry last = mails.get(mails.size() - 1);
         rows.received(last.firstMailbox(), last.mailId(), mails.size());
@@ -107,12 +107,11 @@ public class IntakeLedger {
         if (entries.isEmpty()) {
             return;
         }
-        try (PreparedStatement batch = rows.sightingBatch()) {
+        try (RowInserts inserts = rows.sightings()) {
             for (Entries.Entry entry : entries) {
-                LedgerRows.addSighting(
-                        batch, folderId, entry.mailId(), entry.arrival().mail().seen());
+                inserts.add(LedgerRows.sighting(folderId, entry.mailId(), entry.arrival().mail().seen()));
             }
-            batch.executeBatch();
+            inserts.finish();
         }
     }
 

@@ -1,6 +1,5 @@
 package mailroom.intake;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import mailroom.archive.Scanned;
 import mailroom.archive.Seen;
 import mailroom.archive.SegmentRows;
 import mailroom.database.Database;
+import mailroom.database.RowInserts;
 import mailroom.intake.LedgerRows.Known;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
@@ -122,18 +122,18 @@ final class LedgerRebuild {
         found.forEach(item -> ids.add(item.member().id()));
         Map<MailId, Known> known = new HashMap<>(rows.known(ids));
         Map<String, List<Known>> added = new HashMap<>();
-        try (PreparedStatement batch = rows.mailBatch()) {
+        try (RowInserts inserts = rows.mails()) {
             for (Scanned.Found item : found) {
                 Member member = item.member();
                 if (member.kind() == Member.Kind.MAIL && !known.containsKey(member.id())) {
                     Known row = new Known(newIds.next(), member.seen().mailbox());
                     known.put(member.id(), row);
-                    LedgerRows.addMail(batch, row, member.id(), member.size(), item.at(), member.seen(), settled);
+                    inserts.add(LedgerRows.mail(row, member.id(), member.size(), item.at(), member.seen(), settled));
                     added.computeIfAbsent(row.mailbox(), mailbox -> new ArrayList<>())
                             .add(row);
                 }
             }
-            batch.executeBatch();
+            inserts.finish();
         }
         for (var mailbox : added.entrySet()) {
             List<Known> mails = mailbox.getValue();
@@ -156,11 +156,11 @@ final class LedgerRebuild {
         if (!settled) {
             routeFurther(rows, folder.mailbox(), missing, mails);
         }
-        try (PreparedStatement batch = rows.sightingBatch()) {
+        try (RowInserts inserts = rows.sightings()) {
             for (Member member : missing) {
-                LedgerRows.addSighting(batch, folderId, mails.get(member.id()).id(), member.seen());
+                inserts.add(LedgerRows.sighting(folderId, mails.get(member.id()).id(), member.seen()));
             }
-            batch.executeBatch();
+            inserts.finish();
         }
         long received = members.get(members.size() - 1).seen().received().toEpochMilli();
         rows.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, 0, missing.size(), received);

@@ -16,6 +16,7 @@ import mailroom.archive.Seen;
 import mailroom.archive.SegmentLocation;
 import mailroom.database.Database;
 import mailroom.database.Dialect;
+import mailroom.database.RowInserts;
 import mailroom.mail.MailId;
 import mailroom.mail.Progress;
 
@@ -190,25 +191,25 @@ final class LedgerRows {
         }
     }
 
-    PreparedStatement mailBatch() throws SQLException {
-        return connection.prepareStatement(
-                "insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox, settled)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)");
+    RowInserts mails() {
+        return new RowInserts(
+                connection,
+                "insert into mail (id, sha256, size, segment, segment_offset, received_at, mailbox, settled)",
+                8);
     }
 
     /** @param settled it was routed before the ledger was lost */
-    static void addMail(
-            PreparedStatement batch, Known row, MailId id, long size, SegmentLocation at, Seen seen, boolean settled)
-            throws SQLException {
-        batch.setLong(1, row.id());
-        batch.setBytes(2, id.sha256());
-        batch.setLong(3, size);
-        batch.setInt(4, at.segment());
-        batch.setLong(5, at.offset());
-        batch.setLong(6, seen.received().toEpochMilli());
-        batch.setString(7, row.mailbox());
-        batch.setInt(8, settled ? 1 : 0);
-        batch.addBatch();
+    static RowInserts.Row mail(Known row, MailId id, long size, SegmentLocation at, Seen seen, boolean settled) {
+        return (statement, before) -> {
+            statement.setLong(before + 1, row.id());
+            statement.setBytes(before + 2, id.sha256());
+            statement.setLong(before + 3, size);
+            statement.setInt(before + 4, at.segment());
+            statement.setLong(before + 5, at.offset());
+            statement.setLong(before + 6, seen.received().toEpochMilli());
+            statement.setString(before + 7, row.mailbox());
+            statement.setInt(before + 8, settled ? 1 : 0);
+        };
     }
 
     /** After the mails themselves; new rows of one mailbox. */
@@ -216,18 +217,19 @@ final class LedgerRows {
         Progress.received(connection, mailbox, lastRow, mails);
     }
 
-    PreparedStatement sightingBatch() throws SQLException {
-        return connection.prepareStatement(
-                "insert into sighting (folder_id, uid, mail_id, internal_date, flags) values (?, ?, ?, ?, ?)");
+    RowInserts sightings() {
+        return new RowInserts(
+                connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", 5);
     }
 
-    static void addSighting(PreparedStatement batch, long folderId, long mailId, Seen seen) throws SQLException {
-        batch.setLong(1, folderId);
-        batch.setLong(2, seen.uid());
-        batch.setLong(3, mailId);
-        batch.setLong(4, seen.internalDate().toEpochMilli());
-        batch.setString(5, seen.flags());
-        batch.addBatch();
+    static RowInserts.Row sighting(long folderId, long mailId, Seen seen) {
+        return (statement, before) -> {
+            statement.setLong(before + 1, folderId);
+            statement.setLong(before + 2, seen.uid());
+            statement.setLong(before + 3, mailId);
+            statement.setLong(before + 4, seen.internalDate().toEpochMilli());
+            statement.setString(before + 5, seen.flags());
+        };
     }
 
     /** Where the row is not there yet. */
