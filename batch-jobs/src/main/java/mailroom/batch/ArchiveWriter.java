@@ -60,8 +60,7 @@ public class ArchiveWriter extends AbstractItemWriter {
         }
     }
 
-    private static void bind(PreparedStatement statement, int before, long row, Metadata metadata)
-            throws SQLException {
+    private static void bind(PreparedStatement statement, int before, long row, Metadata metadata) throws SQLException {
         statement.setLong(before + 1, row);
         text(statement, before + 2, metadata.messageId());
         text(statement, before + 3, metadata.subject());

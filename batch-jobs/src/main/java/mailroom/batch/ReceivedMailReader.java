@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.List;
 import mailroom.archive.SegmentLocation;
 import mailroom.database.Database;
+import mailroom.intake.Intake;
 import mailroom.mail.MailId;
 import mailroom.mail.MailState;
 import mailroom.mail.Progress;
@@ -22,6 +23,7 @@ public class ReceivedMailReader extends AbstractItemReader {
 
     private final Database database;
     private final Progress progress;
+    private final GiveWay giveWay;
     private final Runs runs;
     private final StepContext step;
     private final String mailbox;
@@ -32,11 +34,13 @@ public class ReceivedMailReader extends AbstractItemReader {
     public ReceivedMailReader(
             Database database,
             Progress progress,
+            Intake intake,
             Runs runs,
             StepContext step,
             @BatchProperty(name = Runs.MAILBOX) String mailbox) {
         this.database = database;
         this.progress = progress;
+        this.giveWay = new GiveWay(intake::isCatchingUp);
         this.runs = runs;
         this.step = step;
         this.mailbox = mailbox;
@@ -55,6 +59,7 @@ public class ReceivedMailReader extends AbstractItemReader {
     /** A look follows a commit, so what was read before it is archived by now and route-mail can go on with it. */
     private List<ReceivedMail> look() {
         wakeRouting();
+        giveWay.await();
         List<ReceivedMail> found = runs.isHeld() ? List.of() : received();
         archived = !found.isEmpty();
         return found;

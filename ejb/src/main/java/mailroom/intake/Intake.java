@@ -21,12 +21,15 @@ import mailroom.mail.Meters;
 @ApplicationScoped
 public class Intake {
 
+    private static final long CATCHING_UP_NANOS = 500_000_000;
+
     private final Segments segments;
     private final IntakeLedger ledger;
     private final Meters meters;
     private final Clock clock;
     private final WindowMemory memory = new WindowMemory();
     private final ReentrantLock writer = new ReentrantLock();
+    private volatile long lastFullWindow = System.nanoTime() - CATCHING_UP_NANOS;
 
     Intake() {
         this(null, null, null, null);
@@ -88,10 +91,18 @@ public class Intake {
         } finally {
             writer.unlock();
         }
+        if (window.isFull()) {
+            lastFullWindow = System.nanoTime();
+        }
         window.close();
         meters.mailsReceived(window.folder().mailbox(), stored.mails());
         window.skipped().forEach(skipped -> meters.incident(IntakeLedger.SKIPPED));
         return stored;
+    }
+
+    /** Full windows come in one after the other: a backlog is being made durable, which goes before reading it. */
+    public boolean isCatchingUp() {
+        return System.nanoTime() - lastFullWindow < CATCHING_UP_NANOS;
     }
 
     /**

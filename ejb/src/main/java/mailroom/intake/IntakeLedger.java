@@ -109,7 +109,8 @@ public class IntakeLedger {
         }
         try (RowInserts inserts = rows.sightings()) {
             for (Entries.Entry entry : entries) {
-                inserts.add(LedgerRows.sighting(folderId, entry.mailId(), entry.arrival().mail().seen()));
+                inserts.add(LedgerRows.sighting(
+                        folderId, entry.mailId(), entry.arrival().mail().seen()));
             }
             inserts.finish();
         }

@@ -218,8 +218,7 @@ final class LedgerRows {
     }
 
     RowInserts sightings() {
-        return new RowInserts(
-                connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", 5);
+        return new RowInserts(connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", 5);
     }
 
     static RowInserts.Row sighting(long folderId, long mailId, Seen seen) {
