@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * (milliseconds between mails), {@code mailroom.watch.tells} ({@code at-once}: Dovecot hibernates and then tells of mail
  * at once instead of after half a second, but not of mail that comes while it falls asleep).
  */
+@Tag("proof")
 class ManyMailboxesIT {
 
     private static final System.Logger LOG = System.getLogger(ManyMailboxesIT.class.getName());

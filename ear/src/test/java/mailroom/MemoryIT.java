@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nor with a mail. System properties: {@code mailroom.memory.small} and {@code .real} (mails), {@code .large} (mails of
  * {@code .large.mb}) and {@code .giant.mb} (one mail).
  */
+@Tag("proof")
 class MemoryIT {
 
     private static final System.Logger LOG = System.getLogger(MemoryIT.class.getName());

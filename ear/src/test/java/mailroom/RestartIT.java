@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * end an outside list of hashes says that none is lost and none doubled anywhere. {@code -Dmailroom.restart.mails},
  * {@code .kills} and {@code .seed} make it longer or repeat one run.
  */
+@Tag("proof")
 class RestartIT {
 
     private static final System.Logger LOG = System.getLogger(RestartIT.class.getName());

@@ -1,5 +1,8 @@
 package mailroom.crash;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("proof")
 class CrashOnDerbyIT extends CrashProof {
 
     @Override

@@ -3,9 +3,11 @@ package mailroom.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away under a running intake and comes back: mail waits on its server, and nobody is needed. */
+@Tag("proof")
 class DatabaseCrashIT extends ProofOnServers {
 
     private static final int CRASHES = Math.max(3, KILLS / 10);

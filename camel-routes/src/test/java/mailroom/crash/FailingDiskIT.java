@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.IntStream;
 import mailroom.Programs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A disk that is full or broken stops intake, loses nothing, and lets it go on by itself once it is healed. */
+@Tag("proof")
 class FailingDiskIT extends ProofOnServers {
 
     private static final String STANDS_BACK = "stands back";

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a segment has beyond its last fsync is gone, as when the power fails: the ledger must not count on it. */
+@Tag("proof")
 class PowerFailureIT extends ProofOnServers {
 
     /** Beyond the start, most calls are the same again and again. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing leaves the IMAP server, or its folder there, before the archive has it. */
+@Tag("proof")
 class RemovalUnderKillsIT extends ProofOnServers {
 
     private static final byte[] NOT_OURS = "Subject: not ours\r\n\r\nstays\r\n".getBytes(StandardCharsets.US_ASCII);

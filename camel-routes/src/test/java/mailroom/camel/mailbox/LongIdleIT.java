@@ -13,12 +13,14 @@ import mailroom.ImapAppender;
 import mailroom.PrivateDovecot;
 import mailroom.intake.MailboxReport.State;
 import mailroom.settings.MailboxSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Mailboxes in which hardly anything happens for longer than servers let a client idle. Runs for {@code
  * mailroom.idle.minutes}, 35 for the proof; without that property {@link WatchingIT} with its short renewals must do.
  */
+@Tag("proof")
 class LongIdleIT {
 
     private static final System.Logger LOG = System.getLogger(LongIdleIT.class.getName());

@@ -17,6 +17,7 @@ import mailroom.PrivateDovecot;
 import mailroom.camel.TcpFaultProxy;
 import mailroom.intake.MailboxReport.State;
 import mailroom.settings.MailboxSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * it has.
  */
 @Timeout(900)
+@Tag("proof")
 class WireCostIT {
 
     private static final int MAILS = Integer.getInteger("mailroom.wire.mails", 20_000);
