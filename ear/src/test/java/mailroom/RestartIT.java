@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartIT {
 
     private static final System.Logger LOG = System.getLogger(RestartIT.class.getName());
-    private static final int MAILS = Integer.getInteger("mailroom.restart.mails", 3000);
-    private static final int KILLS = Integer.getInteger("mailroom.restart.kills", 2);
+    private static final int MAILS = Integer.getInteger("mailroom.restart.mails", 1500);
+    private static final int KILLS = Integer.getInteger("mailroom.restart.kills", 1);
     private static final long SEED = Long.getLong("mailroom.restart.seed", System.nanoTime());
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final int KILLED_LATER_MS_MAX = 400;

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ProofOnServers {
 
     /** How many random kills; {@code -Dmailroom.crash.kills=200} is the whole proof. */
-    static final int KILLS = Integer.getInteger("mailroom.crash.kills", 6);
+    static final int KILLS = Integer.getInteger("mailroom.crash.kills", 4);
 
     /** Which n of the n-th calls: 1 is the whole proof. */
-    static final int EVERY = Integer.getInteger("mailroom.crash.every", 25);
+    static final int EVERY = Integer.getInteger("mailroom.crash.every", 50);
 
     static final List<String> BOXES = List.of("INBOX", "box1", "box2", "box3", "box4");
 
