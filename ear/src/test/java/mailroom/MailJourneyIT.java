@@ -18,7 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One mail's life: it arrives by IMAP, is archived, routed by a rule, and a notification about it leaves by SMTP. */
+/**
+ * One mail's life: it arrives by IMAP, is archived, routed by a rule, and a notification about it leaves by SMTP, though
+ * the relay says 451 at first.
+ */
 class MailJourneyIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -50,17 +53,18 @@ class MailJourneyIT {
 
     private static GreenMail mailServer;
     private static GreenMailUser sales;
+    private static GreylistingRelay relay;
     private static RunningMailroom mailroom;
 
     @BeforeAll
     static void startAll() throws IOException {
-        mailServer = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP).dynamicPort(),
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort()
-        });
+        mailServer = new GreenMail(
+                new ServerSetup[] {new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP).dynamicPort()});
         mailServer.start();
         sales = mailServer.setUser("sales@example.org", "sales", "a-secret-of-sales");
+        relay = new GreylistingRelay();
         mailroom = RunningMailroom.unpacked("journey")
+                .with("MAILROOM_SUBMISSION_FIRST_PAUSE", "PT5S")
                 .with("SALES_PASSWORD", "a-secret-of-sales")
                 .rules("sales.sieve", "if header :contains \"subject\" \"order\" { pipe \"orders\"; }")
                 .settings("""
@@ -76,10 +80,7 @@ class MailJourneyIT {
                           default:
                             server: smtp://127.0.0.1:%d
                             from: "Mailroom <mailroom@example.org>"
-                        """.formatted(
-                                mailServer.getImap().getPort(),
-                                drop,
-                                mailServer.getSmtp().getPort()))
+                        """.formatted(mailServer.getImap().getPort(), drop, relay.port()))
                 .start();
     }
 
@@ -90,6 +91,9 @@ class MailJourneyIT {
         }
         if (mailServer != null) {
             mailServer.stop();
+        }
+        if (relay != null) {
+            relay.close();
         }
     }
 
@@ -114,23 +118,34 @@ class MailJourneyIT {
     }
 
     @Test
-    void aNotificationIsSentAndItsReplyKept() throws IOException {
+    void aNotificationThatTheRelayPutsOffIsSentLaterOnce() throws IOException {
         String json = """
                 {"to": ["boss@example.org"], "subject": "An order came", "text": "Ten of them."}
                 """;
         String id = mailroom.post("/notifications", json, "Idempotency-Key", "order-4711")
                 .getString("id");
-        String again = mailroom.post("/notifications", json, "Idempotency-Key", "order-4711")
-                .getString("id");
-        assertThat(again).isEqualTo(id);
-        Awaitility.await("the notification is sent")
+        Awaitility.await("it is deferred")
                 .atMost(SOON)
-                .until(() -> mailroom.count("submissions", "sent") == 1);
-        assertThat(mailServer.waitForIncomingEmail(SOON.toMillis(), 1)).isTrue();
-        JsonObject recipient =
-                mailroom.get("/notifications/" + id).getJsonArray("recipients").getJsonObject(0);
-        assertThat(recipient.getString("state")).isEqualTo("sent");
-        assertThat(recipient.getInt("code")).isEqualTo(250);
+                .until(() -> recipient(id).getString("state").equals("deferred"));
+        assertThat(recipient(id).getInt("code")).isEqualTo(451);
+        assertThat(recipient(id).getString("reply")).contains("greylisted");
+
+        Awaitility.await("it is sent")
+                .atMost(SOON)
+                .until(() -> recipient(id).getString("state").equals("sent"));
+        assertThat(recipient(id).getInt("code")).isEqualTo(250);
+        assertThat(recipient(id).getInt("attempts")).isEqualTo(2);
+        assertThat(relay.refused()).containsExactly("boss@example.org");
+        assertThat(relay.taken()).singleElement().asString().contains("Subject: An order came");
+        assertThat(mailroom.post("/notifications", json, "Idempotency-Key", "order-4711")
+                        .getString("id"))
+                .isEqualTo(id);
+    }
+
+    private static JsonObject recipient(String notification) throws IOException {
+        return mailroom.get("/notifications/" + notification)
+                .getJsonArray("recipients")
+                .getJsonObject(0);
     }
 
     @Test

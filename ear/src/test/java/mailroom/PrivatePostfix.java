@@ -124,7 +124,9 @@ public final class PrivatePostfix implements AutoCloseable {
         }
         Programs.run("/usr/sbin/postmap", "-c", conf.toString(), "hash:" + answers);
         if (running) {
-            postfix("reload");
+            // a reload lets a process that waits already serve one more session with the old answers
+            stop();
+            startAgain();
         }
     }
 
