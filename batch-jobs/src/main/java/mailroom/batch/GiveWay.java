@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets a backlog become durable before its mails are read: while full windows come in, looks wait, but in all no longer
+ * Lets a backlog become durable before its mails are read: while large windows come in, looks wait, but in all no longer
  * than {@link #AT_MOST}, after which they take their share for as long.
  */
 final class GiveWay {

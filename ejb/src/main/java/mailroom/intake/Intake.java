@@ -29,7 +29,7 @@ public class Intake {
     private final Clock clock;
     private final WindowMemory memory = new WindowMemory();
     private final ReentrantLock writer = new ReentrantLock();
-    private volatile long lastFullWindow = System.nanoTime() - CATCHING_UP_NANOS;
+    private volatile long lastLargeWindow = System.nanoTime() - CATCHING_UP_NANOS;
 
     Intake() {
         this(null, null, null, null);
@@ -91,8 +91,8 @@ public class Intake {
         } finally {
             writer.unlock();
         }
-        if (window.isFull()) {
-            lastFullWindow = System.nanoTime();
+        if (window.isLarge()) {
+            lastLargeWindow = System.nanoTime();
         }
         window.close();
         meters.mailsReceived(window.folder().mailbox(), stored.mails());
@@ -100,9 +100,9 @@ public class Intake {
         return stored;
     }
 
-    /** Full windows come in one after the other: a backlog is being made durable, which goes before reading it. */
+    /** Large windows come in one after the other: a backlog is being made durable, which goes before reading it. */
     public boolean isCatchingUp() {
-        return System.nanoTime() - lastFullWindow < CATCHING_UP_NANOS;
+        return System.nanoTime() - lastLargeWindow < CATCHING_UP_NANOS;
     }
 
     /**

@@ -61,6 +61,11 @@ public final class Window implements AutoCloseable {
         return rawBytes;
     }
 
+    /** At least half of what a window takes: the reader cuts before a limit, not at it. */
+    boolean isLarge() {
+        return 2 * arrivals.size() >= MAX_MAILS || 2 * rawBytes >= MAX_BYTES;
+    }
+
     /** It must be stored before another mail is begun: a limit is reached, or all windows together hold much memory. */
     public boolean isFull() {
         return arrivals.size() + skipped.size() >= MAX_MAILS

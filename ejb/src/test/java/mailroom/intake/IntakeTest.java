@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import mailroom.archive.ArchiveFixture;
 import mailroom.archive.DamagedMember;
 import mailroom.archive.LedgerMissing;
@@ -240,6 +241,20 @@ class IntakeTest {
                 .hasMessageContaining("rebuild-ledger");
         assertThat(Files.readAllBytes(fixture.segment(1))).isEqualTo(before);
         assertThat(fixture.segment(2)).doesNotExist();
+    }
+
+    @Test
+    void saysThatABacklogComesInWhileItsWindowsAreLarge() throws Exception {
+        assertThat(fixture.intake().isCatchingUp()).isFalse();
+        fixture.store(INBOX, 1, HELLO);
+        assertThat(fixture.intake().isCatchingUp()).isFalse();
+        fixture.store(
+                INBOX,
+                2,
+                IntStream.range(0, Window.MAX_MAILS / 2)
+                        .mapToObj(number -> mail("backlog " + number))
+                        .toArray(byte[][]::new));
+        assertThat(fixture.intake().isCatchingUp()).isTrue();
     }
 
     @Test
