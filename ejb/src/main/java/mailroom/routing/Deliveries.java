@@ -30,7 +30,6 @@ import org.jdbi.v3.core.Handle;
  * {@link #LEASE}, so that two workers never hold one delivery and a crash makes it due again.
  */
 @ApplicationScoped
-@Transactional
 public class Deliveries {
 
     /** Longer than any attempt may take; how late a delivery can be after a crash. */
@@ -81,7 +80,10 @@ public class Deliveries {
         this.clock = clock;
     }
 
-    /** Writes the deliveries and sends their ids in the caller's transaction; those that exist already stay as they are. */
+    /**
+     * Writes the deliveries and sends their ids in the caller's transaction; those that exist already stay as they are. It has
+     * no interceptor of its own: one that joins was seen to leave the transaction of a chunk.
+     */
     public void accept(List<DeliveryRequest> requests) {
         List<DeliveryRequest> wanted = new ArrayList<>(new LinkedHashSet<>(requests));
         for (int from = 0; from < wanted.size(); from += MAILS_A_QUERY) {
@@ -146,6 +148,7 @@ public class Deliveries {
      *
      * @throws LeaseLost if the lease has run out and another attempt has begun: that one settles
      */
+    @Transactional
     public void settle(Delivery claimed, Outcome outcome) {
         if (outcome instanceof Outcome.Done) {
             move(claimed, DeliveryState.DONE, null);
@@ -167,6 +170,7 @@ public class Deliveries {
     }
 
     /** Gives a claimed delivery back untried; the attempt does not count. */
+    @Transactional
     public void postpone(Delivery claimed, Duration pause) {
         database.jdbi().useHandle(handle -> handle.createUpdate("update delivery set attempts = attempts - 1,"
                         + " next_attempt_at = :due where id = :id and state = 'WAITING' and next_attempt_at = :lease")
@@ -208,6 +212,7 @@ public class Deliveries {
     }
 
     /** Makes a failed delivery due now, with all its attempts again; false if there is none of that id that failed. */
+    @Transactional
     public boolean retry(long id) {
         int moved = database.jdbi().withHandle(handle -> handle.createUpdate("update delivery set state = 'WAITING',"
                         + " attempts = 0, next_attempt_at = :now, woken_at = :now, settled_at = null"
@@ -226,6 +231,7 @@ public class Deliveries {
      *
      * @return how many; if it is the limit there may be more
      */
+    @Transactional
     public int wakeDue(int limit) {
         long now = clock.millis();
         return database.jdbi().withHandle(handle -> {
@@ -250,6 +256,7 @@ public class Deliveries {
         queues.deliveryReady(id);
     }
 
+    @Transactional
     public Optional<Delivery> find(long id) {
         return database.jdbi().withHandle(handle -> handle.createQuery(DeliveryRow.SELECT + " where d.id = :id")
                 .bind("id", id)
@@ -262,6 +269,7 @@ public class Deliveries {
      *
      * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
      */
+    @Transactional
     public List<Delivery> list(Optional<DeliveryState> state, long before, int limit) {
         String some = state.isPresent() ? " and d.state = :state" : "";
         return database.jdbi().withHandle(handle -> {
@@ -275,6 +283,7 @@ public class Deliveries {
     }
 
     /** How many deliveries are in each state; states without one count 0. */
+    @Transactional
     public Map<DeliveryState, Long> counts() {
         Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
         for (DeliveryState state : DeliveryState.values()) {
