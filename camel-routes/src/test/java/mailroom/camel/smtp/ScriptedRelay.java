@@ -73,7 +73,11 @@ final class ScriptedRelay implements AutoCloseable {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             OutputStream out = socket.getOutputStream();
             boolean goesOn = answer(out, "greeting");
-            for (String line = in.readLine(); goesOn && line != null; line = in.readLine()) {
+            while (goesOn) {
+                String line = in.readLine();
+                if (line == null) {
+                    return;
+                }
                 commands.add(line);
                 goesOn = answer(out, line);
                 if (goesOn && line.equals("DATA") && reply(line).startsWith("354")) {
