@@ -25,19 +25,26 @@ public class RejectedLogins {
 
     private final Database database;
     private final Clock clock;
+    private final SecretProof proofs;
 
     RejectedLogins() {
-        this(null, null);
+        this(null);
     }
 
     @Inject
     public RejectedLogins(Database database) {
-        this(database, Clock.systemUTC());
+        this(database, Clock.systemUTC(), SecretProof.SLOW);
     }
 
-    public RejectedLogins(Database database, Clock clock) {
+    private RejectedLogins(Database database, Clock clock, SecretProof proofs) {
         this.database = database;
         this.clock = clock;
+        this.proofs = proofs;
+    }
+
+    /** Fit for a test: a proof is made at once, and a secret could be found from it. */
+    public static RejectedLogins withQuickProofs(Database database, Clock clock) {
+        return new RejectedLogins(database, clock, new SecretProof(1));
     }
 
     private record Rejection(long at, String proof) {}
@@ -48,7 +55,7 @@ public class RejectedLogins {
         List<Rejection> latest = latest(server, login);
         boolean closed = latest.size() == MOST
                 && latest.stream().map(Rejection::proof).distinct().count() == 1
-                && SecretProof.matches(latest.get(0).proof(), secret);
+                && proofs.matches(latest.get(0).proof(), secret);
         return closed
                 ? Optional.of(Instant.ofEpochMilli(latest.get(MOST - 1).at()).plus(SPAN))
                 : Optional.empty();
@@ -72,9 +79,9 @@ public class RejectedLogins {
         String proof = latest(server, login).stream()
                 .map(Rejection::proof)
                 .limit(1)
-                .filter(known -> SecretProof.matches(known, secret))
+                .filter(known -> proofs.matches(known, secret))
                 .findFirst()
-                .orElseGet(() -> SecretProof.of(secret));
+                .orElseGet(() -> proofs.of(secret));
         database.jdbi().useHandle(handle -> {
             handle.createUpdate("delete from rejected_login where rejected_at <= :since")
                     .bind("since", clock.millis() - SPAN.toMillis())

@@ -9,29 +9,27 @@ import javax.crypto.spec.PBEKeySpec;
 import mailroom.settings.Secret;
 
 /** A salted, slow hash (PBKDF2, RFC 8018): enough to see that a secret is the same, useless to find out what it is. */
-final class SecretProof {
+record SecretProof(int iterations) {
 
-    private static final int ITERATIONS = 100_000;
+    static final SecretProof SLOW = new SecretProof(100_000);
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private SecretProof() {}
-
-    static String of(Secret secret) {
+    String of(Secret secret) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return encoded(salt) + ":" + encoded(hash(secret, salt));
     }
 
-    static boolean matches(String proof, Secret secret) {
+    boolean matches(String proof, Secret secret) {
         String[] parts = proof.split(":");
         byte[] salt = Base64.getDecoder().decode(parts[0]);
         return MessageDigest.isEqual(Base64.getDecoder().decode(parts[1]), hash(secret, salt));
     }
 
-    private static byte[] hash(Secret secret, byte[] salt) {
-        PBEKeySpec spec = new PBEKeySpec(secret.reveal().toCharArray(), salt, ITERATIONS, HASH_BITS);
+    private byte[] hash(Secret secret, byte[] salt) {
+        PBEKeySpec spec = new PBEKeySpec(secret.reveal().toCharArray(), salt, iterations, HASH_BITS);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(spec)

@@ -42,7 +42,7 @@ class RejectedLoginsTest {
     }
 
     private RejectedLogins restarted() {
-        return new RejectedLogins(derby.database(), new Clock() {
+        return RejectedLogins.withQuickProofs(derby.database(), new Clock() {
             @Override
             public ZoneId getZone() {
                 return ZoneOffset.UTC;
