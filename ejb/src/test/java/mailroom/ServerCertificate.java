@@ -10,43 +10,55 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for 127.0.0.1 that vouches for itself, made with the JDK's keytool.
+ * A certificate that vouches for itself, made with the JDK's keytool.
  *
  * @param certificate a PEM file; trusted by whoever takes it as its authority
  * @param key a PEM file, not encrypted
+ * @param context of a server that shows it
  */
-public record ServerCertificate(Path certificate, Path key) {
+public record ServerCertificate(Path certificate, Path key, SSLContext context) {
 
     private static final String PASSWORD = "changeit";
     private static final int VALID_DAYS = 10;
     private static final long LONGEST_COMMAND_SECONDS = 60;
 
+    /** For 127.0.0.1. */
     public static ServerCertificate valid(Path folder) throws IOException {
-        return make(folder, "-1d");
+        return make(folder, "ip:127.0.0.1", "-1d");
     }
 
+    /** For 127.0.0.1. */
     public static ServerCertificate expired(Path folder) throws IOException {
-        return make(folder, "-" + 2 * VALID_DAYS + "d");
+        return make(folder, "ip:127.0.0.1", "-" + 2 * VALID_DAYS + "d");
     }
 
-    private static ServerCertificate make(Path folder, String startDate) throws IOException {
+    public static ServerCertificate ofAnotherHost(Path folder) throws IOException {
+        return make(folder, "dns:other.example.com", "-1d");
+    }
+
+    private static ServerCertificate make(Path parent, String subject, String startDate) throws IOException {
+        Path folder = Files.createTempDirectory(parent, "certificate");
         Path store = folder.resolve("keys.p12");
         run(
                 folder,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-XX:+UseSerialGC",
                         "-genkeypair",
                         "-alias",
                         "server",
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=127.0.0.1",
+                        "CN=server",
                         "-ext",
-                        "san=ip:127.0.0.1",
+                        "san=" + subject,
                         "-startdate",
                         startDate,
                         "-validity",
@@ -65,10 +77,19 @@ public record ServerCertificate(Path certificate, Path key) {
                     pem(
                             folder,
                             "PRIVATE KEY",
-                            keys.getKey("server", PASSWORD.toCharArray()).getEncoded()));
+                            keys.getKey("server", PASSWORD.toCharArray()).getEncoded()),
+                    context(keys));
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate made by keytool cannot be read", e);
         }
+    }
+
+    private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     private static Path pem(Path folder, String kind, byte[] bytes) throws IOException {

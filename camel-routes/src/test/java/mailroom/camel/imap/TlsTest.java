@@ -5,23 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import mailroom.ServerCertificate;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,31 +26,40 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TlsTest {
 
-    private static final String KEY_PASSWORD = "changeit";
-
     @TempDir
-    Path folder;
+    private static Path folder;
 
-    private int certificates;
+    private static ServerCertificate valid;
+    private static ServerCertificate another;
+    private static ServerCertificate expired;
+    private static ServerCertificate ofAnotherHost;
 
-    @Test
-    void f21OwnAuthorityIsTrusted() throws Exception {
-        assertThat(open("ip:127.0.0.1", "-1d", true)).isEmpty();
+    @BeforeAll
+    static void make() throws IOException {
+        valid = ServerCertificate.valid(folder);
+        another = ServerCertificate.valid(folder);
+        expired = ServerCertificate.expired(folder);
+        ofAnotherHost = ServerCertificate.ofAnotherHost(folder);
     }
 
     @Test
-    void f21UntrustedCertificateIsRefused() throws Exception {
-        assertThat(open("ip:127.0.0.1", "-1d", false)).contains("certificate-untrusted");
+    void f21OwnAuthorityIsTrusted() throws IOException {
+        assertThat(open(valid, trusted(valid))).isEmpty();
     }
 
     @Test
-    void f21ExpiredCertificateIsRefused() throws Exception {
-        assertThat(open("ip:127.0.0.1", "-20d", true)).contains("certificate-expired");
+    void f21UntrustedCertificateIsRefused() throws IOException {
+        assertThat(open(valid, Optional.empty())).contains("certificate-untrusted");
     }
 
     @Test
-    void s24CertificateOfAnotherHostIsRefused() throws Exception {
-        assertThat(open("dns:other.example.com", "-1d", true)).contains("host-mismatch");
+    void f21ExpiredCertificateIsRefused() throws IOException {
+        assertThat(open(expired, trusted(expired))).contains("certificate-expired");
+    }
+
+    @Test
+    void s24CertificateOfAnotherHostIsRefused() throws IOException {
+        assertThat(open(ofAnotherHost, trusted(ofAnotherHost))).contains("host-mismatch");
     }
 
     @Test
@@ -67,36 +72,21 @@ class TlsTest {
     }
 
     @Test
-    void f21AuthorityFileIsReadAgainForEachConnection() throws Exception {
-        Path pem = folder.resolve("authority.pem");
-        write(pem, certificate("ip:127.0.0.1", "-1d"));
-        KeyStore keys = certificate("ip:127.0.0.1", "-1d");
-        assertThat(open(keys, Optional.of(pem))).contains("certificate-untrusted");
-        write(pem, keys);
-        assertThat(open(keys, Optional.of(pem))).isEmpty();
+    void f21AuthorityFileIsReadAgainForEachConnection() throws IOException {
+        Path authority = Files.copy(another.certificate(), folder.resolve("authority.pem"));
+        assertThat(open(valid, Optional.of(authority))).contains("certificate-untrusted");
+        Files.copy(valid.certificate(), authority, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(open(valid, Optional.of(authority))).isEmpty();
+    }
+
+    private static Optional<Path> trusted(ServerCertificate certificate) {
+        return Optional.of(certificate.certificate());
     }
 
     /** The word of the problem, if there is one. */
-    private Optional<String> open(String subject, String startDate, boolean trusted) throws Exception {
-        KeyStore keys = certificate(subject, startDate);
-        Path pem = folder.resolve("authority.pem");
-        write(pem, keys);
-        return open(keys, trusted ? Optional.of(pem) : Optional.empty());
-    }
-
-    private static void write(Path pem, KeyStore keys) throws Exception {
-        String encoded = Base64.getMimeEncoder()
-                .encodeToString(keys.getCertificate("server").getEncoded());
-        Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
-    }
-
-    private static Optional<String> open(KeyStore keys, Optional<Path> authority) throws Exception {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, KEY_PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+    private static Optional<String> open(ServerCertificate shown, Optional<Path> authority) throws IOException {
         try (SSLServerSocket server = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+                shown.context().getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> letIn(server));
             thread.setDaemon(true);
             thread.start();
@@ -125,40 +115,5 @@ class TlsTest {
         } catch (IOException refused) {
             // the client's side is what the test looks at
         }
-    }
-
-    private KeyStore certificate(String subject, String startDate) throws Exception {
-        Path store = folder.resolve("keys-" + certificates++ + ".p12");
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=server",
-                        "-ext",
-                        "san=" + subject,
-                        "-startdate",
-                        startDate,
-                        "-validity",
-                        "10",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        KEY_PASSWORD))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.txt").toFile())
-                .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, KEY_PASSWORD.toCharArray());
-        }
-        return keys;
     }
 }
