@@ -125,6 +125,7 @@ public final class PrivateDovecot implements AutoCloseable {
                 ssl = no
                 disable_plaintext_auth = no
                 auth_mechanisms = plain login
+                auth_failure_delay = 0
                 first_valid_uid = 1
                 mail_uid = mail
                 mail_gid = mail
@@ -150,6 +151,12 @@ public final class PrivateDovecot implements AutoCloseable {
                 }
                 service imap {
                   process_limit = 300
+                }
+                # no pauses of up to 15 s for an address after failed logins
+                service anvil {
+                  unix_listener anvil-auth-penalty {
+                    mode = 0
+                  }
                 }
                 namespace inbox {
                   inbox = yes

@@ -51,7 +51,6 @@ class DovecotLoginIT {
         Files.setPosixFilePermissions(oauth, PosixFilePermissions.fromString("rw-r--r--"));
         dovecot = PrivateDovecot.start("""
                 auth_mechanisms = plain login scram-sha-256 xoauth2 oauthbearer
-                auth_failure_delay = 0
                 passdb {
                   driver = oauth2
                   mechanisms = xoauth2 oauthbearer
