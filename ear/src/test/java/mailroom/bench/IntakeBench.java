@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import mailroom.PrivateDovecot;
 import mailroom.PrivatePostgresql;
@@ -110,6 +111,7 @@ public final class IntakeBench {
 
     private static Rates fetch(Target target, RunningMailroom mailroom) throws IOException {
         ProcessorTime before = ProcessorTime.of(mailroom.jvm());
+        System.out.println("start: " + before.describeSince(new ProcessorTime(Map.of(), 0)));
         mailroom.settings("""
                 mailboxes:
                   - name: bench
@@ -138,7 +140,7 @@ public final class IntakeBench {
                 System.out.printf(
                         "resident %d MB; seconds of processor time: %s%n",
                         resident(mailroom.jvm()),
-                        ProcessorTime.of(mailroom.jvm()).since(before));
+                        ProcessorTime.of(mailroom.jvm()).describeSince(before));
                 return new Rates(durable, archived, target.mails() / seconds(begun, now));
             }
             if (begun > 0 && now - begun > LONGEST_RUN_NANOS) {

@@ -3,35 +3,45 @@ package mailroom.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The processor time of a process by the kind of its threads, in seconds, from Linux's {@code /proc}. */
-record ProcessorTime(Map<String, Double> seconds) {
+/**
+ * The processor time of a process by the kind of its threads, in seconds, from Linux's {@code /proc}.
+ *
+ * @param threads what each living thread has taken
+ * @param all what the process has taken, ended threads included
+ */
+record ProcessorTime(Map<String, Taken> threads, double all) {
 
     private static final double TICKS_A_SECOND = 100;
 
+    /** Of one thread. */
+    record Taken(String kind, double seconds) {}
+
     static ProcessorTime of(long pid) throws IOException {
-        Map<String, Double> seconds = new TreeMap<>();
-        try (var tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+        Map<String, Taken> threads = new HashMap<>();
+        Path process = Path.of("/proc/" + pid);
+        try (var tasks = Files.list(process.resolve("task"))) {
             for (Path task : (Iterable<Path>) tasks::iterator) {
-                add(seconds, task);
+                try {
+                    threads.put(task.getFileName().toString(), taken(task));
+                } catch (IOException ended) {
+                    // its time is in that of the process
+                }
             }
         }
-        return new ProcessorTime(seconds);
+        return new ProcessorTime(threads, taken(process).seconds());
     }
 
-    private static void add(Map<String, Double> seconds, Path task) {
-        try {
-            String stat = Files.readString(task.resolve("stat"));
-            String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            double ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-            seconds.merge(kind(name), ticks / TICKS_A_SECOND, Double::sum);
-        } catch (IOException ended) {
-            // a thread that ended meanwhile has no time to tell
-        }
+    private static Taken taken(Path task) throws IOException {
+        String stat = Files.readString(task.resolve("stat"));
+        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        double ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return new Taken(kind(name), ticks / TICKS_A_SECOND);
     }
 
     private static String kind(String thread) {
@@ -42,20 +52,25 @@ record ProcessorTime(Map<String, Double> seconds) {
             return "jobs and requests";
         }
         if (thread.startsWith("C1 ") || thread.startsWith("C2 ")) {
-            return "compiling";
+            return thread.startsWith("C1 ") ? "compiling, simple" : "compiling, optimizing";
         }
         return thread.startsWith("G1") || thread.startsWith("VM ") || thread.contains("GC") ? "collecting" : "rest";
     }
 
-    ProcessorTime since(ProcessorTime before) {
+    /** Seconds by kind since then; threads that have ended are a kind of their own. */
+    Map<String, Double> since(ProcessorTime before) {
         Map<String, Double> grown = new TreeMap<>();
-        seconds.forEach((kind, time) -> grown.put(kind, time - before.seconds.getOrDefault(kind, 0.0)));
-        return new ProcessorTime(grown);
+        threads.forEach((id, taken) -> {
+            Taken then = before.threads.getOrDefault(id, new Taken(taken.kind(), 0));
+            grown.merge(taken.kind(), taken.seconds() - then.seconds(), Double::sum);
+        });
+        double living = grown.values().stream().mapToDouble(Double::doubleValue).sum();
+        grown.put("ended threads", all - before.all - living);
+        return grown;
     }
 
-    @Override
-    public String toString() {
-        return seconds.entrySet().stream()
+    String describeSince(ProcessorTime before) {
+        return since(before).entrySet().stream()
                 .map(entry -> String.format("%s %.1f", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
