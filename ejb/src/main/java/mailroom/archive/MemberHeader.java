@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,15 @@ final class MemberHeader {
     static final int LONGEST = 12 * 1024;
 
     private static final String PREFIX = "SCHILY.xattr.user.mailroom.";
+    private static final String KIND = PREFIX + "kind";
+    private static final String SHA256 = PREFIX + "sha256";
+    private static final String MAILBOX = PREFIX + "mailbox";
+    private static final String FOLDER = PREFIX + "folder";
+    private static final String UIDVALIDITY = PREFIX + "uidvalidity";
+    private static final String UID = PREFIX + "uid";
+    private static final String INTERNALDATE = PREFIX + "internaldate";
+    private static final String FLAGS = PREFIX + "flags";
+    private static final String RECEIVED = PREFIX + "received";
     private static final long LARGEST_OCTAL_SIZE = 0_77777777777L;
     private static final int CHECKSUM_AT = 148;
     private static final int CHECKSUM_LENGTH = 8;
@@ -76,15 +84,15 @@ final class MemberHeader {
     private static Member member(Map<String, String> records, long octalSize) {
         long size = records.containsKey("size") ? Long.parseLong(records.get("size")) : octalSize;
         Seen seen = new Seen(
-                records.get(PREFIX + "mailbox"),
-                records.get(PREFIX + "folder"),
-                Long.parseLong(records.get(PREFIX + "uidvalidity")),
-                Long.parseLong(records.get(PREFIX + "uid")),
-                Instant.parse(records.get(PREFIX + "internaldate")),
-                records.get(PREFIX + "flags"),
-                Instant.parse(records.get(PREFIX + "received")));
-        MailId id = new MailId(records.get(PREFIX + "sha256"));
-        return new Member(Member.Kind.valueOf(records.get(PREFIX + "kind")), id, size, seen);
+                records.get(MAILBOX),
+                records.get(FOLDER),
+                Long.parseLong(records.get(UIDVALIDITY)),
+                Long.parseLong(records.get(UID)),
+                Utc.instant(records.get(INTERNALDATE)),
+                records.get(FLAGS),
+                Utc.instant(records.get(RECEIVED)));
+        MailId id = new MailId(records.get(SHA256));
+        return new Member(Member.Kind.valueOf(records.get(KIND)), id, size, seen);
     }
 
     private static String name(Member member) {
@@ -105,27 +113,36 @@ final class MemberHeader {
         if (member.size() > LARGEST_OCTAL_SIZE) {
             record(records, "size", Long.toString(member.size()));
         }
-        record(records, PREFIX + "kind", member.kind().name());
-        record(records, PREFIX + "sha256", member.id().hex());
-        record(records, PREFIX + "mailbox", seen.mailbox());
-        record(records, PREFIX + "folder", seen.folder());
-        record(records, PREFIX + "uidvalidity", Long.toString(seen.uidValidity()));
-        record(records, PREFIX + "uid", Long.toString(seen.uid()));
-        record(records, PREFIX + "internaldate", seen.internalDate().toString());
-        record(records, PREFIX + "flags", seen.flags());
-        record(records, PREFIX + "received", seen.received().toString());
+        record(records, KIND, member.kind().name());
+        record(records, SHA256, member.id().hex());
+        record(records, MAILBOX, seen.mailbox());
+        record(records, FOLDER, seen.folder());
+        record(records, UIDVALIDITY, Long.toString(seen.uidValidity()));
+        record(records, UID, Long.toString(seen.uid()));
+        record(records, INTERNALDATE, Utc.text(seen.internalDate()));
+        record(records, FLAGS, seen.flags());
+        record(records, RECEIVED, Utc.text(seen.received()));
         return records.toByteArray();
     }
 
     /** A record is its own length in decimal, a space, key=value and a line feed. */
     private static void record(ByteArrayOutputStream records, String key, String value) {
-        byte[] body = (" " + key + "=" + value + "\n").getBytes(UTF_8);
-        int length = body.length + 1;
-        while (Integer.toString(length).length() + body.length != length) {
-            length = Integer.toString(length).length() + body.length;
+        byte[] bytes = value.getBytes(UTF_8);
+        int body = key.length() + bytes.length + " =\n".length();
+        int length = body + 1;
+        while (digits(length) + body != length) {
+            length = digits(length) + body;
         }
         records.writeBytes(Integer.toString(length).getBytes(UTF_8));
-        records.writeBytes(body);
+        records.write(' ');
+        records.writeBytes(key.getBytes(UTF_8));
+        records.write('=');
+        records.writeBytes(bytes);
+        records.write('\n');
+    }
+
+    private static int digits(int number) {
+        return number < 10 ? 1 : 1 + digits(number / 10);
     }
 
     private static Map<String, String> parse(byte[] header, int from, int length) {
@@ -152,11 +169,12 @@ final class MemberHeader {
         byte[] block = new byte[BLOCK];
         put(block, 0, name);
         put(block, 100, "0000600\0" + "0000000\0" + "0000000\0");
-        put(block, 124, octalText(size));
-        put(block, 136, octalText(seconds));
+        putOctal(block, 124, 11, size);
+        putOctal(block, 136, 11, seconds);
         block[156] = (byte) type;
         put(block, 257, "ustar\00000");
-        put(block, CHECKSUM_AT, "%06o\0 ".formatted(checksum(block, 0)));
+        putOctal(block, CHECKSUM_AT, 6, checksum(block, 0));
+        block[CHECKSUM_AT + 7] = ' ';
         return block;
     }
 
@@ -165,9 +183,13 @@ final class MemberHeader {
         System.arraycopy(bytes, 0, block, at, bytes.length);
     }
 
-    private static String octalText(long value) {
-        String digits = Long.toOctalString(value);
-        return "0".repeat(Math.max(0, 11 - digits.length())) + digits + "\0";
+    /** So many digits; the byte behind them stays zero. */
+    private static void putOctal(byte[] block, int at, int digits, long value) {
+        long left = value;
+        for (int i = at + digits - 1; i >= at; i--) {
+            block[i] = (byte) ('0' + left % 8);
+            left /= 8;
+        }
     }
 
     private static long octal(byte[] block, int at, int length) {

@@ -81,6 +81,11 @@ public final class HeaderText {
     }
 
     static Optional<Instant> date(Field field) {
+        Optional<Instant> usual = DateField.usual(unfolded(field));
+        return usual.isPresent() ? usual : lenientDate(field);
+    }
+
+    private static Optional<Instant> lenientDate(Field field) {
         if (LenientFieldParser.getParser().parse(field, SILENT) instanceof DateTimeField date
                 && date.getDate() != null) {
             return Optional.of(date.getDate().toInstant());
