@@ -31,6 +31,11 @@ public enum Dialect {
         return nextValue.formatted(sequence);
     }
 
+    /** Behind a table's name: Derby's optimizer would read the whole table for a list of keys. */
+    public String byConstraint(String name) {
+        return this == DERBY ? "--DERBY-PROPERTIES constraint=" + name + "\n" : "";
+    }
+
     Map<String, String> typeNames() {
         return Map.of("hash", hashType, "blob", blobType);
     }

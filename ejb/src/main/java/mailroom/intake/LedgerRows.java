@@ -41,14 +41,11 @@ final class LedgerRows {
     }
 
     private final Connection connection;
-    private final int keysAtOnce;
-    private final String keyList;
+    private final Dialect dialect;
 
     private LedgerRows(Connection connection, Dialect dialect) {
         this.connection = connection;
-        // Derby reads the whole table for a list of keys and has no round trips to save
-        this.keysAtOnce = dialect == Dialect.DERBY ? 1 : KEYS;
-        this.keyList = "(?" + ", ?".repeat(keysAtOnce - 1) + ")";
+        this.dialect = dialect;
     }
 
     /** In a transaction: the container's where there is one. */
@@ -67,7 +64,9 @@ final class LedgerRows {
         Map<MailId, Known> known = new HashMap<>();
         List<Object> hashes = new ArrayList<>();
         ids.forEach(id -> hashes.add(id.sha256()));
-        lookUp("select sha256, id, mailbox from mail where sha256 in " + keyList, List.of(), hashes, row -> {
+        String byHash =
+                "select sha256, id, mailbox from mail " + dialect.byConstraint("MAIL_IDENTITY") + "where sha256 in";
+        lookUp(byHash, List.of(), hashes, KEYS, row -> {
             known.put(MailId.of(row.getBytes(1)), new Known(row.getLong(2), row.getString(3)));
         });
         return known;
@@ -78,25 +77,27 @@ final class LedgerRows {
         Set<Long> seen = new HashSet<>();
         lookUp(
                 "select s.mail_id from sighting s join folder f on f.id = s.folder_id"
-                        + " where f.mailbox = ? and s.mail_id in " + keyList,
+                        + " where f.mailbox = ? and s.mail_id in",
                 List.of(mailbox),
                 mailIds,
+                // Derby would read the whole table for a list of keys, and has no round trips to save
+                dialect == Dialect.DERBY ? 1 : KEYS,
                 row -> seen.add(row.getLong(1)));
         return seen;
     }
 
-    private void lookUp(String sql, List<?> first, Collection<?> keys, Row row) throws SQLException {
+    private void lookUp(String sql, List<?> first, Collection<?> keys, int atOnce, Row row) throws SQLException {
         List<Object> left = new ArrayList<>(keys);
         if (left.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int from = 0; from < left.size(); from += keysAtOnce) {
+        try (PreparedStatement statement = connection.prepareStatement(sql + " (?" + ", ?".repeat(atOnce - 1) + ")")) {
+            for (int from = 0; from < left.size(); from += atOnce) {
                 int parameter = 1;
                 for (Object value : first) {
                     statement.setObject(parameter++, value);
                 }
-                for (int i = 0; i < keysAtOnce; i++) {
+                for (int i = 0; i < atOnce; i++) {
                     set(statement, parameter++, left.get(Math.min(from + i, left.size() - 1)));
                 }
                 try (ResultSet rows = statement.executeQuery()) {
