@@ -1,14 +1,13 @@
 package mailroom.batch;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.batch.api.BatchProperty;
-import jakarta.batch.api.chunk.ItemProcessor;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import mailroom.archive.Archive;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
@@ -17,65 +16,86 @@ import mailroom.mail.Incidents;
 import mailroom.parse.MailParser;
 import mailroom.parse.Metadata;
 
-/** Reads a mail's bytes once. Whatever they hold, there is a result; bytes that the archive lost are an incident too. */
-@Named
+/**
+ * Reads a mail's bytes once. Whatever they hold, there is a result; bytes that the archive lost are an incident too. For
+ * several threads.
+ */
 @Dependent
-public class MailParsing implements ItemProcessor {
+public class MailParsing {
 
     private static final System.Logger LOG = System.getLogger(MailParsing.class.getName());
 
     private final Archive archive;
     private final Incidents incidents;
-    private final String mailbox;
-    private ArchiveReader reader;
+    private final Queue<ArchiveReader> readers = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
 
     @Inject
-    public MailParsing(Archive archive, Incidents incidents, @BatchProperty(name = Runs.MAILBOX) String mailbox) {
+    public MailParsing(Archive archive, Incidents incidents) {
         this.archive = archive;
         this.incidents = incidents;
-        this.mailbox = mailbox;
     }
 
-    @Override
-    public Object processItem(Object item) throws IOException {
-        ReceivedMail mail = (ReceivedMail) item;
+    /**
+     * @throws ArchiveHeld if the archive is not there
+     * @throws UncheckedIOException if it cannot be read
+     */
+    ParsedMail parse(String mailbox, ReceivedMail mail) {
         try {
-            return new ParsedMail(mail.row(), metadata(mail));
+            return new ParsedMail(mail.row(), metadata(mailbox, mail));
         } catch (ArchiveHeld held) {
             throw held;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (RuntimeException | StackOverflowError poison) {
-            return new ParsedMail(mail.row(), unreadable(mail, poison));
+            return new ParsedMail(mail.row(), unreadable(mailbox, mail, poison));
         }
     }
 
     /** One mail that nobody thought of must not stop those behind it. */
-    private Metadata unreadable(ReceivedMail mail, Throwable poison) {
-        close();
+    private Metadata unreadable(String mailbox, ReceivedMail mail, Throwable poison) {
         String reason = "an error of Mailroom itself: " + poison.getClass().getSimpleName();
         LOG.log(System.Logger.Level.WARNING, "mail " + mail.id() + " is archived unread", poison);
         incidents.record("mail-unreadable", Optional.of(mailbox), "mail " + mail.id(), reason);
         return Metadata.unreadable(reason);
     }
 
-    private Metadata metadata(ReceivedMail mail) throws IOException {
-        if (reader == null) {
-            reader = archive.reader();
-        }
+    private Metadata metadata(String mailbox, ReceivedMail mail) throws IOException {
+        ArchiveReader idle = readers.poll();
+        ArchiveReader reader = idle == null ? archive.reader() : idle;
+        boolean usable = false;
         try {
-            return reader.read(mail.at(), mail.id(), MailParser::parse);
+            Metadata metadata = reader.read(mail.at(), mail.id(), MailParser::parse);
+            usable = true;
+            return metadata;
         } catch (DamagedMember e) {
-            close();
             incidents.record("segment-damaged", Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
             return Metadata.unreadable("damaged in the archive: " + e.getMessage());
+        } finally {
+            if (usable) {
+                giveBack(reader);
+            } else {
+                reader.close();
+            }
+        }
+    }
+
+    private void giveBack(ArchiveReader reader) {
+        readers.add(reader);
+        if (closed) {
+            close();
         }
     }
 
     @PreDestroy
     void close() {
-        try (ArchiveReader done = reader) {
-            reader = null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        closed = true;
+        for (ArchiveReader reader = readers.poll(); reader != null; reader = readers.poll()) {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -1,8 +1,10 @@
 package mailroom.batch;
 
+import jakarta.annotation.Resource;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.batch.runtime.context.StepContext;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,7 +18,7 @@ import mailroom.mail.MailState;
 import mailroom.mail.Progress;
 import mailroom.schedule.Jobs;
 
-/** The RECEIVED mails of a mailbox, the oldest first. The rows are the checkpoint: a restart looks again. */
+/** The RECEIVED mails of a mailbox, the oldest first, each parsed. The rows are the checkpoint: a restart looks again. */
 @Named
 @Dependent
 public class ReceivedMailReader extends AbstractItemReader {
@@ -27,8 +29,13 @@ public class ReceivedMailReader extends AbstractItemReader {
     private final Runs runs;
     private final StepContext step;
     private final String mailbox;
-    private Window<ReceivedMail> window;
+    private final MailParsing parsing;
+    private Window<ParsingMail> window;
+    private ParsingAhead ahead;
     private boolean archived;
+
+    @Resource
+    ManagedExecutorService executor;
 
     @Inject
     public ReceivedMailReader(
@@ -37,30 +44,35 @@ public class ReceivedMailReader extends AbstractItemReader {
             Intake intake,
             Runs runs,
             StepContext step,
+            MailParsing parsing,
             @BatchProperty(name = Runs.MAILBOX) String mailbox) {
         this.database = database;
         this.progress = progress;
         this.giveWay = new GiveWay(intake::isCatchingUp);
         this.runs = runs;
         this.step = step;
+        this.parsing = parsing;
         this.mailbox = mailbox;
     }
 
     @Override
     public void open(Serializable checkpoint) {
+        ahead = new ParsingAhead(this::received, mail -> parsing.parse(mailbox, mail), executor);
         window = new Window<>(runs.of(Jobs.ARCHIVE_MAIL, mailbox), this::look).in(step);
     }
 
     @Override
-    public Object readItem() {
-        return window.next();
+    public Object readItem() throws InterruptedException {
+        ParsingMail next = window.next();
+        return next == null ? null : next.parsed();
     }
 
     /** A look follows a commit, so what was read before it is archived by now and route-mail can go on with it. */
-    private List<ReceivedMail> look() {
+    private List<ParsingMail> look() {
         wakeRouting();
         giveWay.await();
-        List<ReceivedMail> found = runs.isHeld() ? List.of() : received();
+        long reached = progress.reached(mailbox, MailState.ARCHIVED).row();
+        List<ParsingMail> found = runs.isHeld() ? List.of() : ahead.window(reached);
         archived = !found.isEmpty();
         return found;
     }
@@ -72,13 +84,13 @@ public class ReceivedMailReader extends AbstractItemReader {
         }
     }
 
-    private List<ReceivedMail> received() {
+    private List<ReceivedMail> received(long reached) {
         return database.jdbi().withHandle(handle -> handle.createQuery(
                         "select m.id, m.sha256, m.segment, m.segment_offset from mail m"
                                 + " where m.mailbox = :mailbox and m.id > :reached order by m.id fetch first "
                                 + Window.MAILS + " rows only")
                 .bind("mailbox", mailbox)
-                .bind("reached", progress.reached(mailbox, MailState.ARCHIVED).row())
+                .bind("reached", reached)
                 .map((row, context) -> new ReceivedMail(
                         row.getLong("id"),
                         MailId.of(row.getBytes("sha256")),
@@ -88,6 +100,7 @@ public class ReceivedMailReader extends AbstractItemReader {
 
     @Override
     public void close() {
+        ahead.close();
         wakeRouting();
     }
 }

@@ -52,7 +52,7 @@ class MailParsingTest {
 
     @Test
     void readsMailsThatAreAppendedWhileItReads() throws IOException {
-        MailParsing parsing = new MailParsing(fixture.archive(), incidents, "sales");
+        MailParsing parsing = new MailParsing(fixture.archive(), incidents);
         assertThat(parsed(parsing, MAIL).problem()).isEmpty();
         for (int number = 2; number < 5; number++) {
             byte[] next = ("Subject: order " + number + "\r\n\r\nten\r\n").getBytes(US_ASCII);
@@ -64,7 +64,7 @@ class MailParsingTest {
 
     @Test
     void doesNotCallAMailDamagedWhoseBytesReplaceThoseOfAWindowRolledBack() throws IOException {
-        MailParsing parsing = new MailParsing(fixture.archive(), incidents, "sales");
+        MailParsing parsing = new MailParsing(fixture.archive(), incidents);
         byte[] committed = Files.readAllBytes(fixture.segment(1));
         Files.write(
                 fixture.segment(1),
@@ -83,7 +83,7 @@ class MailParsingTest {
         Path file = fixture.segment(1);
         ReceivedMail mail = mail();
         Files.move(file, home.resolve("elsewhere"));
-        assertThatThrownBy(() -> new MailParsing(fixture.archive(), incidents, "sales").processItem(mail))
+        assertThatThrownBy(() -> new MailParsing(fixture.archive(), incidents).parse("sales", mail))
                 .isInstanceOf(ArchiveHeld.class)
                 .hasMessageContaining("segment 1")
                 .hasMessageContaining("mount");
@@ -105,11 +105,11 @@ class MailParsingTest {
     }
 
     private ParsedMail parsed(Archive archive) throws IOException {
-        return (ParsedMail) new MailParsing(archive, incidents, "sales").processItem(mail());
+        return new MailParsing(archive, incidents).parse("sales", mail());
     }
 
     private Metadata parsed(MailParsing parsing, byte[] mail) throws IOException {
-        return ((ParsedMail) parsing.processItem(mail(mail))).metadata();
+        return parsing.parse("sales", mail(mail)).metadata();
     }
 
     private ReceivedMail mail() {

@@ -1,0 +1,127 @@
+package mailroom.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
+import mailroom.archive.ArchiveHeld;
+import mailroom.archive.SegmentLocation;
+import mailroom.mail.MailId;
+import mailroom.parse.Metadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ParsingAheadTest {
+
+    private static final MailId ID = new MailId("0".repeat(64));
+    private static final int MAILS = 2 * Window.MAILS + 7;
+
+    private final ExecutorService second = Executors.newSingleThreadExecutor();
+    private final Map<Long, Integer> parsed = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void stop() {
+        second.shutdownNow();
+    }
+
+    @Test
+    void parsesEachMailOnceAndKeepsTheOrderOfTheRows() throws InterruptedException {
+        assertThat(all(new ParsingAhead(this::after, this::parse, second)))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, MAILS).boxed().toList());
+        assertThat(parsed).hasSize(MAILS).values().containsOnly(1);
+    }
+
+    @Test
+    void goesOnIntoTheNextWindowWhileTheOneBeforeIsWritten() throws InterruptedException {
+        try (ParsingAhead ahead = new ParsingAhead(this::after, this::parse, second)) {
+            read(ahead.window(0));
+            await().until(() -> parsed.size() == 2 * Window.MAILS);
+        }
+    }
+
+    @Test
+    void looksAnewWhereTheRowsHaveMovedFurther() throws InterruptedException {
+        try (ParsingAhead ahead = new ParsingAhead(this::after, this::parse, second)) {
+            read(ahead.window(0));
+            assertThat(read(ahead.window(Window.MAILS + 5))).startsWith(Window.MAILS + 6L);
+        }
+    }
+
+    @Test
+    void seesWhatCameAfterTheNextWindowWasFoundEmpty() throws InterruptedException {
+        List<ReceivedMail> rows = new ArrayList<>(mails(1, Window.MAILS));
+        try (ParsingAhead ahead = new ParsingAhead(
+                row -> rows.stream().filter(mail -> mail.row() > row).toList(), this::parse, Runnable::run)) {
+            read(ahead.window(0));
+            rows.addAll(mails(Window.MAILS + 1, Window.MAILS + 1));
+            assertThat(read(ahead.window(Window.MAILS))).containsExactly(Window.MAILS + 1L);
+        }
+    }
+
+    @Test
+    void doesAllOfItAloneWhereNoOtherThreadIsFree() throws InterruptedException {
+        Executor none = task -> {
+            throw new RejectedExecutionException();
+        };
+        assertThat(all(new ParsingAhead(this::after, this::parse, none))).hasSize(MAILS);
+    }
+
+    @Test
+    void tellsTheJobThatTheArchiveIsNotThere() {
+        try (ParsingAhead ahead = new ParsingAhead(
+                this::after,
+                mail -> {
+                    throw new ArchiveHeld("segment 1 is not there");
+                },
+                second)) {
+            assertThatThrownBy(() -> read(ahead.window(0)))
+                    .isInstanceOf(ArchiveHeld.class)
+                    .hasMessageContaining("segment 1");
+        }
+    }
+
+    private static List<Long> all(ParsingAhead ahead) throws InterruptedException {
+        List<Long> rows = new ArrayList<>();
+        try (ahead) {
+            List<Long> window = read(ahead.window(0));
+            while (!window.isEmpty()) {
+                rows.addAll(window);
+                window = read(ahead.window(rows.get(rows.size() - 1)));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Long> read(List<ParsingMail> window) throws InterruptedException {
+        List<Long> rows = new ArrayList<>();
+        for (ParsingMail mail : window) {
+            rows.add(mail.parsed().row());
+        }
+        return rows;
+    }
+
+    private ParsedMail parse(ReceivedMail mail) {
+        parsed.merge(mail.row(), 1, Integer::sum);
+        return new ParsedMail(mail.row(), Metadata.unreadable("of a test"));
+    }
+
+    private List<ReceivedMail> after(long row) {
+        return mails(row + 1, Math.min(row + Window.MAILS, MAILS));
+    }
+
+    private static List<ReceivedMail> mails(long first, long last) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(row -> new ReceivedMail(row, ID, new SegmentLocation(1, row)))
+                .toList();
+    }
+}
