@@ -3,7 +3,8 @@ package mailroom.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -13,12 +14,16 @@ import mailroom.RunningMailroom;
 
 /**
  * The first full fetch of a mailbox by the zip, in mails a second until they are durable and until they are archived,
- * beside mbsync and the limit. System properties, all below {@code mailroom.bench}: {@code kind} (real or small),
- * {@code mails}, {@code seed}, {@code runs}, {@code database} (derby or postgresql), {@code heap} (512m),
- * {@code server} (HOST:PORT) and {@code user} for a mailbox that is there already, its password {@code pw};
- * {@code proxy} (HOST:PORT) for another way to the same server, which Mailroom and mbsync take.
+ * beside mbsync and the limit: by a server that was just started, and then of another mailbox by the same server. System
+ * properties, all below {@code mailroom.bench}: {@code kind} (real or small), {@code mails}, {@code seed}, {@code runs},
+ * {@code database} (derby or postgresql), {@code heap} (512m), {@code server} (HOST:PORT) and {@code user} for a mailbox
+ * that is there already, its password {@code pw}; {@code proxy} (HOST:PORT) for another way to the same server, which
+ * Mailroom and mbsync take.
  */
 public final class IntakeBench {
+
+    /** The mailbox that a server fetches which has worked before; the JVM has compiled by then what is in use. */
+    private static final String LATER = "later";
 
     private static final long POLL_NANOS = 100_000_000;
     private static final long LONGEST_RUN_NANOS = 900_000_000_000L;
@@ -27,7 +32,12 @@ public final class IntakeBench {
 
     private IntakeBench() {}
 
-    private record Rates(double durable, double archived, double routed) {}
+    private record Rates(double durable, double archived) {
+        @Override
+        public String toString() {
+            return String.format("durable %.0f, archived %.0f mails/s", durable, archived);
+        }
+    }
 
     public static void main(String[] arguments) throws Exception {
         IntakeBench bench = new IntakeBench();
@@ -46,9 +56,13 @@ public final class IntakeBench {
         maildir.toFile().setExecutable(true, false);
         maildir.toFile().setReadable(true, false);
         try (PrivateDovecot dovecot = PrivateDovecot.start()) {
-            long bytes = new BenchMail(kind, number("seed", 1)).write(maildir, mails);
-            System.out.printf("%d mails, %d bytes%n", mails, bytes);
-            dovecot.load("bench", "INBOX", maildir);
+            BenchMail source = new BenchMail(kind, number("seed", 1));
+            for (String user : List.of("bench", LATER)) {
+                Path own = maildir.resolve(user);
+                long bytes = source.write(own, mails);
+                System.out.printf("%s: %d mails, %d bytes%n", user, mails, bytes);
+                dovecot.load(user, "INBOX", own);
+            }
             run(new Target("127.0.0.1", dovecot.port(), "bench", PrivateDovecot.PASSWORD, mails));
         }
     }
@@ -62,38 +76,48 @@ public final class IntakeBench {
         Target target = System.getProperty("mailroom.bench.proxy") == null
                 ? direct
                 : address("proxy", direct.user(), direct.mails());
+        boolean later = System.getProperty("mailroom.bench.server") == null;
         int runs = number("runs", 3);
-        double[][] rates = new double[5][runs];
-        for (int run = 0; run < runs; run++) {
-            rates[0][run] = PlainFetch.rate(target);
-            rates[1][run] = Mbsync.rate(target);
-            Rates ours = fetch(target);
-            rates[2][run] = ours.durable();
-            rates[3][run] = ours.archived();
-            rates[4][run] = ours.routed();
+        List<Double> limit = new ArrayList<>();
+        List<Double> peer = new ArrayList<>();
+        List<Rates> first = new ArrayList<>();
+        List<Rates> further = new ArrayList<>();
+        for (int run = 1; run <= runs; run++) {
+            limit.add(PlainFetch.rate(target));
+            peer.add(Mbsync.rate(target));
+            List<Rates> ours = fetch(target, later);
+            first.add(ours.get(0));
+            further.addAll(ours.subList(1, ours.size()));
             System.out.printf(
-                    "run %d: limit %.0f, mbsync %.0f, durable %.0f, archived %.0f, routed %.0f mails/s%n",
-                    run + 1, rates[0][run], rates[1][run], ours.durable(), ours.archived(), ours.routed());
+                    "run %d: limit %.0f, mbsync %.0f; server just started: %s%s%n",
+                    run,
+                    limit.get(run - 1),
+                    peer.get(run - 1),
+                    ours.get(0),
+                    later ? "; a later mailbox: " + ours.get(1) : "");
         }
-        double peer = median(rates[1]);
-        System.out.printf(
-                "medians: limit %.0f, mbsync %.0f, durable %.0f, archived %.0f, routed %.0f mails/s%n",
-                median(rates[0]), peer, median(rates[2]), median(rates[3]), median(rates[4]));
-        System.out.printf(
-                "ratio to mbsync: durable %.2f, archived %.2f, routed %.2f; share of the limit: durable %.3f%n",
-                median(rates[2]) / peer,
-                median(rates[3]) / peer,
-                median(rates[4]) / peer,
-                median(rates[2]) / median(rates[0]));
+        System.out.printf("medians: limit %.0f, mbsync %.0f mails/s%n", median(limit), median(peer));
+        report("server just started", first, limit, peer);
+        if (later) {
+            report("a later mailbox", further, limit, peer);
+        }
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static void report(String what, List<Rates> rates, List<Double> limit, List<Double> peer) {
+        double durable = median(rates.stream().map(Rates::durable).toList());
+        double archived = median(rates.stream().map(Rates::archived).toList());
+        System.out.printf(
+                "%s: durable %.0f, archived %.0f mails/s; ratio to mbsync: durable %.2f, archived %.2f;"
+                        + " share of the limit: durable %.3f%n",
+                what, durable, archived, durable / median(peer), archived / median(peer), durable / median(limit));
     }
 
-    private Rates fetch(Target target) throws IOException {
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    /** The mailbox, and where asked for another one once the first is done. */
+    private List<Rates> fetch(Target target, boolean later) throws IOException {
         PrivatePostgresql database = postgresql ? PrivatePostgresql.startDurable() : null;
         try (RunningMailroom mailroom = RunningMailroom.unpacked("bench")) {
             if (database != null) {
@@ -101,7 +125,16 @@ public final class IntakeBench {
             }
             mailroom.with("JVM_ARGS", "-Xmx" + text("heap", "512m") + " " + text("jvm", ""));
             mailroom.with("BENCH_PASSWORD", target.password()).start();
-            return fetch(target, mailroom);
+            ProcessorTime start = ProcessorTime.of(mailroom.jvm());
+            System.out.println("start: " + start.describeSince(new ProcessorTime(Map.of(), 0)));
+            String settings = "mailboxes:\n" + mailbox(target);
+            List<Rates> rates = new ArrayList<>();
+            rates.add(fetch(mailroom, target, settings, 0));
+            if (later) {
+                Target another = target.of(LATER);
+                rates.add(fetch(mailroom, another, settings + mailbox(another), target.mails()));
+            }
+            return rates;
         } finally {
             if (database != null) {
                 database.close();
@@ -109,39 +142,38 @@ public final class IntakeBench {
         }
     }
 
-    private static Rates fetch(Target target, RunningMailroom mailroom) throws IOException {
-        ProcessorTime before = ProcessorTime.of(mailroom.jvm());
-        System.out.println("start: " + before.describeSince(new ProcessorTime(Map.of(), 0)));
-        mailroom.settings("""
-                mailboxes:
-                  - name: bench
+    private static String mailbox(Target target) {
+        return """
+                  - name: %s
                     server: imap://%s:%d
-                    user: %s
+                    user: %1$s
                     password: ${BENCH_PASSWORD}
                     folders: [INBOX]
-                """.formatted(target.host(), target.port(), target.user()));
+                """.formatted(target.user(), target.host(), target.port()).indent(0);
+    }
+
+    /** @param before mails that the archive has already */
+    private static Rates fetch(RunningMailroom mailroom, Target target, String settings, long before)
+            throws IOException {
+        ProcessorTime until = ProcessorTime.of(mailroom.jvm());
+        mailroom.settings(settings);
         long begun = 0;
         double durable = 0;
-        double archived = 0;
         while (true) {
             var status = mailroom.get("/status");
             long now = System.nanoTime();
-            long mails = status.getJsonNumber("mails").longValue();
-            if (begun == 0 && connected(mailroom)) {
+            if (begun == 0 && connected(mailroom, target.user())) {
                 begun = now;
             }
-            if (durable == 0 && mails >= target.mails()) {
+            if (durable == 0 && status.getJsonNumber("mails").longValue() >= before + target.mails()) {
                 durable = target.mails() / seconds(begun, now);
             }
-            if (durable > 0 && archived == 0 && status.getInt("received") == 0) {
-                archived = target.mails() / seconds(begun, now);
-            }
-            if (archived > 0 && status.getInt("archived") == 0) {
+            if (durable > 0 && status.getInt("received") == 0) {
                 System.out.printf(
                         "resident %d MB; seconds of processor time: %s%n",
                         resident(mailroom.jvm()),
-                        ProcessorTime.of(mailroom.jvm()).describeSince(before));
-                return new Rates(durable, archived, target.mails() / seconds(begun, now));
+                        ProcessorTime.of(mailroom.jvm()).describeSince(until));
+                return new Rates(durable, target.mails() / seconds(begun, now));
             }
             if (begun > 0 && now - begun > LONGEST_RUN_NANOS) {
                 throw new IOException("not done in time: " + status);
@@ -151,8 +183,8 @@ public final class IntakeBench {
     }
 
     /** The clock starts when the settings are taken, not when the file is written: that takes up to two seconds. */
-    private static boolean connected(RunningMailroom mailroom) throws IOException {
-        return mailroom.get("/mailboxes").toString().contains("\"bench\"");
+    private static boolean connected(RunningMailroom mailroom, String mailbox) throws IOException {
+        return mailroom.get("/mailboxes").toString().contains('"' + mailbox + '"');
     }
 
     private static double seconds(long from, long to) {

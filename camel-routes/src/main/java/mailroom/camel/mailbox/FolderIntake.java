@@ -118,7 +118,7 @@ final class FolderIntake {
     private long takeIn(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached)
             throws IOException {
         long last = reached;
-        for (WindowPlan plan : WindowPlan.cut(sizes)) {
+        for (FetchPlan plan : FetchPlan.cut(sizes)) {
             reading.fetch(session, key, plan, last, plan.sizes().lastKey());
             last = plan.sizes().lastKey();
         }
@@ -157,8 +157,8 @@ final class FolderIntake {
     /** Below the cursor, which stays where it is. */
     private void takeInMissed(ImapSession session, FolderKey key, SortedSet<Long> uids) throws IOException {
         List<Long> left = List.copyOf(uids);
-        for (int from = 0; from < left.size(); from += WindowPlan.MOST_MAILS) {
-            List<Long> some = left.subList(from, Math.min(left.size(), from + WindowPlan.MOST_MAILS));
+        for (int from = 0; from < left.size(); from += FetchPlan.MOST_RUNS) {
+            List<Long> some = left.subList(from, Math.min(left.size(), from + FetchPlan.MOST_RUNS));
             SortedMap<Long, Long> sizes = new TreeMap<>();
             String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
             new FolderFacts(session).list(set, facts -> {
@@ -166,7 +166,7 @@ final class FolderIntake {
                     sizes.put(facts.uid(), facts.size());
                 }
             });
-            for (WindowPlan plan : WindowPlan.cut(sizes)) {
+            for (FetchPlan plan : FetchPlan.cut(sizes)) {
                 reading.fetch(session, key, plan, 0, 0);
             }
         }

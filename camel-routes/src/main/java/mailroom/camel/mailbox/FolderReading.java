@@ -36,7 +36,7 @@ final class FolderReading {
      * @param reached up to this UID the folder is taken in
      * @param reachedThen up to this one once the plan's mails are stored
      */
-    void fetch(ImapSession session, FolderKey key, WindowPlan plan, long reached, long reachedThen) throws IOException {
+    void fetch(ImapSession session, FolderKey key, FetchPlan plan, long reached, long reachedThen) throws IOException {
         try (ServerTurns.Turn turn = desk.fetches().await(session.server());
                 WindowReader reader = new WindowReader(
                         key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {

@@ -80,7 +80,7 @@ final class Recognition {
         }
         SortedMap<Long, Match> matches = matches(session, former, sizes);
         SortedMap<Long, Long> sample = sample(matches);
-        for (WindowPlan plan : WindowPlan.cut(sample)) {
+        for (FetchPlan plan : FetchPlan.cut(sample)) {
             reading.fetch(session, key, plan, reached, reached);
         }
         reading.settle();
@@ -139,9 +139,9 @@ final class Recognition {
 
     private void sight(FolderKey key, SortedMap<Long, Match> matches, long reached) throws IOException {
         List<Match> left = new ArrayList<>(matches.values());
-        for (int from = 0; from < left.size(); from += WindowPlan.MOST_MAILS) {
+        for (int from = 0; from < left.size(); from += Window.MAX_MAILS) {
             Window window = desk.open(key);
-            for (Match match : left.subList(from, Math.min(left.size(), from + WindowPlan.MOST_MAILS))) {
+            for (Match match : left.subList(from, Math.min(left.size(), from + Window.MAX_MAILS))) {
                 var facts = match.facts();
                 window.sighted(
                         new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0),

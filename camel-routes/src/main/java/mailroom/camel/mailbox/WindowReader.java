@@ -13,7 +13,7 @@ import mailroom.intake.MailSink;
 import mailroom.intake.SightingFacts;
 import mailroom.intake.Window;
 
-/** Streams the mails of one planned window into the archive's window, and cuts it where the archive wants less. */
+/** Streams the mails of one plan into the archive's windows, the next one as soon as one is full. */
 final class WindowReader implements MailReceiver, AutoCloseable {
 
     private final FolderKey folder;
@@ -33,7 +33,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     }
 
     /** @param reached up to this UID the folder is taken in */
-    WindowReader(FolderKey folder, IntakeDesk desk, Doubts doubts, WindowPlan plan, long reached, Sending sending)
+    WindowReader(FolderKey folder, IntakeDesk desk, Doubts doubts, FetchPlan plan, long reached, Sending sending)
             throws IOException {
         this.folder = folder;
         this.desk = desk;
