@@ -102,7 +102,7 @@ public class Intake {
 
     /** Large windows come in one after the other: a backlog is being made durable, which goes before reading it. */
     public boolean isCatchingUp() {
-        return System.nanoTime() - lastLargeWindow < CATCHING_UP_NANOS;
+        return memory.isInUse() && System.nanoTime() - lastLargeWindow < CATCHING_UP_NANOS;
     }
 
     /**

@@ -35,6 +35,11 @@ final class WindowMemory {
         return held.get() >= SCARCE_AT_BYTES;
     }
 
+    /** Some window is open. */
+    boolean isInUse() {
+        return open.availablePermits() < OPEN_AT_ONCE;
+    }
+
     void taken(long bytes) {
         held.addAndGet(bytes);
     }

@@ -244,7 +244,7 @@ class IntakeTest {
     }
 
     @Test
-    void saysThatABacklogComesInWhileItsWindowsAreLarge() throws Exception {
+    void saysThatABacklogComesInWhileItsWindowsAreLargeAndAnotherIsOpen() throws Exception {
         assertThat(fixture.intake().isCatchingUp()).isFalse();
         fixture.store(INBOX, 1, HELLO);
         assertThat(fixture.intake().isCatchingUp()).isFalse();
@@ -254,7 +254,11 @@ class IntakeTest {
                 IntStream.range(0, Window.MAX_MAILS / 2)
                         .mapToObj(number -> mail("backlog " + number))
                         .toArray(byte[][]::new));
-        assertThat(fixture.intake().isCatchingUp()).isTrue();
+        try (Window next = fixture.intake().open(INBOX)) {
+            assertThat(next.mails()).isZero();
+            assertThat(fixture.intake().isCatchingUp()).isTrue();
+        }
+        assertThat(fixture.intake().isCatchingUp()).isFalse();
     }
 
     @Test
