@@ -20,6 +20,9 @@ interface CrashDatabase extends AutoCloseable {
     /** For the outside, while the process does not run; {@link Outside#close} gives the files free. */
     Outside open(Path home) throws SQLException;
 
+    /** Nobody opens it again. */
+    void forget(Path home) throws SQLException;
+
     @Override
     void close();
 

@@ -97,7 +97,7 @@ abstract class CrashProof extends ProofOnServers {
             try (Victim victim = site.start("once", new Strace("", "write", List.of(segment(site, 1))).killing(2))) {
                 assertThat(victim.isKilled()).isTrue();
             }
-            inSync(site.inOrder("product"));
+            inSync(site);
             assertThat(site.compare().lost()).isPositive();
         }
     }

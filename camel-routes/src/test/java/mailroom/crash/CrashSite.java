@@ -15,13 +15,15 @@ final class CrashSite implements AutoCloseable {
 
     private final CrashDatabase database;
     private final SentMails mails;
+    private final Survivor survivor;
     private final Path home = Programs.folder("crash");
     private int starts;
     private String order = "product";
 
-    CrashSite(CrashDatabase database, SentMails mails) throws IOException, SQLException {
+    CrashSite(CrashDatabase database, SentMails mails, Survivor survivor) throws IOException, SQLException {
         this.database = database;
         this.mails = mails;
+        this.survivor = survivor;
         database.makeNew(home);
     }
 
@@ -41,7 +43,7 @@ final class CrashSite implements AutoCloseable {
         return this;
     }
 
-    /** @param name an order of {@link IntakeProcess} */
+    /** @param name an order of {@link IntakeRun} */
     CrashSite inOrder(String name) {
         order = name;
         return this;
@@ -68,11 +70,9 @@ final class CrashSite implements AutoCloseable {
         return new Victim(process, printed());
     }
 
-    /** Runs until every mailbox is in sync and the process has ended by itself; false if that does not come. */
+    /** Runs the product, which nobody kills, until every mailbox is in sync; false if that does not come. */
     boolean runsInSync() throws IOException, InterruptedException {
-        try (Victim healthy = start("once")) {
-            return healthy.endsInSync();
-        }
+        return survivor.runsInSync(home, database.url(home));
     }
 
     /** What the process started last has printed. */
@@ -91,7 +91,8 @@ final class CrashSite implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
+        database.forget(home);
         Programs.delete(home);
     }
 }

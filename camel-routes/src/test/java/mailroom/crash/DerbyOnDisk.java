@@ -74,6 +74,10 @@ final class DerbyOnDisk implements CrashDatabase {
         return new Outside(source(database).getConnection(), () -> shutDown(database));
     }
 
+    /** It goes with the home. */
+    @Override
+    public void forget(Path home) {}
+
     @Override
     public void close() {
         Programs.delete(template.getParent());

@@ -30,11 +30,14 @@ final class PostgresqlForCrashes implements CrashDatabase {
 
     @Override
     public void makeNew(Path home) throws SQLException {
+        inServer("create database " + name(home) + " template " + server.user());
+    }
+
+    private void inServer(String sql) throws SQLException {
         String postgres = server.url().replaceFirst("[^/]*$", "postgres");
         try (Connection connection = DriverManager.getConnection(url(postgres));
                 var statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + name(home) + " with (force)");
-            statement.execute("create database " + name(home) + " template " + server.user());
+            statement.execute(sql);
         }
     }
 
@@ -57,6 +60,11 @@ final class PostgresqlForCrashes implements CrashDatabase {
     void crashAndReturn() {
         server.kill();
         server.startAgain();
+    }
+
+    @Override
+    public void forget(Path home) throws SQLException {
+        inServer("drop database if exists " + name(home) + " with (force)");
     }
 
     @Override

@@ -34,6 +34,7 @@ abstract class ProofOnServers {
 
     private static int mailboxes;
 
+    private final Survivor survivor = new Survivor();
     private PrivateDovecot dovecot;
     CrashDatabase database;
     SentMails mails;
@@ -46,14 +47,16 @@ abstract class ProofOnServers {
         dovecot = PrivateDovecot.start();
         database = database();
         makeMailboxes();
-        try (CrashSite site = site("keep")) {
-            inSync(site);
+        try (CrashSite site = site("keep");
+                Victim first = site.start("once")) {
+            assertThat(first.endsInSync()).as(first::printed).isTrue();
         }
         leaveMailboxes();
     }
 
     @AfterAll
     void stopServers() throws IOException {
+        survivor.close();
         if (database != null) {
             database.close();
         }
@@ -76,7 +79,7 @@ abstract class ProofOnServers {
     }
 
     CrashSite site(String afterArchive) throws IOException, SQLException {
-        return new CrashSite(database, mails).configure(dovecot.port(), users, FOLDERS, afterArchive);
+        return new CrashSite(database, mails, survivor).configure(dovecot.port(), users, FOLDERS, afterArchive);
     }
 
     void sendToAll(int each) throws IOException {
@@ -124,7 +127,7 @@ abstract class ProofOnServers {
         }
     }
 
-    static void inSync(CrashSite site) throws Exception {
-        assertThat(site.runsInSync()).as("see %s", site.printed()).isTrue();
+    void inSync(CrashSite site) throws Exception {
+        assertThat(site.runsInSync()).as(survivor::printed).isTrue();
     }
 }

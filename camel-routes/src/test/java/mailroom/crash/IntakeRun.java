@@ -1,0 +1,129 @@
+package mailroom.crash;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import mailroom.archive.Archive;
+import mailroom.archive.Segments;
+import mailroom.camel.CamelReady;
+import mailroom.camel.MailroomContext;
+import mailroom.camel.access.Entrance;
+import mailroom.camel.mailbox.Mailboxes;
+import mailroom.database.Database;
+import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderHistory;
+import mailroom.intake.FormerMails;
+import mailroom.intake.Intake;
+import mailroom.intake.IntakeLedger;
+import mailroom.intake.MailboxReport;
+import mailroom.intake.MailboxReport.State;
+import mailroom.intake.RejectedLogins;
+import mailroom.intake.Traffic;
+import mailroom.mail.Incidents;
+import mailroom.mail.Meters;
+import mailroom.schedule.Jobs;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.Home;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsReader;
+import mailroom.settings.SettingsRefused;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultThreadPoolFactory;
+import org.apache.camel.support.SimpleRegistry;
+
+/** The product's intake of all mailboxes on one home, without a server around it. */
+final class IntakeRun implements AutoCloseable {
+
+    private static final long LOOK_PAUSE_MILLIS = 5;
+    /** Whoever should have killed it is gone then. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+
+    private final RunDatabase source;
+    private final Segments segments;
+    private final Mailboxes mailboxes;
+    private final DefaultCamelContext camel;
+
+    /**
+     * @param order {@code product}, {@code dies-after-commit} or the
+     *     negative controls {@code acknowledges-first} and {@code forgets-fsync}
+     */
+    IntakeRun(Path folder, String url, String order) throws IOException, SettingsRefused {
+        Home home = new Home(folder);
+        source = RunDatabase.of(url);
+        Database database = Database.on(source.dataSource());
+        Settings settings = new SettingsReader(home, System::getenv).read(Files.readString(home.settingsFile()));
+        Incidents incidents = new Incidents(database);
+        segments = order.equals("forgets-fsync") ? new ForgetsFsync(home, database) : new Segments(home, database);
+        mailboxes = new Mailboxes(
+                new CurrentSettings(settings),
+                intake(order, segments, new IntakeLedger(database, incidents), settings),
+                jobs(),
+                new FolderCursors(database),
+                new FolderHistory(database),
+                new FormerMails(database, new Archive(home, database)),
+                incidents,
+                new Entrance(new RejectedLogins(database), new Traffic(database)));
+        camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
+        camel.disableJMX();
+        camel.start();
+        mailboxes.camelIsReady(new CamelReady(camel));
+    }
+
+    private static Intake intake(String order, Segments segments, IntakeLedger ledger, Settings settings) {
+        return switch (order) {
+            case "acknowledges-first" -> new AcknowledgesFirst(segments, ledger, silent(), settings);
+            case "dies-after-commit" -> new DiesAfterCommit(segments, ledger, silent());
+            default -> new Intake(segments, ledger, silent());
+        };
+    }
+
+    /** Tells each time when every folder was looked at. */
+    void watch(boolean once) throws InterruptedException {
+        long end = System.nanoTime() + LONGEST_LIFE.toNanos();
+        boolean told = false;
+        while (System.nanoTime() < end) {
+            boolean inSync = isInSync(mailboxes.reports());
+            if (inSync && once) {
+                return;
+            }
+            if (inSync && !told) {
+                System.out.println(IntakeProcess.IN_SYNC);
+            }
+            told = inSync;
+            if (inSync) {
+                mailboxes.reports().forEach(report -> mailboxes.sync(report.name()));
+            }
+            Thread.sleep(LOOK_PAUSE_MILLIS);
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static boolean isInSync(List<MailboxReport> reports) {
+        return reports.stream().allMatch(report -> report.state() == State.WATCHING);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        segments.close();
+        source.close();
+    }
+
+    private static Meters silent() {
+        return new Meters(null) {
+            @Override
+            public void mailsReceived(String mailbox, int mails) {}
+
+            @Override
+            public void incident(String kind) {}
+        };
+    }
+
+    private static Jobs jobs() {
+        return (Jobs) Proxy.newProxyInstance(
+                Jobs.class.getClassLoader(), new Class<?>[] {Jobs.class}, (proxy, method, arguments) -> null);
+    }
+}
