@@ -72,6 +72,10 @@ public final class PrivatePostgresql implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + USER;
     }

@@ -14,8 +14,8 @@ interface CrashDatabase extends AutoCloseable {
     /** JDBC's, for the process. */
     String url(Path home);
 
-    /** The process's system calls by which the database changes. */
-    Strace writes(Path home) throws IOException;
+    /** The process's calls by which the database changes. */
+    LastCall writes(Path home) throws IOException;
 
     /** For the outside, while the process does not run; {@link Outside#close} gives the files free. */
     Outside open(Path home) throws SQLException;

@@ -62,8 +62,8 @@ abstract class CrashProof extends ProofOnServers {
         boolean killed = true;
         for (int n = 1; killed; n += EVERY) {
             try (CrashSite site = site("keep")) {
-                Strace call = calls(site).get(kind);
-                try (Victim victim = site.start("once", call.killing(n))) {
+                LastCall call = calls(site).get(kind);
+                try (Victim victim = call.start(site, n)) {
                     killed = victim.isKilled();
                 }
                 if (killed) {
@@ -74,6 +74,7 @@ abstract class CrashProof extends ProofOnServers {
                         .as("killed at %s %d: %s", call.name(), n, killed)
                         .matches(Comparison::isClean);
                 if (!killed) {
+                    assertThat(kills).as(call.name()).isPositive();
                     System.out.println(call.name() + ": " + kills + " kills, none at the " + n + "th; all clean");
                 }
             }
@@ -81,7 +82,7 @@ abstract class CrashProof extends ProofOnServers {
     }
 
     /** Those by which something becomes durable. */
-    private List<Strace> calls(CrashSite site) throws IOException {
+    private List<LastCall> calls(CrashSite site) throws IOException {
         return List.of(
                 new Strace("fsync", "fsync,fdatasync", List.of()),
                 new Strace("write to the segment", "write,pwrite64,openat", List.of(segment(site, 1))),

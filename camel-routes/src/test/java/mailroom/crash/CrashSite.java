@@ -59,11 +59,15 @@ final class CrashSite implements AutoCloseable {
 
     /** @param runner what runs the process: nothing, or strace with its options */
     Victim start(String until, String... runner) throws IOException {
+        return startOn(database.url(home), until, runner);
+    }
+
+    Victim startOn(String url, String until, String... runner) throws IOException {
         List<String> command = new ArrayList<>(List.of(runner));
         command.addAll(JavaCommand.of(
                 IntakeProcess.class,
                 List.of("-Dderby.stream.error.file=" + home.resolve("derby.log")),
-                List.of(home.toString(), database.url(home), until, order)));
+                List.of(home.toString(), url, until, order)));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().put(IntakeProcess.PASSWORD_VARIABLE, PrivateDovecot.PASSWORD);
         starts++;

@@ -27,7 +27,7 @@ final class IntakeProcess {
             runWhereTold();
         } else {
             boolean once = arguments[2].equals("once");
-            try (IntakeRun run = new IntakeRun(Path.of(arguments[0]), arguments[1], arguments[3])) {
+            try (IntakeRun run = new IntakeRun(Path.of(arguments[0]), arguments[1], once, arguments[3])) {
                 System.out.println(STARTED);
                 run.watch(once);
                 System.out.println(IN_SYNC);
@@ -40,7 +40,7 @@ final class IntakeProcess {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ");
-            try (IntakeRun run = new IntakeRun(Path.of(words[0]), words[1], "product")) {
+            try (IntakeRun run = new IntakeRun(Path.of(words[0]), words[1], true, "product")) {
                 run.watch(true);
             }
             System.out.println(IN_SYNC);

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import mailroom.archive.Archive;
 import mailroom.archive.Segments;
 import mailroom.camel.CamelReady;
@@ -31,6 +34,7 @@ import mailroom.settings.Settings;
 import mailroom.settings.SettingsReader;
 import mailroom.settings.SettingsRefused;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.support.SimpleRegistry;
 
@@ -47,10 +51,11 @@ final class IntakeRun implements AutoCloseable {
     private final DefaultCamelContext camel;
 
     /**
+     * @param inTurn all windows are stored by one thread, so that its n-th call comes later than any in the windows before
      * @param order {@code product}, {@code dies-after-commit} or the
      *     negative controls {@code acknowledges-first} and {@code forgets-fsync}
      */
-    IntakeRun(Path folder, String url, String order) throws IOException, SettingsRefused {
+    IntakeRun(Path folder, String url, boolean inTurn, String order) throws IOException, SettingsRefused {
         Home home = new Home(folder);
         source = RunDatabase.of(url);
         Database database = Database.on(source.dataSource());
@@ -66,7 +71,8 @@ final class IntakeRun implements AutoCloseable {
                 new FormerMails(database, new Archive(home, database)),
                 incidents,
                 new Entrance(new RejectedLogins(database), new Traffic(database)));
-        camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
+        camel = MailroomContext.create(
+                new SimpleRegistry(), inTurn ? new OneThreadInEachPool() : new DefaultThreadPoolFactory());
         camel.disableJMX();
         camel.start();
         mailboxes.camelIsReady(new CamelReady(camel));
@@ -110,6 +116,15 @@ final class IntakeRun implements AutoCloseable {
         camel.stop();
         segments.close();
         source.close();
+    }
+
+    /** So that the n-th call of a thread is the n-th of all windows, not of the longest. */
+    private static final class OneThreadInEachPool extends DefaultThreadPoolFactory {
+
+        @Override
+        public ExecutorService newThreadPool(ThreadPoolProfile profile, ThreadFactory threads) {
+            return Executors.newSingleThreadExecutor(threads);
+        }
     }
 
     private static Meters silent() {

@@ -1,10 +1,12 @@
 package mailroom.crash;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import mailroom.PrivatePostgresql;
 import mailroom.database.Database;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,6 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresqlForCrashes implements CrashDatabase {
 
     private final PrivatePostgresql server = PrivatePostgresql.start();
+    private final DatabaseWire wire = new DatabaseWire(server.port());
 
     PostgresqlForCrashes() {
         PGSimpleDataSource source = new PGSimpleDataSource();
@@ -47,8 +50,25 @@ final class PostgresqlForCrashes implements CrashDatabase {
     }
 
     @Override
-    public Strace writes(Path home) {
-        return new Strace("send to PostgreSQL or the IMAP server", "sendto,write", List.of());
+    public LastCall writes(Path home) {
+        return new LastCall() {
+            @Override
+            public String name() {
+                return "send to PostgreSQL";
+            }
+
+            @Override
+            public Victim start(CrashSite site, int n) throws IOException {
+                CompletableFuture<Victim> victim = new CompletableFuture<>();
+                wire.cutAt(n, () -> victim.join().kill());
+                victim.complete(site.startOn(throughWire(site.home()), "once"));
+                return victim.join();
+            }
+        };
+    }
+
+    private String throughWire(Path home) {
+        return url(home).replaceFirst("(?<=:)[0-9]+(?=/)", Integer.toString(wire.port()));
     }
 
     @Override
@@ -69,6 +89,11 @@ final class PostgresqlForCrashes implements CrashDatabase {
 
     @Override
     public void close() {
+        try {
+            wire.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.close();
     }
 }

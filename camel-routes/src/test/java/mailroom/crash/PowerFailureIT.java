@@ -62,7 +62,8 @@ class PowerFailureIT extends ProofOnServers {
     /** False if the run ended before the n-th fsync. */
     private boolean failsAt(CrashSite site, int n) throws IOException, InterruptedException {
         Path segment = segment(site, 1);
-        List<Path> files = new ArrayList<>(database.writes(site.home()).files());
+        List<Path> files =
+                new ArrayList<>(((DerbyOnDisk) database).writes(site.home()).files());
         files.add(segment);
         Path log = site.home().resolve("strace.log");
         Strace calls = new Strace("fsync", "write,pwrite64,ftruncate,fsync,fdatasync", files);

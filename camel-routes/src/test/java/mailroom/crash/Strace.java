@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
  * @param calls as strace names them, separated by commas; a question mark where a machine may lack one
  * @param files only calls that touch one of these; all if there are none
  */
-record Strace(String name, String calls, List<Path> files) {
+record Strace(String name, String calls, List<Path> files) implements LastCall {
 
     private static final String PROGRAM = "/usr/bin/strace";
 
@@ -34,6 +34,11 @@ record Strace(String name, String calls, List<Path> files) {
             throw new IllegalStateException("strace must be allowed to trace (ptrace) here");
         }
         Assumptions.assumeTrue(traces, "strace may not trace (ptrace) on this machine");
+    }
+
+    @Override
+    public Victim start(CrashSite site, int n) throws IOException {
+        return site.start("once", killing(n));
     }
 
     /** SIGKILL instead of a thread's n-th call. */
