@@ -17,22 +17,24 @@ abstract class CrashProof extends ProofOnServers {
     @Test
     void losesNothingInRandomKills() throws Exception {
         Random random = new Random(KILLS);
+        KillMoments moments = new KillMoments();
         int sent = 0;
         for (int done = 0; done < KILLS; done += KILLS_ON_ONE_HOME) {
             leaveMailboxes();
             makeMailboxes();
-            sent += killOnOneHome(random, Math.min(KILLS_ON_ONE_HOME, KILLS - done));
-            System.out.println(Math.min(KILLS, done + KILLS_ON_ONE_HOME) + " random kills, " + sent + " mails: clean");
+            sent += killOnOneHome(random, moments, Math.min(KILLS_ON_ONE_HOME, KILLS - done));
+            System.out.println(moments + ", " + sent + " mails: clean");
         }
+        assertThat(moments.atWork()).isPositive();
     }
 
-    private int killOnOneHome(Random random, int kills) throws Exception {
+    private int killOnOneHome(Random random, KillMoments moments, int kills) throws Exception {
         try (CrashSite site = site("keep")) {
             mails.send(users.get(0), "INBOX", "\r\n".getBytes(StandardCharsets.US_ASCII));
             mails.send(users.get(0), "box1", mails.mail(SentMails.LARGE));
             for (int kill = 1; kill <= kills; kill++) {
                 sendToAll(1);
-                killAtRandom(site, random);
+                moments.add(killAtRandom(site, random));
                 if (kill == kills || random.nextInt(3) > 0) {
                     inSync(site);
                     assertThat(site.compare()).as("after kill %d", kill).matches(Comparison::isClean);

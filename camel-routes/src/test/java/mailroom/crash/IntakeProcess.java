@@ -17,6 +17,7 @@ final class IntakeProcess {
 
     static final String STARTED = "started";
     static final String IN_SYNC = "in sync";
+    static final String AT_WORK = "at work";
     static final String PASSWORD_VARIABLE = "PASSWORD";
 
     private IntakeProcess() {}
@@ -40,7 +41,7 @@ final class IntakeProcess {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ");
-            try (IntakeRun run = new IntakeRun(Path.of(words[0]), words[1], true, "product")) {
+            try (IntakeRun run = new IntakeRun(Path.of(words[0]), words[1], true, "recovers")) {
                 run.watch(true);
             }
             System.out.println(IN_SYNC);

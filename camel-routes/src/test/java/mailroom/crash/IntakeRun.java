@@ -52,8 +52,8 @@ final class IntakeRun implements AutoCloseable {
 
     /**
      * @param inTurn all windows are stored by one thread, so that its n-th call comes later than any in the windows before
-     * @param order {@code product}, {@code dies-after-commit} or the
-     *     negative controls {@code acknowledges-first} and {@code forgets-fsync}
+     * @param order {@code product}, {@code recovers} (the same, and tells nothing),
+     *     {@code dies-after-commit} or the negative controls {@code acknowledges-first} and {@code forgets-fsync}
      */
     IntakeRun(Path folder, String url, boolean inTurn, String order) throws IOException, SettingsRefused {
         Home home = new Home(folder);
@@ -82,23 +82,24 @@ final class IntakeRun implements AutoCloseable {
         return switch (order) {
             case "acknowledges-first" -> new AcknowledgesFirst(segments, ledger, silent(), settings);
             case "dies-after-commit" -> new DiesAfterCommit(segments, ledger, silent());
-            default -> new Intake(segments, ledger, silent());
+            case "recovers" -> new Intake(segments, ledger, silent());
+            default -> new TellsWhatItStores(segments, ledger, silent());
         };
     }
 
-    /** Tells each time when every folder was looked at. */
+    /** Tells when every folder was looked at, and when there is work again. */
     void watch(boolean once) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_LIFE.toNanos();
-        boolean told = false;
+        boolean was = false;
         while (System.nanoTime() < end) {
             boolean inSync = isInSync(mailboxes.reports());
             if (inSync && once) {
                 return;
             }
-            if (inSync && !told) {
-                System.out.println(IntakeProcess.IN_SYNC);
+            if (inSync != was) {
+                System.out.println(inSync ? IntakeProcess.IN_SYNC : IntakeProcess.AT_WORK);
             }
-            told = inSync;
+            was = inSync;
             if (inSync) {
                 mailboxes.reports().forEach(report -> mailboxes.sync(report.name()));
             }

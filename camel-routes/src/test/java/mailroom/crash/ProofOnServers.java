@@ -28,8 +28,9 @@ abstract class ProofOnServers {
     static final List<String> BOXES = List.of("INBOX", "box1", "box2", "box3", "box4");
 
     private static final String FOLDERS = "[\"INBOX\", \"box*\"]";
-    private static final int KILL_WITHIN_MILLIS = 400;
-    private static final int BOOT_MILLIS = 1500;
+    private static final int WINDOWS_BEFORE_KILL = 8;
+    private static final int KILL_WITHIN_MILLIS = 50;
+    private static final int BOOT_MILLIS = 1000;
     private static final int ARRIVAL_PAUSE_MILLIS = 15;
 
     private static int mailboxes;
@@ -96,22 +97,25 @@ abstract class ProofOnServers {
         return site.archive().resolve("%06d.tar.zst".formatted(number));
     }
 
-    /** While it starts in one of five cases, else while it takes in what arrives. */
-    void killAtRandom(CrashSite site, Random random) throws Exception {
+    /** While it starts in one of five cases, else while it takes in what arrives, soon after it began to store a window. */
+    KillMoment killAtRandom(CrashSite site, Random random) throws Exception {
         try (Victim victim = site.start("on")) {
             if (random.nextInt(5) == 0) {
                 victim.awaitEnd(random.nextInt(BOOT_MILLIS));
-                return;
+                victim.kill();
+                return KillMoment.of(victim.printed());
             }
             victim.awaitPrinted(IntakeProcess.STARTED);
             AtomicBoolean arrives = new AtomicBoolean(true);
             long seed = random.nextLong();
             Thread arrivals = new Thread(() -> sendWhile(arrives, seed));
             arrivals.start();
+            victim.awaitLines(TellsWhatItStores.BEGINS, random.nextInt(WINDOWS_BEFORE_KILL + 1));
             victim.awaitEnd(random.nextInt(KILL_WITHIN_MILLIS));
             victim.kill();
             arrives.set(false);
             arrivals.join();
+            return KillMoment.of(victim.printed());
         }
     }
 

@@ -34,17 +34,18 @@ class RemovalUnderKillsIT extends ProofOnServers {
 
     private void killAndCompare(String afterArchive) throws Exception {
         Random random = new Random(afterArchive.hashCode());
+        KillMoments moments = new KillMoments();
         mails.putAside(users.get(0), "Private", NOT_OURS);
         try (CrashSite site = site(afterArchive)) {
             sendToAll(3);
             for (int kill = 1; kill <= KILLS; kill++) {
-                killAtRandom(site, random);
+                moments.add(killAtRandom(site, random));
                 if (kill % 3 == 0 || kill == KILLS) {
                     inSync(site);
                     assertThat(site.compare()).as("after kill %d", kill).matches(Comparison::isClean);
                 }
             }
-            System.out.println(afterArchive + ", " + KILLS + " random kills: " + site.compare());
+            System.out.println(afterArchive + ", " + moments + ": " + site.compare());
         }
         for (String user : users) {
             for (String folder : BOXES) {

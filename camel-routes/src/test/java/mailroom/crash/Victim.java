@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -29,11 +30,20 @@ final class Victim implements AutoCloseable {
     }
 
     void awaitPrinted(String text) {
-        Awaitility.await(text)
+        await(text, () -> printed().contains(text));
+    }
+
+    void awaitLines(String line, int times) {
+        await(line, () -> printed().lines().filter(line::equals).count() >= times);
+    }
+
+    /** No longer than the process lives. */
+    private void await(String what, BooleanSupplier isThere) {
+        Awaitility.await(what)
                 .atMost(LONGEST_RUN)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> printed().contains(text) || !process.isAlive());
+                .until(() -> isThere.getAsBoolean() || !process.isAlive());
     }
 
     /** Lets it run, but no longer than that. */
