@@ -126,8 +126,11 @@ final class FetchResponses implements Responses {
         if (input.skip('<')) {
             input.number();
             input.expect('>');
+            // GreenMail leaves the space out
+            input.skip(' ');
+        } else {
+            input.expect(' ');
         }
-        input.expect(' ');
         if (bodyLength >= 0) {
             throw ImapProblem.protocol("a FETCH response holds two bodies");
         }

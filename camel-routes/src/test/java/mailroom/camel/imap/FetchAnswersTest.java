@@ -30,4 +30,18 @@ class FetchAnswersTest {
                             new MailFacts(5, "\\Seen $Done", java.time.Instant.parse("1996-07-17T09:44:25Z"), 3));
         }
     }
+
+    @Test
+    void takesAPieceWithoutTheSpaceBeforeIt() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("* 1 FETCH (UID 5 BODY[]<0>{3}\r\nabc)\r\n");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            Mails mails = new Mails();
+            assertThat(session.fetchInPieces(5, 3, mails)).isTrue();
+            assertThat(mails.texts).containsExactly("abc");
+        }
+    }
 }
