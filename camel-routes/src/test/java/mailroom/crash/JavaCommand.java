@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import mailroom.Programs;
 
 /** A Java process that is up in less than a second: this JVM's classes from jars only, so that the JVM can share them. */
-final class JavaCommand {
+public final class JavaCommand {
 
     private static final Path FOLDER = Programs.folder("classes");
     private static final Path SHARED = FOLDER.resolve("shared.jsa");
@@ -25,7 +25,7 @@ final class JavaCommand {
     private JavaCommand() {}
 
     /** The first one, once it has ended by itself, leaves the shared classes for the others. */
-    static List<String> of(Class<?> main, List<String> options, List<String> arguments) {
+    public static List<String> of(Class<?> main, List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));

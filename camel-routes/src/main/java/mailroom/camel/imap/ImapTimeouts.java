@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a server may take.
  *
- * @param connect for the TCP connection
+ * @param connect for the host's addresses, and for the TCP connection
  * @param read for the next bytes while an answer is awaited
  * @param response for one whole response without a mail's body, so that a slow drip ends too
  * @param slowestBytesPerSecond a body may take {@code response} and its size by this rate

@@ -51,7 +51,8 @@ final class Wire implements AutoCloseable {
     /** Connects to the first address that takes connections; clear text goes to loopback hosts only. */
     static Wire to(ServerAddress server, ConnectionTerms terms) throws IOException {
         IOException last = new UnknownHostException(server.host());
-        List<InetAddress> addresses = List.of(InetAddress.getAllByName(server.host()));
+        List<InetAddress> addresses =
+                HostAddresses.SYSTEM.of(server.host(), terms.timeouts().connect());
         for (InetAddress address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
             if (server.tls() == ServerAddress.Tls.NONE && !address.isLoopbackAddress()) {
                 throw new ImapProblem(Kind.TLS_REQUIRED, server + " is no loopback host, so it needs TLS");

@@ -1,0 +1,63 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import mailroom.camel.imap.ImapProblem.Kind;
+
+/**
+ * The addresses of hosts, in limited time: where no name server answers, the system's resolver takes as long as its
+ * settings say, and nothing interrupts it. A host has one lookup at a time, so that those that hang are no more than the
+ * hosts.
+ */
+final class HostAddresses {
+
+    static final HostAddresses SYSTEM = new HostAddresses(InetAddress::getAllByName);
+
+    private final Resolver resolver;
+    private final Map<String, FutureTask<InetAddress[]>> lookups = new ConcurrentHashMap<>();
+
+    HostAddresses(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /** As {@link InetAddress#getAllByName}. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    /** At least one. */
+    List<InetAddress> of(String host, Duration atMost) throws IOException {
+        FutureTask<InetAddress[]> lookup =
+                lookups.compute(host, (name, last) -> last == null || last.isDone() ? begin(name) : last);
+        try {
+            return List.of(lookup.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            String message = "no name server has told the address of " + host + " for " + atMost.toSeconds() + " s";
+            throw new ImapProblem(Kind.TIMEOUT, message, e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UnknownHostException unknown ? unknown : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the address of " + host + " was asked for");
+        }
+    }
+
+    private FutureTask<InetAddress[]> begin(String host) {
+        FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> resolver.addresses(host));
+        Thread thread = new Thread(lookup, "address-of-" + host);
+        thread.setDaemon(true);
+        thread.start();
+        return lookup;
+    }
+}
