@@ -34,7 +34,7 @@ class MemoryIT {
     private long peak;
 
     @Test
-    void hugeMailsAmongSmallOnesTakeLittleHeap() throws Exception {
+    void f25HugeMailsAmongSmallOnesTakeLittleHeap() throws Exception {
         GeneratedMails mails = new GeneratedMails(folder, 4711);
         for (int i = 0; i < SMALL; i++) {
             mails.small();
@@ -49,7 +49,7 @@ class MemoryIT {
     }
 
     @Test
-    void manyOrdinaryMailsTakeLittleHeap() throws Exception {
+    void f23ManyOrdinaryMailsTakeLittleHeap() throws Exception {
         GeneratedMails mails = new GeneratedMails(folder, 4712);
         for (int i = 0; i < REAL; i++) {
             mails.real();

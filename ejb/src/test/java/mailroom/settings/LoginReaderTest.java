@@ -114,7 +114,7 @@ class LoginReaderTest {
     }
 
     @Test
-    void refusesAnEndpointInClearTextBeyondLoopback() throws Exception {
+    void s22RefusesAnEndpointInClearTextBeyondLoopback() throws Exception {
         assertThat(problems("token: { endpoint: 'http://login.example.com/t', clientId: c, clientSecret: '${PW}' }"))
                 .containsExactly("mailboxes[0].token.endpoint");
         assertThat(source(read("token: { endpoint: 'http://127.0.0.1/t', clientId: c, clientSecret: '${PW}' }")))

@@ -107,7 +107,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void refusesClearTextBeyondThisMachine() {
+    void s22RefusesClearTextBeyondThisMachine() {
         assertThat(problems(mailbox("imap://imap.example.com", "${PW}")))
                 .singleElement()
                 .satisfies(problem -> {

@@ -99,6 +99,11 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void f08NobodyWaitsForTheNextByteForMoreThanAMinute() {
+        assertThat(ImapTimeouts.DEFAULT.read()).isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
     void f08ServerThatDoesNotReadEndsAWriteAtItsDeadline() throws IOException {
         CountDownLatch over = new CountDownLatch(1);
         String longLine = "NOOP" + " ".repeat(1024 * 1024);

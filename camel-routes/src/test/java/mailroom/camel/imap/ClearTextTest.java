@@ -54,7 +54,7 @@ class ClearTextTest {
     }
 
     @Test
-    void clearTextIsForLoopbackOnly() {
+    void s22ClearTextIsForLoopbackOnly() {
         ServerAddress far = new ServerAddress("192.0.2.1", 143, ServerAddress.Tls.NONE, Optional.empty());
         assertThatThrownBy(() -> ImapSession.open(far, "user", new Secret("password"), SHORT))
                 .hasMessageContaining("needs TLS");

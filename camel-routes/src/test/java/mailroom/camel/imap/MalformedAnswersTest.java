@@ -103,6 +103,21 @@ class MalformedAnswersTest {
     }
 
     @Test
+    void f12NilEnvelopeAndEightBitTextArePassedOver() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk(
+                            "* OK \u00e9\u00ff\r\n* 1 FETCH (ENVELOPE NIL X (NIL \"\u00e9\") UID 5 BODY[] {3}\r\nabc)\r\n");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            Mails mails = new Mails();
+            session.fetch(new long[] {5}, 1000, mails);
+            assertThat(mails.texts).containsExactly("abc");
+        }
+    }
+
+    @Test
     void f12NilBodyIsNoMail() throws IOException {
         try (ScriptedServer server = new ScriptedServer(talk -> {
                     talk.letIn();
@@ -117,13 +132,14 @@ class MalformedAnswersTest {
         }
     }
 
-    @Test
-    void f14MissingUidValidityIsNamed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "* OK [UIDVALIDITY 0] none\r\n"})
+    void f14MissingUidValidityIsNamed(String uidValidity) throws IOException {
         ListedFolder inbox = new ListedFolder("INBOX", "INBOX", '/', java.util.Set.of());
         ImapProblem problem = problemOf(
                 talk -> {
                     talk.letIn();
-                    talk.answerOk("* 3 EXISTS\r\n* OK [UIDNEXT 4] next\r\n");
+                    talk.answerOk("* 3 EXISTS\r\n* OK [UIDNEXT 4] next\r\n" + uidValidity);
                     talk.hear();
                 },
                 session -> session.examine(inbox));

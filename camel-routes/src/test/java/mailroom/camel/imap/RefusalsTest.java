@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.ServerAddress;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** F19, F20: only a rejected login is one; what passes by itself is transient, at a login too (RFC 5530). */
 @Timeout(30)
@@ -36,6 +38,31 @@ class RefusalsTest {
                 },
                 session -> {});
         assertThat(problem.kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void s25ReferralsAreNotFollowed(int answers) throws IOException {
+        try (ScriptedServer elsewhere = new ScriptedServer(ScriptedServer.Talk::letIn)) {
+            int port = elsewhere.address(ServerAddress.Tls.NONE).port();
+            String referral = "[REFERRAL imap://user@127.0.0.1:" + port + "/INBOX] not here, there\r\n";
+            ImapProblem problem = problemOf(
+                    talk -> {
+                        if (answers == 0) {
+                            talk.say("* BYE " + referral);
+                        } else {
+                            talk.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello\r\n");
+                        }
+                        for (int i = 1; i < answers; i++) {
+                            talk.answerOk("* OK " + referral);
+                        }
+                        talk.say(talk.hear().split(" ")[0] + " NO " + referral);
+                        talk.hear();
+                    },
+                    session -> session.fetch(new long[] {5}, 1000, new HostileAnswers.Mails()));
+            assertThat(problem.kind()).isIn(Kind.BYE, Kind.LOGIN_REJECTED, Kind.REFUSED);
+            assertThat(elsewhere.connections()).isZero();
+        }
     }
 
     @ParameterizedTest

@@ -58,16 +58,23 @@ class TlsTest {
     }
 
     @Test
-    void s24CertificateOfAnotherHostIsRefused() throws IOException {
+    void f21S24CertificateOfAnotherHostIsRefused() throws IOException {
         assertThat(open(ofAnotherHost, trusted(ofAnotherHost))).contains("host-mismatch");
     }
 
     @Test
-    void s22TlsWhereTheServerSpeaksClearTextIsNamed() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(talk -> talk.say("* OK clear text\r\n"))) {
+    void f21S22NothingFallsBackToClearTextWhereTlsFails() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.say("* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] clear text\r\n");
+            while (true) {
+                talk.hear();
+            }
+        })) {
             assertThatThrownBy(() -> login(server.address(ServerAddress.Tls.IMPLICIT)))
                     .isInstanceOfSatisfying(ImapProblem.class, problem -> assertThat(problem.word())
                             .isEqualTo("tls-failed"));
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(server.heard()).noneMatch(line -> line.contains("LOGIN") || line.contains("AUTHENTICATE"));
         }
     }
 

@@ -85,13 +85,13 @@ class RelayConnectionsTest {
     }
 
     @Test
-    void endsAGiantReply() {
+    void s25EndsAGiantReply() {
         relay.answers("MAIL", "250 " + "x".repeat(2_000_000));
         assertThat(only(send("a@example.com")).reply()).contains("more than 4096 bytes");
     }
 
     @Test
-    void endsAReplyThatNeverEnds() {
+    void s25EndsAReplyThatNeverEnds() {
         relay.answers("MAIL", "250-again\r\n".repeat(1000) + "250 end");
         assertThat(only(send("a@example.com")).reply()).contains("more than 100 lines");
     }
@@ -103,7 +103,7 @@ class RelayConnectionsTest {
     }
 
     @Test
-    void neitherLogsInNorSendsWhereStartTlsIsStripped() {
+    void s22NeitherLogsInNorSendsWhereStartTlsIsStripped() {
         var login = Optional.of(new RelaySettings.Login("mailroom", new Secret("hunter2")));
         var outcome = only(relays.send(settings(Tls.STARTTLS, login), envelope("a@example.com"), mail("x")));
         assertThat(outcome.reply()).contains("does not offer STARTTLS");
@@ -111,7 +111,7 @@ class RelayConnectionsTest {
     }
 
     @Test
-    void abortsOnBytesInjectedBeforeTls() {
+    void s23AbortsOnBytesInjectedBeforeTls() {
         relay.answers("EHLO", "250-relay\r\n250 STARTTLS").answers("STARTTLS", "220 go\r\n250 injected");
         var outcome = only(relays.send(settings(Tls.STARTTLS, Optional.empty()), envelope("a@example.com"), mail("x")));
         assertThat(outcome.outcome()).isInstanceOf(Outcome.TryAgain.class);
