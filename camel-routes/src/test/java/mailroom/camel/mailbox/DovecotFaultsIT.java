@@ -16,7 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mailroom.PrivateDovecot;
+import mailroom.Programs;
 import mailroom.camel.TcpFaultProxy;
 import mailroom.camel.TcpFaultProxy.Direction;
 import mailroom.camel.imap.ImapSession;
@@ -115,6 +118,63 @@ class DovecotFaultsIT {
         assertThat(running.mailIds("cut"))
                 .isEqualTo(Set.copyOf(
                         Arrays.stream(mails).map(DovecotFaultsIT::sha256).toList()));
+    }
+
+    @Test
+    void f07AServerThatIsKilledInTheMiddleOfAMailLosesAndDoublesNothing() throws Exception {
+        isTakenInWhole("killed", () -> {
+            String who = dovecot.doveadm("who", "-1", "killed");
+            Matcher process = Pattern.compile("imap +(\\d+)").matcher(who);
+            assertThat(process.find()).as(who).isTrue();
+            Programs.run("kill", "-9", process.group(1));
+        });
+    }
+
+    @Test
+    void f11AServerThatThrowsAMailboxOutInTheMiddleOfAMailLosesAndDoublesNothing() throws Exception {
+        isTakenInWhole("kicked", () -> dovecot.doveadm("kick", "kicked"));
+    }
+
+    private interface Fault {
+        void happens() throws Exception;
+    }
+
+    /** Although this happens while its mails are on their way. */
+    private void isTakenInWhole(String mailbox, Fault fault) throws Exception {
+        byte[][] mails = new byte[20][];
+        for (int i = 0; i < mails.length; i++) {
+            mails[i] = mail(mailbox + i, 1_000_000);
+        }
+        dovecot.append(mailbox, "INBOX", mails);
+        proxy.forgetCounts();
+        running.configure(RunningMailboxes.mailbox(mailbox, proxy.port()));
+        await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> proxy.bytes(Direction.TO_CLIENT) > 500_000);
+        proxy.stall(Direction.TO_CLIENT, true);
+        assertThat(running.sightings(mailbox)).isLessThan(mails.length);
+        fault.happens();
+        proxy.stall(Direction.TO_CLIENT, false);
+        awaitSightings(mailbox, mails.length);
+        assertThat(running.mailIds(mailbox))
+                .isEqualTo(Set.copyOf(
+                        Arrays.stream(mails).map(DovecotFaultsIT::sha256).toList()));
+        assertThat(proxy.bytes(Direction.TO_CLIENT)).as("some came twice").isGreaterThan(20_500_000);
+    }
+
+    @Test
+    void f08ABlackHoleInTheMiddleOfAMailDoesNotStopOthers() throws Exception {
+        dovecot.append("hole", "INBOX", mail("large", 3_000_000));
+        dovecot.append("beside", "INBOX", mail("one", 100));
+        proxy.swallowAfter(Direction.TO_CLIENT, 1_000_000);
+        running.configure(
+                RunningMailboxes.mailbox("hole", proxy.port()), RunningMailboxes.mailbox("beside", dovecot.port()));
+        awaitSightings("beside", 1);
+        awaitState("beside", State.WATCHING);
+        dovecot.append("beside", "INBOX", mail("two", 100));
+        awaitSightings("beside", 2);
+        assertThat(running.sightings("hole")).isZero();
+        proxy.heal();
+        proxy.cutAll();
+        awaitSightings("hole", 1);
     }
 
     @Test

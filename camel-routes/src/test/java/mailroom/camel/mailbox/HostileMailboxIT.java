@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mailroom.camel.imap.ScriptedServer;
 import mailroom.settings.Home;
+import mailroom.settings.MailboxSettings.AfterArchive;
 import mailroom.settings.ServerAddress;
 import mailroom.settings.SettingsReader;
 import org.junit.jupiter.api.AfterAll;
@@ -58,14 +60,18 @@ class HostileMailboxIT {
     /** A server with one folder that answers what is asked for until it is asked for mails. */
     private static void answerOne(ScriptedServer.Talk talk, Supplier<String> uidsAndSizes, String mails)
             throws IOException {
-        String line = talk.hear();
+        answer(talk, talk.hear(), uidsAndSizes, mails);
+    }
+
+    private static void answer(ScriptedServer.Talk talk, String line, Supplier<String> uidsAndSizes, String mails)
+            throws IOException {
         String tag = line.split(" ")[0];
         String answer = "";
         if (line.contains("CAPABILITY")) {
-            answer = "* CAPABILITY IMAP4rev1\r\n";
+            answer = "* CAPABILITY IMAP4rev1 UIDPLUS\r\n";
         } else if (line.contains(" LIST ")) {
             answer = "* LIST () \"/\" INBOX\r\n";
-        } else if (line.contains("EXAMINE")) {
+        } else if (line.contains("EXAMINE") || line.contains("SELECT")) {
             long count = mails.lines().filter(read -> read.startsWith("* ")).count();
             answer = "* " + count + " EXISTS\r\n* OK [UIDVALIDITY 9] v\r\n* OK [UIDNEXT 100] n\r\n";
         } else if (line.contains("BODY.PEEK")) {
@@ -93,14 +99,88 @@ class HostileMailboxIT {
         long large = FolderReading.LARGEST_MAIL + 1;
         try (ScriptedServer server =
                 serving("* 1 FETCH (UID 1 RFC822.SIZE " + large + ")\r\n* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n", SMALL)) {
-            running.configure(RunningMailboxes.mailbox("large", portOf(server)));
+            running.configure(RunningMailboxes.with(
+                    RunningMailboxes.mailbox("large", portOf(server)), new AfterArchive.Delete()));
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(running.sightings("large")).isEqualTo(1));
             assertThat(running.incidents.latest(20)).anySatisfy(incident -> {
                 assertThat(incident.mailbox()).contains("large");
+                assertThat(incident.kind()).isEqualTo("mail-skipped");
+                assertThat(incident.subject()).isEqualTo("INBOX 9 UID 1");
                 assertThat(incident.message()).contains(Long.toString(large));
             });
-            assertThat(server.heard()).noneMatch(line -> line.contains("STORE") || line.contains("EXPUNGE"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(server.heard()).anyMatch(line -> line.endsWith("UID EXPUNGE 2")));
+            assertThat(server.heard())
+                    .filteredOn(line -> line.contains("STORE") || line.contains("EXPUNGE"))
+                    .allMatch(line -> line.contains(" 2 ") || line.endsWith(" 2"));
+            assertThat(server.heard()).noneMatch(line -> line.contains("UID FETCH 1 ") && line.contains("BODY"));
+        }
+    }
+
+    @Test
+    void f07AMailOfAnotherSizeThanAnnouncedIsTakenAsItComesAfterThreeTriesAndThatIsSaid() throws IOException {
+        String announced = "* 2 FETCH (UID 2 RFC822.SIZE 20)\r\n";
+        try (ScriptedServer server = serving(announced, SMALL.replace("RFC822.SIZE 19", "RFC822.SIZE 20"))) {
+            running.configure(RunningMailboxes.mailbox("shorter", portOf(server)));
+            awaitProblem("shorter", "protocol-error");
+            assertThat(running.sightings("shorter")).isZero();
+            await().atMost(SOON).untilAsserted(() -> assertThat(running.sightings("shorter"))
+                    .isEqualTo(1));
+            assertThat(server.connections()).isEqualTo(Doubts.MOST_TRIES);
+            assertThat(running.incidents.latest(20)).anySatisfy(incident -> {
+                assertThat(incident.mailbox()).contains("shorter");
+                assertThat(incident.kind()).isEqualTo("size-differs");
+            });
+            assertThat(running.mailIds("shorter")).containsExactly(sha256("Subject: small\r\n\r\nx"));
+        }
+    }
+
+    @Test
+    void f11AByeInTheMiddleOfABatchLosesAndDoublesNothing() throws IOException {
+        String first = SMALL.replace("UID 2", "UID 1").replace("small", "first");
+        AtomicBoolean leaves = new AtomicBoolean(true);
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.letIn();
+            while (true) {
+                String line = talk.hear();
+                if (line.contains("BODY.PEEK") && leaves.getAndSet(false)) {
+                    talk.say(first + "* BYE the server goes down\r\n");
+                    return;
+                }
+                answer(
+                        talk,
+                        line,
+                        () -> "* 1 FETCH (UID 1 RFC822.SIZE 19)\r\n* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n",
+                        first + SMALL);
+            }
+        })) {
+            running.configure(RunningMailboxes.mailbox("leaving", portOf(server)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(running.mailIds("leaving"))
+                    .containsExactlyInAnyOrder(sha256("Subject: first\r\n\r\nx"), sha256("Subject: small\r\n\r\nx")));
+            assertThat(running.sightings("leaving")).isEqualTo(2);
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void f12AServerThatTalksNonsenseDoesNotStopOthers() throws IOException {
+        String nonsense = "* 1 FETCH (UID 2 BODY[] {1900000000}\r\n" + "(".repeat(100_000);
+        try (ScriptedServer mad = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("* CAPABILITY IMAP4rev1\r\n");
+                    talk.answerOk("* LIST () \"/\" INBOX\r\n");
+                    talk.hear();
+                    while (true) {
+                        talk.say(nonsense);
+                    }
+                });
+                ScriptedServer good = serving("* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n", SMALL)) {
+            running.configure(
+                    RunningMailboxes.mailbox("mad", portOf(mad)), RunningMailboxes.mailbox("sane", portOf(good)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(running.sightings("sane")).isEqualTo(1));
+            awaitProblem("mad", "protocol-error");
         }
     }
 

@@ -163,6 +163,22 @@ abstract class MailboxContract {
     }
 
     @Test
+    void f16LeavesAloneWhatAPersonMarks() throws Exception {
+        append("contract-marks", "INBOX", mail("one"), mail("two"));
+        running.configure(RunningMailboxes.mailbox("contract-marks", port()));
+        awaitSightings("contract-marks", 2);
+        awaitState("contract-marks", State.WATCHING);
+        try (MailProgram program = mailProgram("contract-marks")) {
+            program.flag("INBOX", "1", "\\Deleted \\Seen");
+            program.append("INBOX", mail("three"));
+            List<String> marked = program.shows("INBOX", "FLAGS");
+            awaitSightings("contract-marks", 3);
+            running.mailboxes.pause("contract-marks");
+            assertThat(program.shows("INBOX", "FLAGS")).isEqualTo(marked).hasSize(3);
+        }
+    }
+
+    @Test
     void leavesNoTraceOnTheServer() throws Exception {
         append("contract-trace", "INBOX", mail("one"), mail("two"));
         append("contract-trace", "Projects/Größe & Maß", mail("three"));

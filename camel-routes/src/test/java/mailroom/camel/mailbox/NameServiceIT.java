@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import mailroom.PrivateDovecot;
 import mailroom.Programs;
 import mailroom.crash.JavaCommand;
@@ -29,6 +30,7 @@ class NameServiceIT {
 
     private static final String HOST = "mail.example.com";
     private static final String NOWHERE = "127.53.0.9";
+    private static final String SECOND = "127.53.0.8";
     private static final List<String> SILENT = List.of("127.53.0.1", "127.53.0.2", "127.53.0.3");
     private static final int NAME_SERVICE_PORT = 53;
     /** Two time-outs of the resolver for each of three name servers take longer. */
@@ -39,6 +41,7 @@ class NameServiceIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static PrivateDovecot dovecot;
+    private static int otherPort;
 
     @TempDir
     Path folder;
@@ -46,7 +49,15 @@ class NameServiceIT {
     @BeforeAll
     static void start() throws IOException {
         Programs.require("/usr/bin/unshare");
-        dovecot = PrivateDovecot.start();
+        otherPort = Programs.freePort();
+        dovecot = PrivateDovecot.start("""
+                service imap-login {
+                  inet_listener second {
+                    address = %s
+                    port = %d
+                  }
+                }
+                """.formatted(SECOND, otherPort));
         dovecot.append("named", "INBOX", MailboxContract.mail("one"));
         dovecot.append("other", "INBOX", MailboxContract.mail("one"));
     }
@@ -58,15 +69,16 @@ class NameServiceIT {
         }
     }
 
-    private Process mailboxes(List<String> nameServers, String hosts) throws IOException {
+    private Process mailboxes(List<String> nameServers, int port, String hosts) throws IOException {
         Path servers = folder.resolve("resolv.conf");
         Files.writeString(servers, "nameserver " + String.join("\nnameserver ", nameServers) + "\n");
         says(hosts);
         String mounts = "mount --bind " + servers + " /etc/resolv.conf && mount --bind " + hosts() + " /etc/hosts";
         List<String> command = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", mounts + " && exec \"$@\"", "sh"));
-        String port = Integer.toString(dovecot.port());
-        command.addAll(JavaCommand.of(
-                MailboxProcess.class, List.of(), List.of("named", HOST, port, "other", "127.0.0.1", port)));
+        List<String> named = List.of("named", HOST, Integer.toString(port));
+        List<String> other = List.of("other", "127.0.0.1", Integer.toString(dovecot.port()));
+        List<String> arguments = Stream.of(named, other).flatMap(List::stream).toList();
+        command.addAll(JavaCommand.of(MailboxProcess.class, List.of(), arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(printed().toFile())
@@ -96,7 +108,7 @@ class NameServiceIT {
         for (String address : SILENT) {
             silent.add(new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), NAME_SERVICE_PORT)));
         }
-        Process process = mailboxes(SILENT, "");
+        Process process = mailboxes(SILENT, dovecot.port(), "");
         try {
             awaitLine("other 1", SOON);
             dovecot.append("other", "INBOX", MailboxContract.mail("two"));
@@ -111,13 +123,25 @@ class NameServiceIT {
 
     @Test
     void f22AHostThatIsUnknownForAWhileAndThenElsewhereIsFoundWithoutARestart() throws IOException {
-        Process process = mailboxes(List.of(NOWHERE), "");
+        Process process = mailboxes(List.of(NOWHERE), dovecot.port(), "");
         try {
             awaitLine("named 0 unknown-host", SOON);
             says(NOWHERE + " " + HOST);
             awaitLine("named 0 connection-refused", SOON);
             says("127.0.0.1 " + HOST);
             awaitLine("named 1", AN_ADDRESS);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void f22EveryAddressOfAHostIsTried() throws IOException {
+        String both = "127.0.0.1 " + HOST + "\n" + SECOND + " " + HOST;
+        Process process = mailboxes(List.of(NOWHERE), otherPort, both);
+        try {
+            awaitLine("named 1", SOON);
+            assertThat(Programs.listens(otherPort)).isFalse();
         } finally {
             process.destroyForcibly();
         }
