@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import mailroom.PrivateDovecot;
 import mailroom.PrivatePostgresql;
 import mailroom.RunningMailroom;
+import mailroom.ServerCertificate;
 
 /**
  * The first full fetch of a mailbox by the zip, in mails a second until they are durable and until they are archived,
  * beside mbsync and the limit: by a server that was just started, and then of another mailbox by the same server. System
  * properties, all below {@code mailroom.bench}: {@code kind} (real or small), {@code mails}, {@code seed}, {@code runs},
- * {@code database} (derby or postgresql), {@code heap} (512m), {@code server} (HOST:PORT) and {@code user} for a mailbox
+ * {@code database} (derby or postgresql), {@code tls} (true), {@code heap} (512m), {@code mailboxes} for so many more that are
+ * fetched at once and hold as many mails together, {@code server} (HOST:PORT) and {@code user} for a mailbox
  * that is there already, its password {@code pw}; {@code proxy} (HOST:PORT) for another way to the same server, which
  * Mailroom and mbsync take.
  */
@@ -28,6 +31,10 @@ public final class IntakeBench {
     private static final long POLL_NANOS = 100_000_000;
     private static final long LONGEST_RUN_NANOS = 900_000_000_000L;
 
+    /** Mailboxes that are fetched at the same time. */
+    private static final String MANY = "many-";
+
+    private final int manyMailboxes = number("mailboxes", 0);
     private final boolean postgresql = text("database", "derby").equals("postgresql");
 
     private IntakeBench() {}
@@ -55,21 +62,42 @@ public final class IntakeBench {
         Path maildir = Files.createTempDirectory("bench-mail");
         maildir.toFile().setExecutable(true, false);
         maildir.toFile().setReadable(true, false);
-        try (PrivateDovecot dovecot = PrivateDovecot.start()) {
+        Optional<ServerCertificate> certificate = Boolean.getBoolean("mailroom.bench.tls")
+                ? Optional.of(ServerCertificate.valid(maildir))
+                : Optional.empty();
+        try (PrivateDovecot dovecot =
+                certificate.isPresent() ? PrivateDovecot.startWithTls(certificate.get()) : PrivateDovecot.start()) {
             BenchMail source = new BenchMail(kind, number("seed", 1));
             for (String user : List.of("bench", LATER)) {
-                Path own = maildir.resolve(user);
-                long bytes = source.write(own, mails);
+                long bytes = load(dovecot, user, source, maildir.resolve(user), mails);
                 System.out.printf("%s: %d mails, %d bytes%n", user, mails, bytes);
-                dovecot.load(user, "INBOX", own);
             }
-            run(new Target("127.0.0.1", dovecot.port(), "bench", PrivateDovecot.PASSWORD, mails));
+            for (int user = 0; user < manyMailboxes; user++) {
+                load(dovecot, MANY + user, source, maildir.resolve(MANY + user), mails / manyMailboxes);
+            }
+            run(new Target(
+                    "127.0.0.1",
+                    certificate.isPresent() ? dovecot.tlsPort() : dovecot.port(),
+                    "bench",
+                    PrivateDovecot.PASSWORD,
+                    mails,
+                    certificate.map(ServerCertificate::certificate)));
+        } finally {
+            Mbsync.delete(maildir);
         }
+    }
+
+    private static long load(PrivateDovecot dovecot, String user, BenchMail source, Path maildir, int mails)
+            throws IOException {
+        long bytes = source.write(maildir, mails);
+        dovecot.load(user, "INBOX", maildir);
+        Mbsync.delete(maildir);
+        return bytes;
     }
 
     private static Target address(String property, String user, int mails) {
         String[] parts = text(property, "").split(":");
-        return new Target(parts[0], Integer.parseInt(parts[1]), user, PrivateDovecot.PASSWORD, mails);
+        return new Target(parts[0], Integer.parseInt(parts[1]), user, PrivateDovecot.PASSWORD, mails, Optional.empty());
     }
 
     private void run(Target direct) throws IOException {
@@ -127,12 +155,23 @@ public final class IntakeBench {
             mailroom.with("BENCH_PASSWORD", target.password()).start();
             ProcessorTime start = ProcessorTime.of(mailroom.jvm());
             System.out.println("start: " + start.describeSince(new ProcessorTime(Map.of(), 0)));
-            String settings = "mailboxes:\n" + mailbox(target);
+            String settings = "mailboxes:\n" + target.mailbox();
             List<Rates> rates = new ArrayList<>();
             rates.add(fetch(mailroom, target, settings, 0));
             if (later) {
-                Target another = target.of(LATER);
-                rates.add(fetch(mailroom, another, settings + mailbox(another), target.mails()));
+                Target another = target.of(LATER, target.mails());
+                settings += another.mailbox();
+                rates.add(fetch(mailroom, another, settings, target.mails()));
+            }
+            if (later && manyMailboxes > 0) {
+                int each = target.mails() / manyMailboxes;
+                for (int user = 0; user < manyMailboxes; user++) {
+                    settings += target.of(MANY + user, each).mailbox();
+                }
+                Target sum = target.of(MANY + (manyMailboxes - 1), each * manyMailboxes);
+                System.out.printf(
+                        "%d mailboxes at once: %s%n",
+                        manyMailboxes, fetch(mailroom, sum, settings, 2L * target.mails()));
             }
             return rates;
         } finally {
@@ -140,16 +179,6 @@ public final class IntakeBench {
                 database.close();
             }
         }
-    }
-
-    private static String mailbox(Target target) {
-        return """
-                  - name: %s
-                    server: imap://%s:%d
-                    user: %1$s
-                    password: ${BENCH_PASSWORD}
-                    folders: [INBOX]
-                """.formatted(target.user(), target.host(), target.port()).indent(0);
     }
 
     /** @param before mails that the archive has already */

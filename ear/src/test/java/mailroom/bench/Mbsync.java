@@ -24,7 +24,7 @@ final class Mbsync {
                     Port %d
                     User %s
                     Pass %s
-                    SSLType None
+                    %s
                     AuthMechs LOGIN
 
                     IMAPStore far
@@ -43,7 +43,16 @@ final class Mbsync {
                     Sync Pull
                     SyncState %s/state-
                     """.formatted(
-                            target.host(), target.port(), target.user(), target.password(), folder, folder, folder));
+                            target.host(),
+                            target.port(),
+                            target.user(),
+                            target.password(),
+                            target.authority()
+                                    .map("SSLType IMAPS%nCertificateFile %s"::formatted)
+                                    .orElse("SSLType None"),
+                            folder,
+                            folder,
+                            folder));
             long begun = System.nanoTime();
             run(configuration);
             double rate = target.mails() / ((System.nanoTime() - begun) / 1e9);
@@ -81,7 +90,7 @@ final class Mbsync {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

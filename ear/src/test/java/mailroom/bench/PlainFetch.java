@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The limit: one UID FETCH streamed into one file with one fsync, nothing looked at. */
 final class PlainFetch {
@@ -24,7 +29,7 @@ final class PlainFetch {
     static double rate(Target target) throws IOException {
         Path file = Files.createTempFile("plain-fetch", null);
         long begun = System.nanoTime();
-        try (Socket socket = new Socket(target.host(), target.port());
+        try (Socket socket = connect(target);
                 FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
             InputStream in = socket.getInputStream();
@@ -38,6 +43,25 @@ final class PlainFetch {
             return target.mails() / ((System.nanoTime() - begun) / 1e9);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private static Socket connect(Target target) throws IOException {
+        if (target.authority().isEmpty()) {
+            return new Socket(target.host(), target.port());
+        }
+        try (InputStream pem = Files.newInputStream(target.authority().get())) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context.getSocketFactory().createSocket(target.host(), target.port());
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
         }
     }
 
