@@ -62,7 +62,7 @@ public class ArchivedMailReader extends AbstractItemReader {
 
     @Override
     public void open(Serializable checkpoint) {
-        window = new Window<>(runs.of(Jobs.ROUTE_MAIL, mailbox), this::look).in(step);
+        window = new Window<>(runs.of(Jobs.ROUTE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
     }
 
     @Override

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -15,20 +14,20 @@ import java.util.function.LongFunction;
  */
 final class ParsingAhead implements AutoCloseable {
 
-    private static final long LONGEST_LOOK_SECONDS = 60;
+    private static final long NOTHING = -1;
 
     private final LongFunction<List<ReceivedMail>> mailsAfter;
     private final Function<ReceivedMail, ParsedMail> parsing;
     private final Executor ahead;
     private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
-    private CompletableFuture<List<ParsingMail>> prepared;
-    private long preparedAfter;
+    private FutureTask<List<ParsingMail>> prepared;
+    private long preparedAfter = NOTHING;
     private volatile boolean closed;
 
     /**
      * @param mailsAfter at most {@link Window#MAILS}, the oldest first, of those behind a row
      * @param parsing for two threads at once
-     * @param ahead runs one task at a time; one that it drops is done by the job's thread
+     * @param ahead is given one task at a time; what it does late or never, the job's thread does
      */
     ParsingAhead(
             LongFunction<List<ReceivedMail>> mailsAfter, Function<ReceivedMail, ParsedMail> parsing, Executor ahead) {
@@ -39,13 +38,14 @@ final class ParsingAhead implements AutoCloseable {
 
     /** The mails behind a row, up to which all are archived; none where nothing is left now. */
     List<ParsingMail> window(long row) {
-        List<ParsingMail> window = prepared != null && preparedAfter == row ? prepared() : List.of();
-        prepared = null;
+        List<ParsingMail> window = preparedAfter == row ? found(prepared) : List.of();
         if (window.isEmpty()) {
             window = find(row);
         }
         if (window.size() == Window.MAILS) {
             prepare(window, window.get(window.size() - 1).row());
+        } else {
+            preparedAfter = NOTHING;
         }
         return window;
     }
@@ -57,19 +57,16 @@ final class ParsingAhead implements AutoCloseable {
     }
 
     private void prepare(List<ParsingMail> current, long last) {
-        CompletableFuture<List<ParsingMail>> next = new CompletableFuture<>();
+        FutureTask<List<ParsingMail>> next = new FutureTask<>(() -> find(last));
         prepared = next;
         preparedAfter = last;
         work = work.handleAsync(
                 (done, failed) -> {
                     parse(current);
-                    List<ParsingMail> found = closed ? List.of() : find(last);
-                    next.complete(found);
-                    parse(found);
+                    parse(closed ? List.of() : found(next));
                     return null;
                 },
                 ahead);
-        work.whenComplete((done, failed) -> next.complete(List.of()));
     }
 
     private void parse(List<ParsingMail> mails) {
@@ -81,10 +78,12 @@ final class ParsingAhead implements AutoCloseable {
         }
     }
 
-    private List<ParsingMail> prepared() {
+    /** Like a mail, a look is done by whichever thread comes to it first: neither waits for one that has not begun. */
+    private static List<ParsingMail> found(FutureTask<List<ParsingMail>> look) {
+        look.run();
         try {
-            return prepared.get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException late) {
+            return look.get();
+        } catch (ExecutionException failed) {
             return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

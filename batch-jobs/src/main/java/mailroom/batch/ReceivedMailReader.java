@@ -58,7 +58,7 @@ public class ReceivedMailReader extends AbstractItemReader {
     @Override
     public void open(Serializable checkpoint) {
         ahead = new ParsingAhead(this::received, mail -> parsing.parse(mailbox, mail), executor);
-        window = new Window<>(runs.of(Jobs.ARCHIVE_MAIL, mailbox), this::look).in(step);
+        window = new Window<>(runs.of(Jobs.ARCHIVE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
     }
 
     @Override

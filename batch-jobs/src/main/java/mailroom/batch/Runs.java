@@ -64,6 +64,11 @@ public class Runs {
         return held;
     }
 
+    /** Many jobs run, and others may wait for their threads. */
+    boolean isCrowded() {
+        return engine.isCrowded();
+    }
+
     Run of(String job, String mailbox) {
         return runs.computeIfAbsent(new Key(job, mailbox), key -> new Run(job, mailbox));
     }

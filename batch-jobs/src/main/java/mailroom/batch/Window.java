@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,11 +24,14 @@ final class Window<T> {
     private final Deque<T> items = new ArrayDeque<>();
     private final Run run;
     private final Supplier<List<T>> look;
+    private final BooleanSupplier crowded;
     private final long opened = System.nanoTime();
 
-    Window(Run run, Supplier<List<T>> look) {
+    /** @param crowded other jobs need the thread, and the step lingers no more */
+    Window(Run run, Supplier<List<T>> look, BooleanSupplier crowded) {
         this.run = run;
         this.look = look;
+        this.crowded = crowded;
     }
 
     /** @return null at the end, as Jakarta Batch wants it */
@@ -45,7 +49,7 @@ final class Window<T> {
     }
 
     private boolean lingers() {
-        return System.nanoTime() - opened < LINGERS_UNTIL.toNanos();
+        return !crowded.getAsBoolean() && System.nanoTime() - opened < LINGERS_UNTIL.toNanos();
     }
 
     boolean isEmpty() {

@@ -3,7 +3,9 @@ package mailroom.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +15,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.SegmentLocation;
 import mailroom.mail.MailId;
 import mailroom.parse.Metadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ParsingAheadTest {
 
@@ -68,12 +73,22 @@ class ParsingAheadTest {
         }
     }
 
-    @Test
-    void doesAllOfItAloneWhereNoOtherThreadIsFree() throws InterruptedException {
-        Executor none = task -> {
-            throw new RejectedExecutionException();
-        };
-        assertThat(all(new ParsingAhead(this::after, this::parse, none))).hasSize(MAILS);
+    @ParameterizedTest
+    @MethodSource("executorsThatDoNothing")
+    void doesAllOfItAloneWhereNoOtherThreadIsFree(Executor none) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThat(all(new ParsingAhead(this::after, this::parse, none)))
+                        .hasSize(MAILS));
+    }
+
+    private static Stream<Executor> executorsThatDoNothing() {
+        return Stream.of(
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                task -> {
+                    // it waits behind others for ever
+                });
     }
 
     @Test

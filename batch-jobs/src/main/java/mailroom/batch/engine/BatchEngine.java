@@ -96,6 +96,10 @@ public class BatchEngine {
         return open;
     }
 
+    public boolean isCrowded() {
+        return threads.isCrowded();
+    }
+
     public JobOperator operator() {
         return operator;
     }

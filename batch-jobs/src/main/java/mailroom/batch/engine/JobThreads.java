@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.jberet.spi.JobExecutor;
 
-/** The threads that jobs run on: the container's, at most {@link #MOST_JOBS} at a time; further jobs wait their turn. */
+/**
+ * The threads that jobs run on: the container's, at most {@link #MOST_JOBS} at a time; further jobs wait their turn. Each
+ * holds a database connection, and for moments a second one, of the 40 that there are.
+ */
 final class JobThreads extends JobExecutor {
 
-    static final int MOST_JOBS = 128;
+    static final int MOST_JOBS = 12;
+    /** From here on a job that has nothing to do makes room at once. */
+    static final int CROWDED_FROM = MOST_JOBS / 2;
 
     private final Busy busy;
 
@@ -23,6 +28,10 @@ final class JobThreads extends JobExecutor {
     @Override
     protected int getMaximumPoolSize() {
         return MOST_JOBS;
+    }
+
+    boolean isCrowded() {
+        return busy.count() >= CROWDED_FROM;
     }
 
     /** Waits until no job runs, but no longer than that; false if some still do. */
@@ -53,6 +62,10 @@ final class JobThreads extends JobExecutor {
         private synchronized void add(int change) {
             tasks += change;
             notifyAll();
+        }
+
+        synchronized int count() {
+            return tasks;
         }
 
         synchronized boolean awaitNone(Duration limit) {
