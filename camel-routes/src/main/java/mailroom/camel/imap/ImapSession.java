@@ -128,6 +128,14 @@ public final class ImapSession implements AutoCloseable {
         return examined;
     }
 
+    /** Opens it again after it was open for changes; where it is as it was, that is no news. */
+    public void examineAgain(OpenFolder before) throws IOException {
+        OpenFolder now = examine(before.folder());
+        if (now.exists() == before.exists() && now.uidNext() == before.uidNext()) {
+            connection.forgetNews();
+        }
+    }
+
     /** The folder that is open by {@link #examine}, as it was then. */
     public Optional<OpenFolder> examined() {
         return Optional.ofNullable(examined);

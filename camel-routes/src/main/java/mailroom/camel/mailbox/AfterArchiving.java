@@ -49,7 +49,7 @@ final class AfterArchiving {
             once("after-archive-refused", name, problem.getMessage());
             cleared.remove(name);
         }
-        session.examine(open.folder());
+        session.examineAgain(open);
     }
 
     private boolean isTarget(String folder) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import mailroom.PrivateDovecot;
+import mailroom.camel.TcpFaultProxy;
 import mailroom.intake.MailboxReport.State;
 import mailroom.settings.MailboxSettings.AfterArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -28,18 +29,24 @@ class AfterArchivingIT {
             }
             """;
 
+    /** To end IDLE and to begin it again, once and a bit more. */
+    private static final long MOST_TURNS_OF_A_WAIT = 10;
+
     private static PrivateDovecot dovecot;
+    private static TcpFaultProxy proxy;
     private static RunningMailboxes running;
 
     @BeforeAll
     static void start() throws Exception {
         dovecot = PrivateDovecot.start(SMALL);
+        proxy = new TcpFaultProxy(dovecot.port());
         running = new RunningMailboxes();
     }
 
     @AfterAll
     static void stop() throws Exception {
         running.close();
+        proxy.close();
         dovecot.close();
     }
 
@@ -52,12 +59,14 @@ class AfterArchivingIT {
         dovecot.append("full", "INBOX", MailboxContract.mail("one"), MailboxContract.mail("two"));
         dovecot.doveadm("mailbox", "create", "-u", "full", "Archived");
         running.configure(RunningMailboxes.with(
-                RunningMailboxes.mailbox("full", dovecot.port()), new AfterArchive.Move("Archived")));
+                RunningMailboxes.mailbox("full", proxy.port()), new AfterArchive.Move("Archived")));
         await().atMost(SOON).untilAsserted(() -> assertThat(running.incidents.latest(10))
                 .anySatisfy(incident -> assertThat(incident.kind()).isEqualTo("after-archive-refused")));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(running.state("full")).isEqualTo(State.WATCHING));
         assertThat(inFolder("INBOX").lines()).hasSize(2);
+        long turns = proxy.turns();
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> proxy.turns() < turns + MOST_TURNS_OF_A_WAIT);
         assertThat(running.mails("full")).isEqualTo(2);
 
         dovecot.doveadm("expunge", "-u", "full", "mailbox", "INBOX", "uid", "1");
