@@ -75,9 +75,11 @@ final class FolderIntake {
         Optional<FolderMark> last = desk.history().latest(settings.name(), folder.name());
         Changes changes = new Changes(
                 desk.history(), last.map(FolderMark::folder).orElse(new FolderKey(settings.name(), folder.name(), 0)));
+        boolean stayedOpen = Stillness.isOpen(session, folder);
         OpenFolder open = rung.open(session, folder, last, changes);
         FolderMark mark = identity.of(open, last);
-        if ((stillness.isNew(folder) || open.uidNext() <= mark.highestUid()) && identity.isOther(session, open, mark)) {
+        boolean mayBeOther = !stayedOpen || stillness.isNew(folder) || open.uidNext() <= mark.highestUid();
+        if (mayBeOther && identity.isOther(session, open, mark)) {
             mark = desk.history().mark(mark.folder().again());
             changes = new Changes(desk.history(), mark.folder());
         }

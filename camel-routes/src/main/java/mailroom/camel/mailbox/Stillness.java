@@ -33,7 +33,7 @@ final class Stillness {
         return before.status().saysEnough() && session.status(folder).equals(before.status());
     }
 
-    private static boolean isOpen(ImapSession session, ListedFolder folder) {
+    static boolean isOpen(ImapSession session, ListedFolder folder) {
         return session.examined()
                 .filter(open -> open.folder().wireName().equals(folder.wireName()))
                 .isPresent();

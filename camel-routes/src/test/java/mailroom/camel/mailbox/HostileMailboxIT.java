@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mailroom.camel.imap.ScriptedServer;
+import mailroom.intake.MailboxReport.State;
 import mailroom.settings.Home;
 import mailroom.settings.MailboxSettings.AfterArchive;
 import mailroom.settings.ServerAddress;
@@ -160,6 +161,41 @@ class HostileMailboxIT {
                     .containsExactlyInAnyOrder(sha256("Subject: first\r\n\r\nx"), sha256("Subject: small\r\n\r\nx")));
             assertThat(running.sightings("leaving")).isEqualTo(2);
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void f13AFolderMadeAnewUnderItsUidValidityIsNoticedOnTheSameConnection() throws IOException {
+        String before = SMALL.replace("UID 2", "UID 1");
+        String anew = before.replace("small", "other!").replace("19", "20") + SMALL;
+        AtomicReference<String> work = new AtomicReference<>(before);
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello\r\n");
+            talk.answerOk("");
+            boolean inWork = false;
+            while (true) {
+                String line = talk.hear();
+                if (line.contains("EXAMINE")) {
+                    inWork = line.contains("Work");
+                }
+                String mails = inWork && !line.contains("HEADER") ? work.get() : "";
+                if (line.contains(" LIST ")) {
+                    talk.say("* LIST () \"/\" INBOX\r\n* LIST () \"/\" Work\r\n" + line.split(" ")[0] + " OK done\r\n");
+                } else {
+                    answer(talk, line, () -> mails.replaceAll("(?s) BODY\\[] .*?x\\)", ")"), mails);
+                }
+            }
+        })) {
+            running.configure(RunningMailboxes.mailbox("anew", portOf(server)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(running.sightings("anew")).isEqualTo(1));
+            await().atMost(SOON).until(() -> running.state("anew") == State.WATCHING);
+            work.set(anew);
+            running.mailboxes.sync("anew");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(running.sightings("anew")).isEqualTo(3));
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(running.mails("anew")).isEqualTo(2);
         }
     }
 
