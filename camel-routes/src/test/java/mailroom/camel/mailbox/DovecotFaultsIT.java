@@ -288,8 +288,8 @@ class DovecotFaultsIT {
         dovecot.append("quota", "INBOX", mails);
         running.configure(limited("quota", new ServerLimits(0, 0, 10_000_000)));
         await().atMost(SOON).untilAsserted(() -> assertThat(problem("quota")).contains("quota"));
-        long before = running.sightings("quota");
-        assertThat(before).isBetween(1L, 39L);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(running.sightings("quota")).isBetween(1L, 39L));
         running.configure(limited("quota", ServerLimits.NONE));
         awaitSightings("quota", 40);
         assertThat(running.mails("quota")).isEqualTo(40);
