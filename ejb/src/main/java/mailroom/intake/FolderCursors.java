@@ -51,6 +51,16 @@ public class FolderCursors {
                         .list());
     }
 
+    /** Every UIDVALIDITY that one folder ever had, the latest first. */
+    public List<FolderCursor> identities(String mailbox, String folder) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        SELECT + " where mailbox = :mailbox and name = :name order by id desc")
+                .bind("mailbox", mailbox)
+                .bind("name", folder)
+                .map(FolderCursors::cursor)
+                .list());
+    }
+
     /** Which UIDs from first to last, both included, the ledger has; for full compares. */
     public Set<Long> seenUids(FolderKey folder, long firstUid, long lastUid) {
         return database.jdbi()

@@ -27,7 +27,7 @@ public final class FolderChanges {
 
     public void createIfMissing(String folder, char separator) throws IOException {
         String wireName = ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator));
-        if (session.folders().stream().noneMatch(seen -> seen.wireName().equals(wireName))) {
+        if (!session.lists(wireName)) {
             connection.command("CREATE " + ImapSession.wire(wireName));
         }
     }

@@ -69,11 +69,17 @@ public final class ImapSession implements AutoCloseable {
 
     /** All folders of the server's personal view, in its order. */
     public List<ListedFolder> folders() throws IOException {
+        return list("*");
+    }
+
+    boolean lists(String wireName) throws IOException {
+        return list(wireName).stream().anyMatch(folder -> folder.wireName().equals(wireName));
+    }
+
+    private List<ListedFolder> list(String pattern) throws IOException {
         List<ListedFolder> folders = new ArrayList<>();
-        String command = connection.has("SPECIAL-USE") ? "LIST \"\" \"*\" RETURN (SPECIAL-USE)" : "LIST \"\" \"*\"";
-        if (!connection.has("LIST-EXTENDED")) {
-            command = "LIST \"\" \"*\"";
-        }
+        boolean tellsUses = connection.has("SPECIAL-USE") && connection.has("LIST-EXTENDED");
+        String command = "LIST \"\" " + wire(pattern) + (tellsUses ? " RETURN (SPECIAL-USE)" : "");
         connection.command(command, (word, number, input) -> {
             if (!word.equals("LIST")) {
                 return false;

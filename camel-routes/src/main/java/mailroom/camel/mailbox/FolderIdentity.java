@@ -32,9 +32,9 @@ final class FolderIdentity {
             return last.get();
         }
         String name = open.folder().name();
-        return desk.cursors().folders(mailbox).stream()
+        return desk.cursors().identities(mailbox, name).stream()
                 .map(FolderCursor::folder)
-                .filter(known -> known.folder().equals(name) && known.announcedUidValidity() == open.uidValidity())
+                .filter(known -> known.announcedUidValidity() == open.uidValidity())
                 .max(Comparator.comparingLong(FolderKey::uidValidity))
                 .map(desk.history()::mark)
                 .orElseGet(() -> FolderMark.atStart(new FolderKey(mailbox, name, open.uidValidity())));

@@ -3,6 +3,7 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,6 +53,11 @@ final class FolderIntake {
         compare = new Compare(desk.history());
     }
 
+    /** @param names of all folders that the server has now; before any of them is looked at */
+    void listed(Set<String> names) {
+        recognition.listed(names);
+    }
+
     /** Up to the newest mail; a folder that is gone or refused does not stop the others. */
     void look(ImapSession session, ListedFolder folder) throws IOException {
         try {
@@ -83,7 +89,7 @@ final class FolderIntake {
             mark = desk.history().mark(mark.folder().again());
             changes = new Changes(desk.history(), mark.folder());
         }
-        List<FolderKey> former = recognition.former(session, mark);
+        List<FolderKey> former = recognition.former(mark);
         boolean gotMails = takeIn(session, open, mark, former);
         boolean complete = catchUp(session, open, mark, changes, former);
         afterwards.apply(session, open, mark.folder(), gotMails);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mailroom.camel.imap.FolderStates;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
@@ -33,13 +34,15 @@ final class Folders {
         this.choice = choice;
     }
 
-    void list() throws IOException {
+    /** The names of all that the server has, also those that are not taken in. */
+    Set<String> list() throws IOException {
         List<ListedFolder> all = session.folders();
         listed.clear();
         all.forEach(folder -> listed.add(folder.wireName()));
         chosen = inboxLast(choice.of(all));
         states.keySet().retainAll(listed);
         listedAt = System.nanoTime();
+        return all.stream().map(ListedFolder::name).collect(Collectors.toSet());
     }
 
     boolean isOlderThan(Duration age) {

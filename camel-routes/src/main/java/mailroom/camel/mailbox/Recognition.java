@@ -2,7 +2,6 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.mailbox.Rematch.Match;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderKey;
@@ -34,41 +32,41 @@ final class Recognition {
     private final String mailbox;
     private final IntakeDesk desk;
     private final FolderReading reading;
+    private final LostFolders lost;
 
     Recognition(String mailbox, IntakeDesk desk, FolderReading reading) {
         this.mailbox = mailbox;
         this.desk = desk;
         this.reading = reading;
+        lost = new LostFolders(mailbox, desk.cursors());
+    }
+
+    /** @param names of all folders that the server has now; before {@link #former} is asked */
+    void listed(Set<String> names) {
+        lost.listed(names);
     }
 
     /**
      * What the folder may have been, as long as it was never taken in as a whole: itself under another UIDVALIDITY, and
      * folders that the server lists no longer.
      */
-    List<FolderKey> former(ImapSession session, FolderMark mark) throws IOException {
+    List<FolderKey> former(FolderMark mark) {
         if (mark.comparedAt().isPresent()) {
             return List.of();
         }
-        List<FolderKey> others = desk.cursors().folders(mailbox).stream()
+        String name = mark.folder().folder();
+        List<FolderKey> former = new ArrayList<>(desk.cursors().identities(mailbox, name).stream()
                 .filter(cursor -> cursor.sightings() > 0)
                 .map(FolderCursor::folder)
                 .filter(folder -> !folder.equals(mark.folder()))
-                .toList();
-        if (others.isEmpty()) {
-            return List.of();
-        }
-        Set<String> listed = new HashSet<>();
-        session.folders().stream().map(ListedFolder::name).forEach(listed::add);
-        String name = mark.folder().folder();
-        if (mark.highestUid() == 0
-                && others.stream().anyMatch(folder -> folder.folder().equals(name))) {
+                .toList());
+        if (mark.highestUid() == 0 && !former.isEmpty()) {
             String message = "the server numbers the folder anew, UIDVALIDITY "
                     + mark.folder().announcedUidValidity() + "; its mails are matched with the archive's";
             desk.incident("uid-validity-changed", mailbox, name, message);
         }
-        return others.stream()
-                .filter(folder -> folder.folder().equals(name) || !listed.contains(folder.folder()))
-                .toList();
+        former.addAll(lost.besides(name));
+        return former;
     }
 
     /** Of these mails, those that must be fetched; the others are stored as further sightings. */

@@ -3,6 +3,7 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +67,7 @@ final class WatchedFolders {
     private List<ListedFolder> due(News news) throws IOException {
         boolean all = news.rung() || !folders.knows(news.others()) || folders.isOlderThan(rhythm.list());
         if (all) {
-            folders.list();
+            intake.listed(folders.list());
             status.keepOnly(folders.names());
             if (!folders.others().isEmpty()) {
                 watching.wantOthers();
@@ -85,8 +86,9 @@ final class WatchedFolders {
 
     private List<ListedFolder> polled() throws IOException {
         List<ListedFolder> changed = folders.changedOthers();
+        Set<ListedFolder> moved = new HashSet<>(changed);
         folders.others().stream()
-                .filter(folder -> !changed.contains(folder))
+                .filter(folder -> !moved.contains(folder))
                 .forEach(still -> status.inSync(still.name()));
         lookedAtOthers = System.nanoTime();
         return changed;

@@ -1,0 +1,42 @@
+package mailroom.camel.mailbox;
+
+import java.util.List;
+import java.util.Set;
+import mailroom.intake.FolderCursor;
+import mailroom.intake.FolderCursors;
+import mailroom.intake.FolderKey;
+
+/**
+ * Folders that the ledger has mails of and the server lists no longer. They are looked for once for each listing and not
+ * for each new folder, of which a mailbox may have tens of thousands.
+ */
+final class LostFolders {
+
+    private final String mailbox;
+    private final FolderCursors cursors;
+    private Set<String> listed = Set.of();
+    private List<FolderKey> lost;
+
+    LostFolders(String mailbox, FolderCursors cursors) {
+        this.mailbox = mailbox;
+        this.cursors = cursors;
+    }
+
+    /** @param names of all folders that the server has now */
+    void listed(Set<String> names) {
+        listed = names;
+        lost = null;
+    }
+
+    /** All but those of this name. */
+    List<FolderKey> besides(String name) {
+        if (lost == null) {
+            lost = cursors.folders(mailbox).stream()
+                    .filter(cursor -> cursor.sightings() > 0)
+                    .map(FolderCursor::folder)
+                    .filter(folder -> !listed.contains(folder.folder()))
+                    .toList();
+        }
+        return lost.stream().filter(folder -> !folder.folder().equals(name)).toList();
+    }
+}
