@@ -47,7 +47,7 @@ final class FolderIntake {
         this.desk = desk;
         this.status = status;
         reading = new FolderReading(desk, status, doubts, handOver, taker);
-        recognition = new Recognition(settings.name(), desk, reading);
+        recognition = new Recognition(settings, desk, reading);
         afterwards = new AfterArchiving(settings, desk);
         identity = new FolderIdentity(settings.name(), desk);
         compare = new Compare(desk.history());
@@ -126,7 +126,7 @@ final class FolderIntake {
     private long takeIn(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached)
             throws IOException {
         long last = reached;
-        for (FetchPlan plan : FetchPlan.cut(sizes)) {
+        for (FetchPlan plan : FetchPlan.cut(sizes, settings.limits())) {
             reading.fetch(session, key, plan, last, plan.sizes().lastKey());
             last = plan.sizes().lastKey();
         }
@@ -174,7 +174,7 @@ final class FolderIntake {
                     sizes.put(facts.uid(), facts.size());
                 }
             });
-            for (FetchPlan plan : FetchPlan.cut(sizes)) {
+            for (FetchPlan plan : FetchPlan.cut(sizes, settings.limits())) {
                 reading.fetch(session, key, plan, 0, 0);
             }
         }
