@@ -7,7 +7,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class GreenMailMailboxTest extends MailboxContract {
+class GreenMailMailboxIT extends MailboxContract {
 
     private static GreenMail server;
 
