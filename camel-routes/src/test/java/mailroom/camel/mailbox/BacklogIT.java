@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class BacklogIT {
 
-    private static final int MAILS = Integer.getInteger("mailroom.backlog.mails", 5_000);
+    /** So many that their commands take longer than a watch that is stopped may go on. */
+    private static final int MAILS = Integer.getInteger("mailroom.backlog.mails", 15_000);
+
     private static final int MAILS_OF_EACH = 5_000;
     /** More than may read at once. */
     private static final int MAILBOXES = ServerTurns.FETCHES_AT_ONCE + 4;
