@@ -14,7 +14,8 @@ import org.awaitility.Awaitility;
 /** Mailboxes box-0, box-1 … of one Dovecot that a server watches, and when their mails became ARCHIVED. */
 final class WatchedMailboxes {
 
-    private static final int SHOWN_AT_ONCE = 100;
+    /** More than a burst to all mailboxes: an older mail may become ARCHIVED after younger ones came. */
+    private static final int SHOWN_AT_ONCE = 500;
 
     private final RunningMailroom mailroom;
     private final int port;
