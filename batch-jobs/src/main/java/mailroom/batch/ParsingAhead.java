@@ -2,11 +2,10 @@ package mailroom.batch;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import mailroom.work.FirstComer;
 
 /**
  * Mails in windows, parsed by two threads: the job's own, and a second one that goes ahead of it and on into the next
@@ -20,7 +19,9 @@ final class ParsingAhead implements AutoCloseable {
     private final Function<ReceivedMail, ParsedMail> parsing;
     private final Executor ahead;
     private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
-    private FutureTask<List<ParsingMail>> prepared;
+    private List<ParsingMail> current = List.of();
+    private int begun;
+    private FirstComer<List<ParsingMail>> prepared;
     private long preparedAfter = NOTHING;
     private volatile boolean closed;
 
@@ -47,7 +48,18 @@ final class ParsingAhead implements AutoCloseable {
         } else {
             preparedAfter = NOTHING;
         }
+        current = window;
+        begun = 0;
         return window;
+    }
+
+    /** A mail of the current window; while the second thread is at it, this one parses those behind it. */
+    ParsedMail parsed(ParsingMail mail) throws InterruptedException {
+        mail.parse();
+        while (!mail.isParsed() && begun < current.size()) {
+            current.get(begun++).parse();
+        }
+        return mail.parsed();
     }
 
     private List<ParsingMail> find(long row) {
@@ -56,13 +68,13 @@ final class ParsingAhead implements AutoCloseable {
                 .toList();
     }
 
-    private void prepare(List<ParsingMail> current, long last) {
-        FutureTask<List<ParsingMail>> next = new FutureTask<>(() -> find(last));
+    private void prepare(List<ParsingMail> window, long last) {
+        FirstComer<List<ParsingMail>> next = new FirstComer<>(() -> find(last));
         prepared = next;
         preparedAfter = last;
         work = work.handleAsync(
                 (done, failed) -> {
-                    parse(current);
+                    parse(window);
                     parse(closed ? List.of() : found(next));
                     return null;
                 },
@@ -74,19 +86,18 @@ final class ParsingAhead implements AutoCloseable {
             if (closed) {
                 return;
             }
-            mail.run();
+            mail.parse();
         }
     }
 
-    /** Like a mail, a look is done by whichever thread comes to it first: neither waits for one that has not begun. */
-    private static List<ParsingMail> found(FutureTask<List<ParsingMail>> look) {
-        look.run();
+    /** What could not be looked for ahead of time is looked for again when it is needed. */
+    private static List<ParsingMail> found(FirstComer<List<ParsingMail>> look) {
         try {
-            return look.get();
-        } catch (ExecutionException failed) {
-            return List.of();
+            return look.result();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return List.of();
+        } catch (RuntimeException failed) {
             return List.of();
         }
     }

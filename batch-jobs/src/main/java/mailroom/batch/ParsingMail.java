@@ -1,33 +1,34 @@
 package mailroom.batch;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import mailroom.work.FirstComer;
 
 /** A RECEIVED mail that is parsed once, by whichever thread comes to it first. */
-final class ParsingMail extends FutureTask<ParsedMail> {
+final class ParsingMail {
 
     private final long row;
+    private final FirstComer<ParsedMail> parsing;
 
     ParsingMail(ReceivedMail mail, Function<ReceivedMail, ParsedMail> parsing) {
-        super(() -> parsing.apply(mail));
         this.row = mail.row();
+        this.parsing = new FirstComer<>(() -> parsing.apply(mail));
     }
 
     long row() {
         return row;
     }
 
+    /** Parses the mail unless a thread has begun to. */
+    void parse() {
+        parsing.run();
+    }
+
+    boolean isParsed() {
+        return parsing.isDone();
+    }
+
     /** Parses the mail, or waits for the thread that does: the parser's own deadline bounds both. */
     ParsedMail parsed() throws InterruptedException {
-        run();
-        try {
-            return get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            throw new IllegalStateException("a mail could not be parsed", e.getCause());
-        }
+        return parsing.result();
     }
 }

@@ -64,7 +64,7 @@ public class ReceivedMailReader extends AbstractItemReader {
     @Override
     public Object readItem() throws InterruptedException {
         ParsingMail next = window.next();
-        return next == null ? null : next.parsed();
+        return next == null ? null : ahead.parsed(next);
     }
 
     /** A look follows a commit, so what was read before it is archived by now and route-mail can go on with it. */

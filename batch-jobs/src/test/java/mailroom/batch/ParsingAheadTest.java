@@ -2,7 +2,6 @@ package mailroom.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
@@ -10,16 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.SegmentLocation;
 import mailroom.mail.MailId;
 import mailroom.parse.Metadata;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,16 +51,38 @@ class ParsingAheadTest {
     @Test
     void goesOnIntoTheNextWindowWhileTheOneBeforeIsWritten() throws InterruptedException {
         try (ParsingAhead ahead = new ParsingAhead(this::after, this::parse, second)) {
-            read(ahead.window(0));
-            await().until(() -> parsed.size() == 2 * Window.MAILS);
+            read(ahead, ahead.window(0));
+            Awaitility.await().until(() -> parsed.size() == 2 * Window.MAILS);
+        }
+    }
+
+    @Test
+    void parsesOtherMailsWhileTheSecondThreadIsAtTheOneThatIsWanted() throws InterruptedException {
+        CountDownLatch firstIsBegun = new CountDownLatch(1);
+        CountDownLatch othersAreParsed = new CountDownLatch(Window.MAILS - 1);
+        try (ParsingAhead ahead = new ParsingAhead(
+                row -> mails(row + 1, row + Window.MAILS),
+                mail -> {
+                    if (mail.row() == 1) {
+                        firstIsBegun.countDown();
+                        await(othersAreParsed, "the job's thread waited for the second one");
+                    } else {
+                        othersAreParsed.countDown();
+                    }
+                    return parse(mail);
+                },
+                second)) {
+            List<ParsingMail> window = ahead.window(0);
+            await(firstIsBegun, "the second thread did nothing");
+            assertThat(ahead.parsed(window.get(0)).row()).isEqualTo(1);
         }
     }
 
     @Test
     void looksAnewWhereTheRowsHaveMovedFurther() throws InterruptedException {
         try (ParsingAhead ahead = new ParsingAhead(this::after, this::parse, second)) {
-            read(ahead.window(0));
-            assertThat(read(ahead.window(Window.MAILS + 5))).startsWith(Window.MAILS + 6L);
+            read(ahead, ahead.window(0));
+            assertThat(read(ahead, ahead.window(Window.MAILS + 5))).startsWith(Window.MAILS + 6L);
         }
     }
 
@@ -67,9 +91,9 @@ class ParsingAheadTest {
         List<ReceivedMail> rows = new ArrayList<>(mails(1, Window.MAILS));
         try (ParsingAhead ahead = new ParsingAhead(
                 row -> rows.stream().filter(mail -> mail.row() > row).toList(), this::parse, Runnable::run)) {
-            read(ahead.window(0));
+            read(ahead, ahead.window(0));
             rows.addAll(mails(Window.MAILS + 1, Window.MAILS + 1));
-            assertThat(read(ahead.window(Window.MAILS))).containsExactly(Window.MAILS + 1L);
+            assertThat(read(ahead, ahead.window(Window.MAILS))).containsExactly(Window.MAILS + 1L);
         }
     }
 
@@ -99,28 +123,36 @@ class ParsingAheadTest {
                     throw new ArchiveHeld("segment 1 is not there");
                 },
                 second)) {
-            assertThatThrownBy(() -> read(ahead.window(0)))
+            assertThatThrownBy(() -> read(ahead, ahead.window(0)))
                     .isInstanceOf(ArchiveHeld.class)
                     .hasMessageContaining("segment 1");
+        }
+    }
+
+    private static void await(CountDownLatch latch, String otherwise) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).as(otherwise).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private static List<Long> all(ParsingAhead ahead) throws InterruptedException {
         List<Long> rows = new ArrayList<>();
         try (ahead) {
-            List<Long> window = read(ahead.window(0));
+            List<Long> window = read(ahead, ahead.window(0));
             while (!window.isEmpty()) {
                 rows.addAll(window);
-                window = read(ahead.window(rows.get(rows.size() - 1)));
+                window = read(ahead, ahead.window(rows.get(rows.size() - 1)));
             }
         }
         return rows;
     }
 
-    private static List<Long> read(List<ParsingMail> window) throws InterruptedException {
+    private static List<Long> read(ParsingAhead ahead, List<ParsingMail> window) throws InterruptedException {
         List<Long> rows = new ArrayList<>();
         for (ParsingMail mail : window) {
-            rows.add(mail.parsed().row());
+            rows.add(ahead.parsed(mail).row());
         }
         return rows;
     }

@@ -1,0 +1,77 @@
+package mailroom.work;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Work that is done once, by whichever thread comes to it first. An executor may do it ahead of time; where it comes late
+ * or never, the thread that needs the result does it itself, so a full pool costs time and stops nothing.
+ */
+public final class FirstComer<T> {
+
+    /** For work that another thread has begun; what takes longer is stuck. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final FutureTask<T> work;
+    private final Duration longestWait;
+
+    public FirstComer(Callable<T> work) {
+        this(work, LONGEST_WAIT);
+    }
+
+    FirstComer(Callable<T> work, Duration longestWait) {
+        this.work = new FutureTask<>(work);
+        this.longestWait = longestWait;
+    }
+
+    /** Lets the executor do it, unless another thread does before or the executor takes nothing. */
+    public void offerTo(Executor executor) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException full) {
+            // whoever needs the result does it
+        }
+    }
+
+    /** Does it unless a thread has begun to. */
+    public void run() {
+        work.run();
+    }
+
+    public boolean isDone() {
+        return work.isDone();
+    }
+
+    /** Nobody needs the result any more: no thread begins it. */
+    public void abandon() {
+        work.cancel(false);
+    }
+
+    /**
+     * Does it, or waits for the thread that does.
+     *
+     * @throws RuntimeException as the work threw it
+     * @throws IllegalStateException if the work threw another exception, which is the cause, or the other thread is not
+     *     done within five minutes
+     */
+    public T result() throws InterruptedException {
+        work.run();
+        try {
+            return work.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IllegalStateException("shared work failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "work that another thread began is not done after " + longestWait.toSeconds() + " s", e);
+        }
+    }
+}
