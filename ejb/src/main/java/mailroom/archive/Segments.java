@@ -195,8 +195,9 @@ public class Segments {
 
     private void seal() throws IOException {
         try (Frames frames = new Frames()) {
-            var end = frames.end();
-            open.append(end.bytes(), 0, end.length());
+            frames.addEnd();
+            byte[] end = frames.take();
+            open.append(end, 0, end.length);
         }
         force();
         rows.seal(open.number(), open.length());

@@ -59,10 +59,10 @@ final class Entries {
     private int repeated;
 
     /** @param seenUids of the folder, which the ledger has */
-    Entries(Window window, Set<Long> seenUids, Map<MailId, Known> knownMails, LongSupplier newIds) {
+    Entries(List<Arrival> arrivals, Set<Long> seenUids, Map<MailId, Known> knownMails, LongSupplier newIds) {
         Set<Long> seen = new HashSet<>(seenUids);
         Map<MailId, Known> known = new HashMap<>(knownMails);
-        for (Arrival arrival : window.arrivals()) {
+        for (Arrival arrival : arrivals) {
             if (seen.add(arrival.uid())) {
                 entries.add(entry(arrival, known, newIds));
             } else {

@@ -1,13 +1,16 @@
 package mailroom.intake;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import mailroom.archive.Frames;
 import mailroom.archive.Member;
 import mailroom.archive.Scanned;
 import mailroom.archive.Segments;
@@ -29,6 +32,8 @@ public class Intake {
     private final Clock clock;
     private final WindowMemory memory = new WindowMemory();
     private final ReentrantLock writer = new ReentrantLock();
+    private Executor ahead = Runnable::run;
+    private volatile Path incoming;
     private volatile long lastLargeWindow = System.nanoTime() - CATCHING_UP_NANOS;
 
     Intake() {
@@ -45,6 +50,16 @@ public class Intake {
         this.ledger = ledger;
         this.meters = meters;
         this.clock = clock;
+    }
+
+    /** Its threads hash and compress mails while further ones are read; without it the reading thread does. */
+    @Resource
+    public void setExecutor(ManagedExecutorService executor) {
+        packIn(executor);
+    }
+
+    void packIn(Executor threads) {
+        ahead = threads;
     }
 
     /**
@@ -65,10 +80,20 @@ public class Intake {
     }
 
     private Window opened(FolderKey folder) throws IOException {
+        Path folderOfLargeMails = incoming;
+        if (folderOfLargeMails == null || !writer.isLocked()) {
+            folderOfLargeMails = ready();
+        }
+        return new Window(folder, memory, ahead, folderOfLargeMails, clock.instant());
+    }
+
+    /** Whoever stores a window has seen to it, and is not waited for. */
+    private Path ready() throws IOException {
         writer.lock();
         try {
             segments.ready(ledger::takeTail);
-            return new Window(folder, memory, segments.incoming(), clock.instant());
+            incoming = segments.incoming();
+            return incoming;
         } finally {
             writer.unlock();
         }
@@ -84,10 +109,11 @@ public class Intake {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
         Stored stored;
+        List<Arrival> arrivals = window.arrivals();
         writer.lock();
         try {
             segments.ready(ledger::takeTail);
-            stored = append(window, highestUid, highestModSeq);
+            stored = append(window, arrivals, highestUid, highestModSeq);
         } finally {
             writer.unlock();
         }
@@ -121,12 +147,13 @@ public class Intake {
         }
     }
 
-    private Stored append(Window window, long highestUid, long highestModSeq) throws IOException {
+    private Stored append(Window window, List<Arrival> arrivals, long highestUid, long highestModSeq)
+            throws IOException {
         try {
-            Entries entries = ledger.plan(window);
+            Entries entries = ledger.plan(window.folder(), arrivals);
             for (Entries.Entry entry : entries.toAppend()) {
                 entry.storedAt(segments.end());
-                append(window, entry);
+                append(entry);
             }
             Segment segment = new Segment(
                     segments.number(),
@@ -144,17 +171,17 @@ public class Intake {
         }
     }
 
-    private void append(Window window, Entries.Entry entry) throws IOException {
+    private void append(Entries.Entry entry) throws IOException {
         Arrival arrival = entry.arrival();
         if (entry.isNewMail()) {
-            window.frames().copyTo(segments, arrival.frameAt(), arrival.frameLength());
+            segments.append(arrival.frames(), arrival.frameAt(), arrival.frameLength());
             if (arrival.spool().isPresent()) {
                 segments.append(arrival.spool().get().file());
             }
         } else {
             Member mail = arrival.mail();
-            Frames.Frame frame = window.encoder().header(new Member(Member.Kind.SIGHTING, mail.id(), 0, mail.seen()));
-            segments.append(frame.bytes(), 0, frame.length());
+            byte[] frame = memory.frameOf(new Member(Member.Kind.SIGHTING, mail.id(), 0, mail.seen()));
+            segments.append(frame, 0, frame.length);
         }
     }
 

@@ -44,18 +44,18 @@ public class IntakeLedger {
     }
 
     /** Three look-ups for a whole window. */
-    public Entries plan(Window window) {
+    public Entries plan(FolderKey key, List<Arrival> arrivals) {
         return LedgerRows.with(database, rows -> {
             Set<MailId> ids = new HashSet<>();
             LongSummaryStatistics uids = new LongSummaryStatistics();
-            window.arrivals().forEach(arrival -> {
+            arrivals.forEach(arrival -> {
                 ids.add(arrival.mail().id());
                 uids.accept(arrival.uid());
             });
-            Optional<Long> folder = ids.isEmpty() ? Optional.empty() : rows.folderId(window.folder());
+            Optional<Long> folder = ids.isEmpty() ? Optional.empty() : rows.folderId(key);
             Set<Long> seen = folder.isPresent() ? rows.seenUids(folder.get(), uids.getMin(), uids.getMax()) : Set.of();
             Map<MailId, LedgerRows.Known> known = rows.known(ids);
-            return new Entries(window, seen, known, newIds::next);
+            return new Entries(arrivals, seen, known, newIds::next);
         });
     }
 

@@ -1,14 +1,17 @@
 package mailroom.intake;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import mailroom.archive.Frames;
+import java.util.concurrent.Executor;
 import mailroom.archive.Hashes;
 import mailroom.archive.Member;
 import mailroom.archive.Seen;
@@ -16,36 +19,54 @@ import mailroom.archive.Spool;
 import mailroom.mail.MailId;
 
 /**
- * The mails of a folder that are stored together: hashed and compressed while they arrive, kept in memory as frames, a
- * mail above 1 MiB in a temporary file. One thread at a time fills it; {@link Intake#store} may be called by another.
+ * The mails of a folder that are stored together: hashed and compressed in blocks while further ones arrive, kept in memory
+ * as frames, a large mail in a temporary file. One thread at a time fills it; {@link Intake#store} may be called by
+ * another.
  */
 public final class Window implements AutoCloseable {
 
     public static final int MAX_MAILS = 500;
     public static final long MAX_BYTES = 16L << 20;
 
+    /** A larger mail is not gathered in memory. */
+    static final int LARGEST_IN_MEMORY = 4 << 20;
+    /** Gathered in memory whatever other windows hold. */
+    static final int ALWAYS_IN_MEMORY = 1 << 20;
+    /** The reader goes on while so many blocks wait for other threads; then it packs the oldest itself. */
+    static final int MOST_UNPACKED = 3;
+
     /** A UID that was refused, and why. */
     record Skipped(long uid, String reason) {}
 
+    /** Mails in the order of their arrival. */
+    @FunctionalInterface
+    private interface Part {
+        List<Arrival> arrivals() throws InterruptedException;
+    }
+
     private final FolderKey folder;
     private final WindowMemory memory;
+    private final Executor ahead;
     private final Path incoming;
     private final Instant now;
-    private final Frames frames;
-    private final MessageDigest digest = Hashes.sha256();
-    private final WindowBytes bytes = new WindowBytes();
-    private final List<Arrival> arrivals = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final List<MailBlock> blocks = new ArrayList<>();
+    private final Deque<MailBlock> unpacked = new ArrayDeque<>();
+    private final List<Spool> spools = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
+    private MailBlock filling;
+    private int mails;
     private long rawBytes;
     private boolean receiving;
     private boolean closed;
 
-    Window(FolderKey folder, WindowMemory memory, Path incoming, Instant now) {
+    /** @param ahead may pack blocks while the window is filled */
+    Window(FolderKey folder, WindowMemory memory, Executor ahead, Path incoming, Instant now) {
         this.folder = folder;
         this.memory = memory;
+        this.ahead = ahead;
         this.incoming = incoming;
         this.now = now;
-        this.frames = memory.borrowFrames();
     }
 
     public FolderKey folder() {
@@ -53,7 +74,7 @@ public final class Window implements AutoCloseable {
     }
 
     public int mails() {
-        return arrivals.size();
+        return mails;
     }
 
     /** Of the mails themselves, uncompressed. */
@@ -63,12 +84,12 @@ public final class Window implements AutoCloseable {
 
     /** At least half of what a window takes: the reader cuts before a limit, not at it. */
     boolean isLarge() {
-        return 2 * arrivals.size() >= MAX_MAILS || 2 * rawBytes >= MAX_BYTES;
+        return 2 * mails >= MAX_MAILS || 2 * rawBytes >= MAX_BYTES;
     }
 
     /** It must be stored before another mail is begun: a limit is reached, or all windows together hold much memory. */
     public boolean isFull() {
-        return arrivals.size() + skipped.size() >= MAX_MAILS
+        return mails + skipped.size() >= MAX_MAILS
                 || rawBytes >= MAX_BYTES
                 || memory.isScarce() && rawBytes >= WindowMemory.ALWAYS_GRANTED_BYTES;
     }
@@ -79,24 +100,27 @@ public final class Window implements AutoCloseable {
      * @param announcedSize exactly as many bytes must come
      */
     public MailSink begin(SightingFacts facts, long announcedSize) throws IOException {
-        if (closed || receiving || announcedSize < 0 || arrivals.size() >= MAX_MAILS) {
+        if (closed || receiving || announcedSize < 0 || mails >= MAX_MAILS) {
             throw new IllegalStateException("a window takes one mail at a time, at most " + MAX_MAILS
                     + ", none once it is stored, and none of negative size");
         }
-        receiving = true;
-        digest.reset();
-        return announcedSize <= Frames.LARGEST_IN_MEMORY
+        boolean inMemory =
+                announcedSize <= ALWAYS_IN_MEMORY || announcedSize <= LARGEST_IN_MEMORY && !memory.isScarce();
+        MailSink sink = inMemory
                 ? new SinkInMemory(facts, (int) announcedSize)
-                : new SinkInFile(facts, announcedSize);
+                : new SinkInFile(facts, announcedSize, new Spool(incoming));
+        receiving = true;
+        return sink;
     }
 
     /** A mail that the archive has, under a further UID: nothing of it is read. */
-    public void sighted(SightingFacts facts, MailId id) {
-        if (closed || receiving || arrivals.size() >= MAX_MAILS) {
+    public void sighted(SightingFacts facts, MailId id) throws IOException {
+        if (closed || receiving || mails >= MAX_MAILS) {
             throw new IllegalStateException("a window takes at most " + MAX_MAILS + " mails, none once it is stored");
         }
         Member known = new Member(Member.Kind.SIGHTING, id, 0, seen(facts));
-        arrivals.add(new Arrival(known, bytes.length(), 0, Optional.empty()));
+        add(new Arrival(known, new byte[0], 0, 0, Optional.empty()));
+        mails++;
     }
 
     /** The cursor passes this UID without its mail; an incident says why. */
@@ -104,7 +128,62 @@ public final class Window implements AutoCloseable {
         skipped.add(new Skipped(uid, reason));
     }
 
-    List<Arrival> arrivals() {
+    /** A single mail, behind those of the block that was filled. */
+    private void add(Arrival arrival) throws IOException {
+        endBlock();
+        parts.add(() -> List.of(arrival));
+    }
+
+    private MailBlock blockFor(int size) throws IOException {
+        if (filling == null || !filling.hasRoomFor(size)) {
+            endBlock();
+            filling = new MailBlock(memory, size);
+            blocks.add(filling);
+            parts.add(filling::arrivals);
+        }
+        return filling;
+    }
+
+    private void endBlock() throws IOException {
+        if (filling == null) {
+            return;
+        }
+        unpacked.add(filling);
+        filling.packIn(ahead);
+        filling = null;
+        while (!unpacked.isEmpty() && (unpacked.peek().isPacked() || unpacked.size() > MOST_UNPACKED)) {
+            packOldest();
+        }
+    }
+
+    /** While another thread is at it, this one packs those behind it. */
+    private void packOldest() throws IOException {
+        MailBlock oldest = unpacked.remove();
+        oldest.pack();
+        for (MailBlock block : unpacked) {
+            if (!oldest.isPacked()) {
+                block.pack();
+            }
+        }
+        packed(oldest::arrivals);
+    }
+
+    private static List<Arrival> packed(Part part) throws IOException {
+        try {
+            return part.arrivals();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while mails were compressed");
+        }
+    }
+
+    /** All mails in their order, once the last of them is packed. */
+    List<Arrival> arrivals() throws IOException {
+        endBlock();
+        List<Arrival> arrivals = new ArrayList<>(mails);
+        for (Part part : parts) {
+            arrivals.addAll(packed(part));
+        }
         return arrivals;
     }
 
@@ -112,29 +191,8 @@ public final class Window implements AutoCloseable {
         return skipped;
     }
 
-    WindowBytes frames() {
-        return bytes;
-    }
-
-    Frames encoder() {
-        return frames;
-    }
-
     Instant openedAt() {
         return now;
-    }
-
-    private void keep(Member mail, Frames.Frame frame, Optional<Spool> spool) {
-        int heldBefore = bytes.held();
-        int at = bytes.length();
-        bytes.append(frame.bytes(), frame.length());
-        memory.taken(bytes.held() - heldBefore);
-        arrivals.add(new Arrival(mail, at, frame.length(), spool));
-        rawBytes += mail.size();
-    }
-
-    private Member mail(SightingFacts facts, long size) {
-        return new Member(Member.Kind.MAIL, MailId.of(digest.digest()), size, seen(facts));
     }
 
     private Seen seen(SightingFacts facts) {
@@ -155,10 +213,9 @@ public final class Window implements AutoCloseable {
             return;
         }
         closed = true;
-        memory.returned(bytes.held(), frames);
-        for (Arrival arrival : arrivals) {
-            arrival.spool().ifPresent(Window::remove);
-        }
+        blocks.forEach(MailBlock::forget);
+        memory.leave();
+        spools.forEach(Window::remove);
     }
 
     private static void remove(Spool spool) {
@@ -171,12 +228,10 @@ public final class Window implements AutoCloseable {
 
     private abstract class Sink implements MailSink {
 
-        private final SightingFacts facts;
         private final long announced;
         private long written;
 
-        Sink(SightingFacts facts, long announced) {
-            this.facts = facts;
+        Sink(long announced) {
             this.announced = announced;
         }
 
@@ -185,7 +240,6 @@ public final class Window implements AutoCloseable {
             if (written + length > announced) {
                 throw new MailSizeDiffers(announced, written + length);
             }
-            digest.update(source, offset, length);
             put(written, source, offset, length);
             written += length;
         }
@@ -195,7 +249,9 @@ public final class Window implements AutoCloseable {
             if (written != announced) {
                 throw new MailSizeDiffers(announced, written);
             }
-            finish(mail(facts, announced));
+            finish();
+            mails++;
+            rawBytes += announced;
         }
 
         @Override
@@ -205,48 +261,61 @@ public final class Window implements AutoCloseable {
 
         abstract void put(long at, byte[] source, int offset, int length) throws IOException;
 
-        abstract void finish(Member mail) throws IOException;
+        abstract void finish() throws IOException;
     }
 
     private final class SinkInMemory extends Sink {
 
-        private final byte[] content;
+        private final SightingFacts facts;
+        private final int size;
+        private final MailBlock block;
 
-        SinkInMemory(SightingFacts facts, int size) {
-            super(facts, size);
-            content = frames.contentBuffer(size);
+        SinkInMemory(SightingFacts facts, int size) throws IOException {
+            super(size);
+            this.facts = facts;
+            this.size = size;
+            block = blockFor(size);
         }
 
         @Override
         void put(long at, byte[] source, int offset, int length) {
-            System.arraycopy(source, offset, content, frames.contentOffset() + (int) at, length);
+            block.put((int) at, source, offset, length);
         }
 
         @Override
-        void finish(Member mail) {
-            keep(mail, frames.whole(mail), Optional.empty());
+        void finish() {
+            block.add(seen(facts), size);
         }
     }
 
     private final class SinkInFile extends Sink {
 
+        private final SightingFacts facts;
+        private final long size;
         private final Spool spool;
+        private final MessageDigest digest = Hashes.sha256();
         private boolean kept;
 
-        SinkInFile(SightingFacts facts, long size) throws IOException {
-            super(facts, size);
-            spool = new Spool(incoming);
+        SinkInFile(SightingFacts facts, long size, Spool spool) {
+            super(size);
+            this.facts = facts;
+            this.size = size;
+            this.spool = spool;
         }
 
         @Override
         void put(long at, byte[] source, int offset, int length) throws IOException {
+            digest.update(source, offset, length);
             spool.write(source, offset, length);
         }
 
         @Override
-        void finish(Member mail) throws IOException {
+        void finish() throws IOException {
             spool.complete();
-            keep(mail, frames.header(mail), Optional.of(spool));
+            Member mail = new Member(Member.Kind.MAIL, MailId.of(digest.digest()), size, seen(facts));
+            byte[] header = memory.frameOf(mail);
+            add(new Arrival(mail, header, 0, header.length, Optional.of(spool)));
+            spools.add(spool);
             kept = true;
         }
 

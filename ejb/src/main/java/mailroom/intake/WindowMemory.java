@@ -3,19 +3,19 @@ package mailroom.intake;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import mailroom.archive.Frames;
+import mailroom.archive.Member;
 
-/** What all windows together hold in memory, and the compressors that they share one after the other. */
+/** What all windows together hold in memory, and the buffers and compressors that they share one after the other. */
 final class WindowMemory {
 
     /** Above this sum every window is full early, so that twenty mailboxes take little more than two. */
-    static final long SCARCE_AT_BYTES = 32L << 20;
+    static final long SCARCE_AT_BYTES = 48L << 20;
     /** What each window may take of mails whatever the others hold. */
     static final long ALWAYS_GRANTED_BYTES = 1L << 20;
 
@@ -23,13 +23,18 @@ final class WindowMemory {
     static final int OPEN_AT_ONCE = 32;
 
     private static final int KEPT_COMPRESSORS = 4;
+    private static final int KEPT_BUFFERS = 8;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final Semaphore open = new Semaphore(OPEN_AT_ONCE, true);
 
     private final AtomicLong held = new AtomicLong();
-    private final Queue<Frames> compressors = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger kept = new AtomicInteger();
+    private final BlockingQueue<Frames> compressors = new ArrayBlockingQueue<>(KEPT_COMPRESSORS);
+    private final BlockingQueue<byte[]> buffers = new ArrayBlockingQueue<>(KEPT_BUFFERS);
+
+    long held() {
+        return held.get();
+    }
 
     boolean isScarce() {
         return held.get() >= SCARCE_AT_BYTES;
@@ -40,12 +45,13 @@ final class WindowMemory {
         return open.availablePermits() < OPEN_AT_ONCE;
     }
 
+    /** Negative where bytes are given back. */
     void taken(long bytes) {
         held.addAndGet(bytes);
     }
 
     /**
-     * Waits until another window may be open; {@link #returned} gives the place back.
+     * Waits until another window may be open; {@link #leave} gives the place back.
      *
      * @throws IOException if the other windows are not stored in time
      */
@@ -61,28 +67,45 @@ final class WindowMemory {
         }
     }
 
-    /** The window was not opened after all. */
+    /** A window is closed, or was not opened after all. */
     void leave() {
         open.release();
     }
 
-    Frames borrowFrames() {
-        Frames frames = compressors.poll();
-        if (frames == null) {
-            return new Frames();
+    /** At least so many bytes, of any content. */
+    byte[] buffer(int size) {
+        if (size > MailBlock.BYTES) {
+            return new byte[size];
         }
-        kept.decrementAndGet();
-        return frames;
+        byte[] kept = buffers.poll();
+        return kept == null ? new byte[MailBlock.BYTES] : kept;
     }
 
-    void returned(long bytes, Frames frames) {
-        held.addAndGet(-bytes);
-        open.release();
-        if (kept.incrementAndGet() <= KEPT_COMPRESSORS) {
-            compressors.add(frames);
-        } else {
-            kept.decrementAndGet();
+    void returnBuffer(byte[] buffer) {
+        if (buffer.length == MailBlock.BYTES) {
+            buffers.offer(buffer);
+        }
+    }
+
+    Frames borrowFrames() {
+        Frames kept = compressors.poll();
+        return kept == null ? new Frames() : kept;
+    }
+
+    void returnFrames(Frames frames) {
+        if (!compressors.offer(frames)) {
             frames.close();
+        }
+    }
+
+    /** The frame of a member's header alone. */
+    byte[] frameOf(Member member) {
+        Frames frames = borrowFrames();
+        try {
+            frames.addHeader(member);
+            return frames.take();
+        } finally {
+            returnFrames(frames);
         }
     }
 }

@@ -32,12 +32,14 @@ public final class ArchiveFixture implements AutoCloseable {
 
     public static final FolderKey INBOX = new FolderKey("sales", "INBOX", 1700000000);
 
-    /** A disk that fails when told to. */
+    /** A disk that fails or takes its time when told to. */
     public static final class Disk implements Fsync {
         public boolean fails;
+        public volatile Runnable beforeForce = () -> {};
 
         @Override
         public void force(java.nio.channels.FileChannel channel) throws IOException {
+            beforeForce.run();
             if (fails) {
                 throw new IOException("Input/output error");
             }

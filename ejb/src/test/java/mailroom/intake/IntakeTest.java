@@ -5,13 +5,16 @@ import static mailroom.archive.ArchiveFixture.INBOX;
 import static mailroom.archive.ArchiveFixture.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -136,6 +139,20 @@ class IntakeTest {
         try (var left = Files.list(home.resolve("archive/incoming"))) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void opensAWindowWhileAnotherIsMadeDurable() throws Exception {
+        fixture.store(INBOX, 1, HELLO);
+        List<Integer> mails = new ArrayList<>();
+        fixture.disk.beforeForce = () -> assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            try (Window next = fixture.intake().open(new FolderKey("support", "INBOX", 1))) {
+                ArchiveFixture.fill(next, 1, HELLO);
+                mails.add(next.mails());
+            }
+        });
+        fixture.store(INBOX, 2, OTHER);
+        assertThat(mails).containsExactly(1);
     }
 
     @Test

@@ -69,20 +69,12 @@ final class FolderReading {
 
     /** Gives a complete window to the archive. */
     void send(FolderKey key, Window window, long highestUid) throws IOException {
-        boolean given = false;
-        try {
-            handOver.give(() -> {
-                try (window) {
+        handOver.give(
+                () -> {
                     taker.take(new ReadWindow(window, highestUid, 0));
-                }
-                report(desk.cursors().cursor(key));
-            });
-            given = true;
-        } finally {
-            if (!given) {
-                window.close();
-            }
-        }
+                    report(desk.cursors().cursor(key));
+                },
+                window::close);
     }
 
     void report(FolderCursor cursor) {

@@ -1,15 +1,24 @@
 package mailroom.camel.mailbox;
 
 import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
-/** Stores one window while the next one is read; there is never more than one in store. */
+/**
+ * Stores windows while the next ones are read: one at a time, in their order, and none after one that failed, because the
+ * folder's cursor would pass over that one's mails.
+ */
 final class HandOver {
 
+    /** Windows behind the one in store, so that neither side stands still in the other's slow moments. */
+    static final int MOST_WAITING = 1;
+
     private final ExecutorService storing;
-    private Future<?> inStore;
+    private final Deque<CompletableFuture<Void>> given = new ArrayDeque<>();
 
     HandOver(ExecutorService storing) {
         this.storing = storing;
@@ -21,25 +30,49 @@ final class HandOver {
         void store() throws Exception;
     }
 
-    /** Waits for the window before. */
-    void give(Storing window) throws StoreProblem, InterruptedIOException {
-        settle();
-        inStore = storing.submit(() -> {
-            window.store();
-            return null;
-        });
+    /**
+     * Waits for the windows before while there are too many.
+     *
+     * @param close is called once, whether the window was stored or not
+     * @throws StoreProblem if a window before could not be stored; this one is not either
+     */
+    void give(Storing window, Runnable close) throws StoreProblem, InterruptedIOException {
+        boolean taken = false;
+        try {
+            while (given.size() > MOST_WAITING) {
+                awaitOldest();
+            }
+            taken = true;
+        } finally {
+            if (!taken) {
+                close.run();
+            }
+        }
+        CompletableFuture<Void> before = given.isEmpty() ? CompletableFuture.completedFuture(null) : given.getLast();
+        given.add(before.thenRunAsync(() -> store(window), storing).whenComplete((done, failed) -> close.run()));
     }
 
-    /** Waits until nothing is in store; the transaction's own timeout bounds the wait. */
-    void settle() throws StoreProblem, InterruptedIOException {
-        Future<?> before = inStore;
-        inStore = null;
-        if (before == null) {
-            return;
-        }
+    private static void store(Storing window) {
         try {
-            before.get();
+            window.store();
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** Waits until nothing is in store; the transactions' own timeout bounds the wait. */
+    void settle() throws StoreProblem, InterruptedIOException {
+        while (!given.isEmpty()) {
+            awaitOldest();
+        }
+    }
+
+    private void awaitOldest() throws StoreProblem, InterruptedIOException {
+        try {
+            given.remove().get();
         } catch (ExecutionException e) {
+            // those behind it are not stored
+            given.clear();
             throw new StoreProblem(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
