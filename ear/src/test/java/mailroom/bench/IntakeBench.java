@@ -28,7 +28,12 @@ public final class IntakeBench {
     /** The mailbox that a server fetches which has worked before; the JVM has compiled by then what is in use. */
     private static final String LATER = "later";
 
-    private static final long POLL_NANOS = 100_000_000;
+    /** Each question costs the server what it could do for mails meanwhile, so it is asked more often towards the end. */
+    private static final long SHORTEST_PAUSE_NANOS = 50_000_000;
+
+    private static final long LONGEST_PAUSE_NANOS = 500_000_000;
+    private static final int QUESTIONS_LEFT = 5;
+    private static final long SETTINGS_PAUSE_NANOS = 10_000_000;
     private static final long LONGEST_RUN_NANOS = 900_000_000_000L;
 
     /** Mailboxes that are fetched at the same time. */
@@ -207,8 +212,17 @@ public final class IntakeBench {
             if (begun > 0 && now - begun > LONGEST_RUN_NANOS) {
                 throw new IOException("not done in time: " + status);
             }
-            LockSupport.parkNanos(begun == 0 ? POLL_NANOS / 10 : POLL_NANOS);
+            long done = durable == 0
+                    ? status.getJsonNumber("mails").longValue() - before
+                    : target.mails() - status.getInt("received");
+            LockSupport.parkNanos(begun == 0 ? SETTINGS_PAUSE_NANOS : pause(now - begun, done, target.mails()));
         }
+    }
+
+    /** A part of what is left at the pace so far. */
+    private static long pause(long elapsedNanos, long done, long all) {
+        long left = done <= 0 ? LONGEST_PAUSE_NANOS : (long) (elapsedNanos * ((double) (all - done) / done));
+        return Math.max(SHORTEST_PAUSE_NANOS, Math.min(left / QUESTIONS_LEFT, LONGEST_PAUSE_NANOS));
     }
 
     /** The clock starts when the settings are taken, not when the file is written: that takes up to two seconds. */
