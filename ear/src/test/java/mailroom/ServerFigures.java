@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,17 +15,25 @@ import java.util.regex.Pattern;
  */
 record ServerFigures(long heap, long resident, int threads) {
 
-    private static final Pattern USED = Pattern.compile("\\bused (\\d+)K");
+    /** Of each generation that the collector has. */
+    private static final Pattern USED = Pattern.compile("\\btotal \\d+K, used (\\d+)K");
+    /** A server that has started holds more; less says that a part of the heap was not counted. */
+    private static final long LEAST_HEAP = 20_000_000;
+
     private static final long KIB = 1024;
 
     static ServerFigures of(long pid) throws IOException {
         jcmd(pid, "GC.run");
-        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
-        if (!used.find()) {
-            throw new IOException("jcmd names no used heap");
+        String generations = jcmd(pid, "GC.heap_info");
+        long heap = USED.matcher(generations)
+                        .results()
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum()
+                * KIB;
+        if (heap < LEAST_HEAP) {
+            throw new IOException("jcmd names no used heap, or not all: " + generations);
         }
-        return new ServerFigures(
-                Long.parseLong(used.group(1)) * KIB, status(pid, "VmRSS") * KIB, (int) status(pid, "Threads"));
+        return new ServerFigures(heap, status(pid, "VmRSS") * KIB, (int) status(pid, "Threads"));
     }
 
     private static String jcmd(long pid, String command) throws IOException {
