@@ -1,7 +1,6 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,13 +26,14 @@ public final class ImapSession implements AutoCloseable {
     public static final int PIECE_BYTES = 4 * 1024 * 1024;
 
     private static final int MOST_FOLDERS = 100_000;
-    private static final long HIGHEST_UID = 0xffff_ffffL;
 
     private final ImapConnection connection;
+    private final FetchCommands fetches;
     private OpenFolder examined;
 
     private ImapSession(ImapConnection connection) {
         this.connection = connection;
+        fetches = new FetchCommands(connection);
     }
 
     /** Connects and logs in. */
@@ -193,77 +193,18 @@ public final class ImapSession implements AutoCloseable {
      * that says it too low, too high or not at all hides no mail.
      */
     public TreeMap<Long, Long> sizesAbove(OpenFolder folder, long uid) throws IOException {
-        TreeMap<Long, Long> sizes = new TreeMap<>();
         connection.forgetNews();
-        if (folder.exists() == 0) {
-            return sizes;
-        }
-        long from = uid + 1;
-        long width = MOST_PLANNED;
-        while (from <= HIGHEST_UID && sizes.isEmpty()) {
-            boolean last = folder.uidNext() == 0 || from + width >= folder.uidNext();
-            sizes(from, last ? "*" : Long.toString(from + width - 1), sizes);
-            if (last) {
-                break;
-            }
-            from += width;
-            width *= 2;
-        }
-        return sizes;
+        return folder.exists() == 0 ? new TreeMap<>() : fetches.sizesAbove(uid, folder.uidNext());
     }
 
     /** Whether the open folder still has the mail. */
     public boolean holds(long uid) throws IOException {
-        TreeMap<Long, Long> found = new TreeMap<>();
-        sizes(uid, Long.toString(uid), found);
-        return found.containsKey(uid);
-    }
-
-    private void sizes(long from, String to, TreeMap<Long, Long> sizes) throws IOException {
-        FetchResponses responses = new FetchResponses(
-                new FetchResponses.Receiver() {
-                    @Override
-                    public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
-                        throw ImapProblem.protocol("the server sent a body that was not asked for");
-                    }
-
-                    @Override
-                    public void complete(MailFacts facts, long bodyLength) {
-                        sizes.put(facts.uid(), facts.size());
-                        if (sizes.size() > MOST_PLANNED) {
-                            sizes.pollLastEntry();
-                        }
-                    }
-                },
-                uid -> uid >= from,
-                0);
-        connection.command("UID FETCH " + from + ":" + to + " (UID RFC822.SIZE)", responses);
+        return fetches.finds(uid);
     }
 
     /** Streams the mails with these UIDs, ascending, in one command; those that are gone are left out by the server. */
     public void fetch(long[] uids, long largest, MailReceiver receiver) throws IOException {
-        connection.toll().mails();
-        Set<Long> wanted = new HashSet<>();
-        for (long uid : uids) {
-            wanted.add(uid);
-        }
-        FetchResponses.Receiver whole = new FetchResponses.Receiver() {
-            @Override
-            public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
-                return receiver.body(facts, length);
-            }
-
-            @Override
-            public void complete(MailFacts facts, long bodyLength) throws IOException {
-                if (bodyLength >= 0) {
-                    wanted.remove(facts.uid());
-                    receiver.complete(facts);
-                }
-            }
-        };
-        connection.command(
-                "UID FETCH " + UidSet.of(uids) + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])",
-                new FetchResponses(whole, wanted::contains, largest));
+        fetches.whole(uids, largest, receiver);
     }
 
     /**
@@ -273,16 +214,7 @@ public final class ImapSession implements AutoCloseable {
      * @return false if the mail is gone
      */
     public boolean fetchInPieces(long uid, long size, MailReceiver receiver) throws IOException {
-        connection.toll().mails();
-        Pieces pieces = new Pieces(size, receiver);
-        do {
-            pieces.nextPiece();
-            connection.command(
-                    "UID FETCH " + uid + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<" + pieces.offset() + "."
-                            + PIECE_BYTES + ">)",
-                    new FetchResponses(pieces, seen -> seen == uid, PIECE_BYTES));
-        } while (pieces.expectsMore());
-        return pieces.finish();
+        return fetches.inPieces(uid, size, receiver);
     }
 
     public void noop() throws IOException {
