@@ -1,14 +1,11 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.Secret;
@@ -24,8 +21,6 @@ public final class ImapSession implements AutoCloseable {
     public static final int MOST_PLANNED = 5_000;
     /** A mail over this comes in pieces of this. */
     public static final int PIECE_BYTES = 4 * 1024 * 1024;
-
-    private static final int MOST_FOLDERS = 100_000;
 
     private final ImapConnection connection;
     private final FetchCommands fetches;
@@ -77,43 +72,10 @@ public final class ImapSession implements AutoCloseable {
     }
 
     private List<ListedFolder> list(String pattern) throws IOException {
-        List<ListedFolder> folders = new ArrayList<>();
         boolean tellsUses = connection.has("SPECIAL-USE") && connection.has("LIST-EXTENDED");
-        String command = "LIST \"\" " + wire(pattern) + (tellsUses ? " RETURN (SPECIAL-USE)" : "");
-        connection.command(command, (word, number, input) -> {
-            if (!word.equals("LIST")) {
-                return false;
-            }
-            if (folders.size() == MOST_FOLDERS) {
-                throw ImapProblem.protocol("the server lists more than " + MOST_FOLDERS + " folders");
-            }
-            folders.add(listed(input));
-            return true;
-        });
-        return folders;
-    }
-
-    private static ListedFolder listed(ImapInput input) throws IOException {
-        Set<String> attributes = new HashSet<>();
-        input.expect(' ');
-        input.expect('(');
-        while (!input.skip(')')) {
-            attributes.add(input.atom().toLowerCase(Locale.ROOT));
-            if (!input.skip(' ') && input.peek() != ')') {
-                throw ImapProblem.protocol("a LIST response has wrong attributes");
-            }
-        }
-        input.expect(' ');
-        String separator = input.string();
-        input.expect(' ');
-        String wireName = input.string();
-        input.skipResponse();
-        if (wireName == null) {
-            wireName = "NIL";
-        }
-        String name = wireName.equalsIgnoreCase("INBOX") ? "INBOX" : ModifiedUtf7.decode(wireName);
-        char between = separator == null || separator.isEmpty() ? 0 : separator.charAt(0);
-        return new ListedFolder(name, wireName, between, Set.copyOf(attributes));
+        ListResponses folders = new ListResponses();
+        connection.command("LIST \"\" " + wire(pattern) + (tellsUses ? " RETURN (SPECIAL-USE)" : ""), folders);
+        return folders.listed();
     }
 
     /** Opens the folder so that nothing in it can change. */
