@@ -56,7 +56,7 @@ class AfterArchivingIT {
 
     @Test
     void f18AFullTargetLeavesTheMailsWhereTheyAreUntilThereIsRoom() throws IOException {
-        dovecot.append("full", "INBOX", MailboxContract.mail("one"), MailboxContract.mail("two"));
+        dovecot.append("full", "INBOX", TestMails.mail("one"), TestMails.mail("two"));
         dovecot.doveadm("mailbox", "create", "-u", "full", "Archived");
         running.configure(RunningMailboxes.with(
                 RunningMailboxes.mailbox("full", proxy.port()), new AfterArchive.Move("Archived")));

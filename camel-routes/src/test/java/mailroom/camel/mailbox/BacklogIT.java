@@ -60,7 +60,7 @@ class BacklogIT {
     private static byte[][] backlog(String name, int count) {
         byte[][] mails = new byte[count][];
         for (int i = 0; i < count; i++) {
-            mails[i] = MailboxContract.mail(name + " " + i);
+            mails[i] = TestMails.mail(name + " " + i);
         }
         return mails;
     }
@@ -106,7 +106,7 @@ class BacklogIT {
             }
             mailboxes.add(RunningMailboxes.mailbox(name, proxy.port()));
         }
-        dovecot.append("fresh", "INBOX", MailboxContract.mail("one"));
+        dovecot.append("fresh", "INBOX", TestMails.mail("one"));
         MailboxSettings fresh = RunningMailboxes.mailbox("fresh", proxy.port());
         running.configure(fresh);
         await().atMost(SOON).until(() -> running.state("fresh") == State.WATCHING);
@@ -114,7 +114,7 @@ class BacklogIT {
         mailboxes.add(fresh);
         running.configure(mailboxes.toArray(MailboxSettings[]::new));
         await().atMost(SOON).pollInterval(AT_ONCE).until(() -> running.sightings("backlog-0") > 0);
-        dovecot.append("fresh", "INBOX", MailboxContract.mail("two"));
+        dovecot.append("fresh", "INBOX", TestMails.mail("two"));
         await().atMost(SOON).pollInterval(AT_ONCE).until(() -> running.sightings("fresh") == 2);
         for (int i = 0; i < MAILBOXES; i++) {
             assertThat(running.sightings("backlog-" + i)).as("backlog-" + i).isLessThan(MAILS_OF_EACH);

@@ -1,5 +1,6 @@
 package mailroom.camel.mailbox;
 
+import static mailroom.camel.mailbox.TestMails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -32,18 +33,18 @@ class CyrusMailboxIT extends MailboxContract {
     }
 
     @Override
-    int port() {
+    public int port() {
         return cyrus.port();
     }
 
     @Override
-    MailProgram mailProgram(String user) throws IOException {
+    public MailProgram mailProgram(String user) throws IOException {
         cyrus.addUser(user);
         return new MailProgram(port(), user);
     }
 
     @Override
-    String untouched() {
+    public String untouched() {
         return "FLAGS INTERNALDATE MODSEQ";
     }
 
@@ -71,19 +72,19 @@ class CyrusMailboxIT extends MailboxContract {
                 Optional.empty(),
                 plain.limits(),
                 Optional.of(true)));
-        awaitSightings("compressed", 2);
+        running.awaitSightings("compressed", 2);
         append("compressed", "INBOX", mail("three"));
-        awaitSightings("compressed", 3);
+        running.awaitSightings("compressed", 3);
     }
 
     @Test
     void f09GoesOnWhenTheServerIsBack() throws IOException {
         append("back", "INBOX", mail("one"));
         running.configure(RunningMailboxes.mailbox("back", port()));
-        awaitSightings("back", 1);
+        running.awaitSightings("back", 1);
         cyrus.stop();
         cyrus.startAgain();
         append("back", "INBOX", mail("two"));
-        awaitSightings("back", 2);
+        running.awaitSightings("back", 2);
     }
 }

@@ -1,5 +1,6 @@
 package mailroom.camel.mailbox;
 
+import static mailroom.camel.mailbox.TestMails.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -33,17 +34,17 @@ class DovecotMailboxIT extends MailboxContract {
     }
 
     @Override
-    int port() {
+    public int port() {
         return dovecot.port();
     }
 
     @Override
-    MailProgram mailProgram(String user) throws IOException {
+    public MailProgram mailProgram(String user) throws IOException {
         return new MailProgram(port(), user);
     }
 
     @Override
-    String untouched() {
+    public String untouched() {
         return "FLAGS INTERNALDATE MODSEQ";
     }
 
@@ -56,8 +57,8 @@ class DovecotMailboxIT extends MailboxContract {
         append("junk", "Junk", mail("junk"));
         append("junk", "INBOX", mail("one"));
         running.configure(RunningMailboxes.mailbox("junk", port()));
-        awaitSightings("junk", 1);
-        awaitState("junk", State.WATCHING);
+        running.awaitSightings("junk", 1);
+        running.awaitState("junk", State.WATCHING);
         assertThat(running.mailboxes.report("junk").orElseThrow().folders())
                 .extracting(folder -> folder.name())
                 .containsExactly("INBOX");
@@ -67,15 +68,15 @@ class DovecotMailboxIT extends MailboxContract {
     void f09GoesOnWhenTheServerIsBack() throws IOException {
         append("back", "INBOX", mail("one"));
         running.configure(RunningMailboxes.mailbox("back", port()));
-        awaitState("back", State.WATCHING);
+        running.awaitState("back", State.WATCHING);
         dovecot.stop();
-        awaitState("back", State.BACKING_OFF);
+        running.awaitState("back", State.BACKING_OFF);
         assertThat(running.mailboxes.report("back").orElseThrow().problem()).isPresent();
         dovecot.startAgain();
         append("back", "INBOX", mail("two"));
         running.mailboxes.sync("back");
-        awaitSightings("back", 2);
-        awaitState("back", State.WATCHING);
+        running.awaitSightings("back", 2);
+        running.awaitState("back", State.WATCHING);
         assertThat(running.mailboxes.report("back").orElseThrow().problem()).isEmpty();
     }
 
@@ -84,7 +85,7 @@ class DovecotMailboxIT extends MailboxContract {
         append("filing", "INBOX", mail("one"));
         MailboxSettings mailbox = RunningMailboxes.mailbox("filing", port());
         running.configure(mailbox);
-        awaitSightings("filing", 1);
+        running.awaitSightings("filing", 1);
         FolderKey inbox = running.cursors.folders("filing").get(0).folder();
         FolderFiler filer = new FolderFiler(
                 new CurrentSettings(new Settings(

@@ -26,12 +26,12 @@ class GreenMailMailboxIT extends MailboxContract {
     }
 
     @Override
-    int port() {
+    public int port() {
         return server.getImap().getPort();
     }
 
     @Override
-    MailProgram mailProgram(String user) throws IOException {
+    public MailProgram mailProgram(String user) throws IOException {
         if (server.getUserManager().getUser(user) == null) {
             server.setUser(user + "@example.com", user, "pw");
         }
@@ -39,7 +39,7 @@ class GreenMailMailboxIT extends MailboxContract {
     }
 
     @Override
-    String untouched() {
+    public String untouched() {
         return "FLAGS INTERNALDATE";
     }
 }

@@ -75,27 +75,17 @@ class LadderIT {
         MailboxSettings mailbox = RunningMailboxes.mailbox("ladder-" + ++users, server.port());
         append(server, mailbox.name(), 1, mails);
         running.configure(mailbox);
-        awaitSightings(mailbox.name(), mails);
-        awaitWatching(mailbox.name());
+        running.awaitSightings(mailbox.name(), mails);
+        running.awaitState(mailbox.name(), State.WATCHING);
         return mailbox;
     }
 
     private static void append(PrivateDovecot server, String user, int from, int to) throws IOException {
         byte[][] mails = new byte[to - from + 1][];
         for (int i = from; i <= to; i++) {
-            mails[i - from] = MailboxContract.mail(user + " " + i);
+            mails[i - from] = TestMails.mail(user + " " + i);
         }
         server.append(user, "INBOX", mails);
-    }
-
-    private static void awaitSightings(String mailbox, int count) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(running.sightings(mailbox)).isEqualTo(count));
-    }
-
-    private static void awaitWatching(String mailbox) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(running.state(mailbox)).isEqualTo(State.WATCHING));
     }
 
     private static FolderMark mark(String mailbox) {
@@ -132,7 +122,7 @@ class LadderIT {
         MailboxSettings mailbox = watched(offer.server(), 5);
         offer.server().doveadm("expunge", "-u", mailbox.name(), "mailbox", "INBOX", "uid", "2,4");
         append(offer.server(), mailbox.name(), 6, 6);
-        awaitSightings(mailbox.name(), 6);
+        running.awaitSightings(mailbox.name(), 6);
         running.mailboxes.sync(mailbox.name());
         await().atMost(SOON).untilAsserted(() -> assertThat(sightings(mailbox.name()))
                 .hasSize(6)
@@ -171,7 +161,7 @@ class LadderIT {
         running.configure();
         running.forgetSighting(mark(mailbox.name()).folder(), 3);
         running.configure(mailbox);
-        awaitSightings(mailbox.name(), 6);
+        running.awaitSightings(mailbox.name(), 6);
         assertThat(sightings(mailbox.name())).containsKey(3L);
     }
 
@@ -183,7 +173,7 @@ class LadderIT {
         offer.server().doveadm("mailbox", "update", "-u", mailbox.name(), "--min-next-uid", "31000", "INBOX");
         append(offer.server(), mailbox.name(), 3, 4);
         running.configure(mailbox);
-        awaitSightings(mailbox.name(), 4);
+        running.awaitSightings(mailbox.name(), 4);
         assertThat(sightings(mailbox.name())).containsKeys(1L, 2L, 31000L, 31001L);
     }
 }

@@ -36,7 +36,7 @@ class ManyFoldersIT {
                 Files.createDirectories(folder.resolve(part));
             }
             if (i % FOLDERS_TO_A_MAIL == 0) {
-                Files.write(folder.resolve("cur/1700000000.M" + i + ".test:2,"), MailboxContract.mail("f" + i));
+                Files.write(folder.resolve("cur/1700000000.M" + i + ".test:2,"), TestMails.mail("f" + i));
             }
         }
         Programs.run("chown", "-R", "mail:mail", maildir.getParent().toString());
@@ -59,7 +59,7 @@ class ManyFoldersIT {
             assertThat(bytes).isLessThan(BYTES_OF_A_FOLDER * FOLDERS);
 
             try (MailProgram program = new MailProgram(dovecot.port(), "many")) {
-                program.append("f" + (FOLDERS - 1), MailboxContract.mail("new"));
+                program.append("f" + (FOLDERS - 1), TestMails.mail("new"));
             }
             await().atMost(SOON).until(() -> running.sightings("many") == MAILS + 1);
         }

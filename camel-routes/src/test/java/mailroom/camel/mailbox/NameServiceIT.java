@@ -58,8 +58,8 @@ class NameServiceIT {
                   }
                 }
                 """.formatted(SECOND, otherPort));
-        dovecot.append("named", "INBOX", MailboxContract.mail("one"));
-        dovecot.append("other", "INBOX", MailboxContract.mail("one"));
+        dovecot.append("named", "INBOX", TestMails.mail("one"));
+        dovecot.append("other", "INBOX", TestMails.mail("one"));
     }
 
     @AfterAll
@@ -111,7 +111,7 @@ class NameServiceIT {
         Process process = mailboxes(SILENT, dovecot.port(), "");
         try {
             awaitLine("other 1", SOON);
-            dovecot.append("other", "INBOX", MailboxContract.mail("two"));
+            dovecot.append("other", "INBOX", TestMails.mail("two"));
             awaitLine("other 2", SOON);
             awaitLine("named 0 timeout", A_LOOKUP);
             assertThat(Files.readAllLines(printed())).doesNotContain("named 1");

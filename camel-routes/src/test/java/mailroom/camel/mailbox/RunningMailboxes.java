@@ -1,9 +1,13 @@
 package mailroom.camel.mailbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,9 @@ import org.apache.camel.support.SimpleRegistry;
 
 /** Mailboxes with archive, ledger and Camel around them, outside a container. */
 final class RunningMailboxes implements AutoCloseable {
+
+    /** The longest that a test waits for what should come at once. */
+    static final Duration SOON = Duration.ofSeconds(40);
 
     private final Database database;
     private final AutoCloseable databaseEnd;
@@ -203,6 +210,21 @@ final class RunningMailboxes implements AutoCloseable {
 
     MailboxReport.State state(String mailbox) {
         return mailboxes.report(mailbox).orElseThrow().state();
+    }
+
+    void awaitState(String mailbox, MailboxReport.State state) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(state(mailbox)).isEqualTo(state));
+    }
+
+    void awaitProblem(String mailbox, String kind) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        mailboxes.report(mailbox).orElseThrow().problem())
+                .hasValueSatisfying(problem -> assertThat(problem.kind()).isEqualTo(kind)));
+    }
+
+    /** Over all folders. */
+    void awaitSightings(String mailbox, long count) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(sightings(mailbox)).isEqualTo(count));
     }
 
     /** Over all folders. */
