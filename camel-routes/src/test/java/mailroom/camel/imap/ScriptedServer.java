@@ -56,8 +56,12 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return listener.getLocalPort();
+    }
+
     public ServerAddress address(ServerAddress.Tls tls) {
-        return new ServerAddress("127.0.0.1", listener.getLocalPort(), tls, Optional.empty());
+        return new ServerAddress("127.0.0.1", port(), tls, Optional.empty());
     }
 
     ImapSession login(ImapTimeouts timeouts) throws IOException {

@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +36,7 @@ import mailroom.intake.Stored;
 import mailroom.intake.Traffic;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
+import mailroom.mail.MailId;
 import mailroom.mail.Meters;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
@@ -278,14 +278,14 @@ final class RunningMailboxes implements AutoCloseable {
         });
     }
 
-    /** The SHA-256 of each mail, over all folders. */
-    Set<String> mailIds(String mailbox) {
+    /** Of each mail, over all folders. */
+    Set<MailId> mailIds(String mailbox) {
         return database.jdbi()
                 .withHandle(handle -> Set.copyOf(handle.createQuery("select distinct m.sha256 from mail m"
                                 + " join sighting s on s.mail_id = m.id join folder f on f.id = s.folder_id"
                                 + " where f.mailbox = :mailbox")
                         .bind("mailbox", mailbox)
-                        .map((row, context) -> HexFormat.of().formatHex(row.getBytes(1)))
+                        .map((row, context) -> MailId.of(row.getBytes(1)))
                         .list()));
     }
 

@@ -3,6 +3,10 @@ package mailroom.camel.mailbox;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mailroom.mail.MailId;
 
 /** Mails that tests make, and how the archive will name them. */
@@ -19,6 +23,13 @@ final class TestMails {
     /** @param bytes of the body, rounded down to whole lines */
     static byte[] mail(String subject, int bytes) {
         return (head(subject) + LINE.repeat(bytes / LINE.length())).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** So many of {@link #mail(String, int)}, each with its number behind the subject. */
+    static byte[][] mails(String subject, int count, int bytes) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> mail(subject + " " + i, bytes))
+                .toArray(byte[][]::new);
     }
 
     /** Of exactly so many bytes. */
@@ -45,5 +56,14 @@ final class TestMails {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** @param octets a character for each */
+    static MailId idOf(String octets) {
+        return idOf(octets.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static Set<MailId> idsOf(byte[]... mails) {
+        return Arrays.stream(mails).map(TestMails::idOf).collect(Collectors.toSet());
     }
 }
