@@ -1,26 +1,18 @@
 package mailroom;
 
+import static mailroom.MailroomInUse.json;
+import static mailroom.MailroomInUse.notificationNumbered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,87 +24,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each call of the REST API on the packaged server: who may make it, what it answers, how it says no. */
 class ApiIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int MAILS = 3;
-    private static final String USER_PASSWORD = "a-user-of-tests";
-    private static final List<String> ROLES = List.of("admin", "operator", "auditor", "sender", "guest");
-    private static final String ONE_USER_A_ROLE = """
-            <server description="One user for each role, and one without any">
-              <basicRegistry id="basic" realm="Mailroom">
-                <user name="operator" password="a-user-of-tests"/>
-                <user name="auditor" password="a-user-of-tests"/>
-                <user name="sender" password="a-user-of-tests"/>
-                <user name="guest" password="a-user-of-tests"/>
-                <group name="mailroom-operators"><member name="operator"/></group>
-                <group name="mailroom-auditors"><member name="auditor"/></group>
-                <group name="mailroom-senders"><member name="sender"/></group>
-              </basicRegistry>
-            </server>
-            """;
-
     @TempDir
     static Path drop;
 
-    private static GreenMail mailServer;
+    private static MailroomInUse inUse;
     private static RunningMailroom mailroom;
-    private static String mail;
-    private static String notification;
-    private static long execution;
 
     @BeforeAll
-    static void startAll() throws Exception {
-        mailServer = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP).dynamicPort(),
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort()
-        });
-        mailServer.start();
-        appendMails();
-        mailroom = RunningMailroom.unpacked("api")
-                .with("BOX_PASSWORD", "a-secret-of-box")
-                .local(ONE_USER_A_ROLE)
-                .rules("all.sieve", "pipe \"drop\";")
-                .settings("""
-                        mailboxes:
-                          - { name: box, server: "imap://127.0.0.1:%d", user: box, password: "${BOX_PASSWORD}", rules: all.sieve }
-                        destinations:
-                          drop: { uri: "file:%s" }
-                        relays:
-                          default: { server: "smtp://127.0.0.1:%d", from: "Mailroom <mailroom@example.org>" }
-                        """.formatted(
-                                mailServer.getImap().getPort(),
-                                drop,
-                                mailServer.getSmtp().getPort()))
-                .start();
-        Awaitility.await("all mails are delivered")
-                .atMost(SOON)
-                .until(() -> mailroom.count("deliveries", "done") == MAILS);
-        for (int i = 0; i < MAILS; i++) {
-            notification = mailroom.post("/notifications", notification(i)).getString("id");
-        }
-        mail = first("/mails").getString("id");
-        execution = first("/jobs?status=COMPLETED").getJsonNumber("executionId").longValue();
-    }
-
-    private static void appendMails() throws Exception {
-        var user = mailServer.setUser("box@example.org", "box", "a-secret-of-box");
-        var inbox = mailServer.getManagers().getImapHostManager().getInbox(user);
-        for (int i = 0; i < MAILS; i++) {
-            String text =
-                    "From: a%d@example.org\r\nTo: box@example.org\r\nSubject: mail %d\r\nMessage-ID: <api-%d@x>\r\n\r\nhello\r\n"
-                            .formatted(i, i, i);
-            inbox.store(new MimeMessage(
-                    mailServer.getImap().createSession(),
-                    new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII))));
-        }
+    static void start() throws Exception {
+        inUse = MailroomInUse.start(drop);
+        mailroom = inUse.mailroom();
     }
 
     @AfterAll
-    static void stopAll() throws IOException {
-        if (mailroom != null) {
-            mailroom.close();
-        }
-        if (mailServer != null) {
-            mailServer.stop();
+    static void stop() throws IOException {
+        if (inUse != null) {
+            inUse.close();
         }
     }
 
@@ -157,12 +84,12 @@ class ApiIT {
             PUT  | /status                     |                                                       | 405 405 405 405 403
             """)
     void eachCallAnswersEachRole(String method, String path, String body, String codes) throws IOException {
-        String address = path.replace("/mails/MAIL", "/mails/" + mail)
-                .replace("EXECUTION", Long.toString(execution))
-                .replace("NOTIFICATION", notification);
+        String address = path.replace("/mails/MAIL", "/mails/" + inUse.mail())
+                .replace("EXECUTION", Long.toString(inUse.execution()))
+                .replace("NOTIFICATION", inUse.notification());
         List<String> answered = new ArrayList<>();
-        for (String role : ROLES) {
-            HttpResponse<String> answer = call(method, address, role, body == null ? "" : body);
+        for (String role : MailroomInUse.USERS) {
+            HttpResponse<String> answer = inUse.call(method, address, role, body == null ? "" : body);
             answered.add(Integer.toString(answer.statusCode()));
             if (answer.statusCode() >= 400) {
                 assertIsProblem(answer);
@@ -199,45 +126,47 @@ class ApiIT {
             assertThat(ids.add(item.get(list.equals("/jobs") ? "executionId" : "id")
                             .toString()))
                     .isTrue();
-            if (!page.containsKey("next") || ids.size() == MAILS) {
+            if (!page.containsKey("next") || ids.size() == MailroomInUse.MAILS) {
                 break;
             }
             page = mailroom.get(limited + "&cursor=" + page.getString("next"));
         }
         assertThat(ids).as("archive-mail and route-mail have run at least").hasSizeGreaterThan(1);
-        assertThat(call("GET", list + "?cursor=bm9uZQ", "admin", "").statusCode())
+        assertThat(inUse.call("GET", list + "?cursor=bm9uZQ", "admin", "").statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void theLastPageHasNoCursor() throws IOException {
         JsonObject all = mailroom.get("/mails?mailbox=box");
-        assertThat(all.getJsonArray("items")).hasSize(MAILS);
+        assertThat(all.getJsonArray("items")).hasSize(MailroomInUse.MAILS);
         assertThat(all.containsKey("next")).isFalse();
     }
 
     @Test
     void anAuditorsReadingIsWrittenDown() throws IOException {
-        assertThat(call("GET", "/mails/" + mail + "/raw", "auditor", "").body()).contains("hello");
+        assertThat(inUse.call("GET", "/mails/" + inUse.mail() + "/raw", "auditor", "")
+                        .body())
+                .contains("hello");
         assertThat(mailroom.get("/audit").getJsonArray("items").getValuesAs(JsonObject.class))
                 .anyMatch(entry -> entry.getString("who").equals("auditor")
                         && entry.getString("action").equals("read-mail")
-                        && entry.getString("object").equals(mail));
+                        && entry.getString("object").equals(inUse.mail()));
     }
 
     @Test
     void aSenderSeesItsOwnNotificationsAlone() throws IOException {
-        String own = json(call("POST", "/notifications", "sender", notification(9))
+        String own = json(inUse.call("POST", "/notifications", "sender", notificationNumbered(9))
                         .body())
                 .getString("id");
-        assertThat(call("GET", "/notifications/" + own, "sender", "").statusCode())
+        assertThat(inUse.call("GET", "/notifications/" + own, "sender", "").statusCode())
                 .isEqualTo(200);
-        assertThat(call("GET", "/notifications/" + own, "operator", "").statusCode())
+        assertThat(inUse.call("GET", "/notifications/" + own, "operator", "").statusCode())
                 .isEqualTo(200);
-        assertThat(call("GET", "/notifications", "sender", "").body())
+        assertThat(inUse.call("GET", "/notifications", "sender", "").body())
                 .contains(own)
-                .doesNotContain(notification);
-        assertThat(call("GET", "/notifications", "operator", "").body()).contains(own, notification);
+                .doesNotContain(inUse.notification());
+        assertThat(inUse.call("GET", "/notifications", "operator", "").body()).contains(own, inUse.notification());
     }
 
     @Test
@@ -245,7 +174,7 @@ class ApiIT {
         String settings = """
                 {"name": "trial", "server": "imap://127.0.0.1:%d", "user": "%s", "password": "${BOX_PASSWORD}"}
                 """;
-        int port = mailServer.getImap().getPort();
+        int port = inUse.imapPort();
         JsonObject right = mailroom.post("/mailboxes/test", settings.formatted(port, "box"));
         assertThat(right.getBoolean("ok")).isTrue();
         assertThat(right.getJsonArray("folders").toString()).contains("INBOX");
@@ -256,8 +185,9 @@ class ApiIT {
 
     @Test
     void theSameKeyWithOtherContentIsRefused() throws IOException {
-        mailroom.post("/notifications", notification(7), "Idempotency-Key", "one");
-        assertThat(catchThrowable(() -> mailroom.post("/notifications", notification(8), "Idempotency-Key", "one")))
+        mailroom.post("/notifications", notificationNumbered(7), "Idempotency-Key", "one");
+        assertThat(catchThrowable(
+                        () -> mailroom.post("/notifications", notificationNumbered(8), "Idempotency-Key", "one")))
                 .hasMessageContaining("422");
     }
 
@@ -301,26 +231,5 @@ class ApiIT {
     void measuresWhatTheContractNames(String metric) throws IOException {
         assertThat(mailroom.answer("/metrics", null, null).body().lines())
                 .anyMatch(line -> line.matches(metric.replace("{", "\\{")));
-    }
-
-    private static HttpResponse<String> call(String method, String path, String user, String body) throws IOException {
-        String password = user.equals("admin") ? RunningMailroom.PASSWORD : USER_PASSWORD;
-        return mailroom.call(method, "/mailroom/api" + path, user, password, body);
-    }
-
-    private static String notification(int number) {
-        return "{\"to\": [\"boss@example.org\"], \"subject\": \"number %d\", \"text\": \"hello\"}".formatted(number);
-    }
-
-    private static JsonObject first(String list) throws IOException {
-        return mailroom.get(list + (list.contains("?") ? "&" : "?") + "limit=1")
-                .getJsonArray("items")
-                .getJsonObject(0);
-    }
-
-    private static JsonObject json(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readObject();
-        }
     }
 }
