@@ -2,16 +2,12 @@ package mailroom.camel.mailbox;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import mailroom.settings.MailboxSettings;
-import mailroom.settings.MailboxSettings.AfterArchive;
-import mailroom.settings.Secret;
-import mailroom.settings.ServerAddress;
 
 /**
  * Mailboxes as a process of their own, whose resolver may be another than the test's. Arguments: a name, a host and a port
@@ -27,7 +23,8 @@ final class MailboxProcess {
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);
         List<MailboxSettings> mailboxes = IntStream.range(0, arguments.length / 3)
-                .mapToObj(i -> mailbox(arguments[3 * i], arguments[3 * i + 1], arguments[3 * i + 2]))
+                .mapToObj(i -> RunningMailboxes.mailbox(
+                        arguments[3 * i], arguments[3 * i + 1], Integer.parseInt(arguments[3 * i + 2])))
                 .toList();
         RunningMailboxes running = new RunningMailboxes();
         running.configure(mailboxes.toArray(MailboxSettings[]::new));
@@ -46,17 +43,5 @@ final class MailboxProcess {
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
         }
         Runtime.getRuntime().halt(1);
-    }
-
-    private static MailboxSettings mailbox(String name, String host, String port) {
-        return new MailboxSettings(
-                name,
-                new ServerAddress(host, Integer.parseInt(port), ServerAddress.Tls.NONE, Optional.empty()),
-                name,
-                new Secret("pw"),
-                List.of(),
-                Optional.empty(),
-                new AfterArchive.Keep(),
-                Optional.empty());
     }
 }

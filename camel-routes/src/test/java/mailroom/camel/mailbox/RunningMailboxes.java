@@ -157,9 +157,13 @@ final class RunningMailboxes implements AutoCloseable {
     }
 
     static MailboxSettings mailbox(String name, int port) {
+        return mailbox(name, "127.0.0.1", port);
+    }
+
+    static MailboxSettings mailbox(String name, String host, int port) {
         return new MailboxSettings(
                 name,
-                new ServerAddress("127.0.0.1", port, ServerAddress.Tls.NONE, Optional.empty()),
+                new ServerAddress(host, port, ServerAddress.Tls.NONE, Optional.empty()),
                 name,
                 new Secret("pw"),
                 List.of(),
