@@ -226,54 +226,19 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    private abstract class Sink implements MailSink {
-
-        private final long announced;
-        private long written;
-
-        Sink(long announced) {
-            this.announced = announced;
-        }
-
-        @Override
-        public final void write(byte[] source, int offset, int length) throws IOException {
-            if (written + length > announced) {
-                throw new MailSizeDiffers(announced, written + length);
-            }
-            put(written, source, offset, length);
-            written += length;
-        }
-
-        @Override
-        public final void complete() throws IOException {
-            if (written != announced) {
-                throw new MailSizeDiffers(announced, written);
-            }
-            finish();
-            mails++;
-            rawBytes += announced;
-        }
-
-        @Override
-        public void close() throws IOException {
-            receiving = false;
-        }
-
-        abstract void put(long at, byte[] source, int offset, int length) throws IOException;
-
-        abstract void finish() throws IOException;
+    private void taken(long bytes) {
+        mails++;
+        rawBytes += bytes;
     }
 
-    private final class SinkInMemory extends Sink {
+    private final class SinkInMemory extends AnnouncedSink {
 
         private final SightingFacts facts;
-        private final int size;
         private final MailBlock block;
 
         SinkInMemory(SightingFacts facts, int size) throws IOException {
             super(size);
             this.facts = facts;
-            this.size = size;
             block = blockFor(size);
         }
 
@@ -284,14 +249,19 @@ public final class Window implements AutoCloseable {
 
         @Override
         void finish() {
-            block.add(seen(facts), size);
+            block.add(seen(facts), (int) announced());
+            taken(announced());
+        }
+
+        @Override
+        public void close() {
+            receiving = false;
         }
     }
 
-    private final class SinkInFile extends Sink {
+    private final class SinkInFile extends AnnouncedSink {
 
         private final SightingFacts facts;
-        private final long size;
         private final Spool spool;
         private final MessageDigest digest = Hashes.sha256();
         private boolean kept;
@@ -299,7 +269,6 @@ public final class Window implements AutoCloseable {
         SinkInFile(SightingFacts facts, long size, Spool spool) {
             super(size);
             this.facts = facts;
-            this.size = size;
             this.spool = spool;
         }
 
@@ -312,16 +281,17 @@ public final class Window implements AutoCloseable {
         @Override
         void finish() throws IOException {
             spool.complete();
-            Member mail = new Member(Member.Kind.MAIL, MailId.of(digest.digest()), size, seen(facts));
+            Member mail = new Member(Member.Kind.MAIL, MailId.of(digest.digest()), announced(), seen(facts));
             byte[] header = memory.frameOf(mail);
             add(new Arrival(mail, header, 0, header.length, Optional.of(spool)));
             spools.add(spool);
             kept = true;
+            taken(announced());
         }
 
         @Override
         public void close() throws IOException {
-            super.close();
+            receiving = false;
             if (!kept) {
                 spool.close();
             }
