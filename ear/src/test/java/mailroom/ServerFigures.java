@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,25 +16,18 @@ import java.util.regex.Pattern;
  */
 record ServerFigures(long heap, long resident, int threads) {
 
-    /** Of each generation that the collector has. */
-    private static final Pattern USED = Pattern.compile("\\btotal \\d+K, used (\\d+)K");
-    /** A server that has started holds more; less says that a part of the heap was not counted. */
-    private static final long LEAST_HEAP = 20_000_000;
+    /** Counted at one moment, right after a full collection; what is allocated later is not in it. */
+    private static final Pattern LIVE = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
     private static final long KIB = 1024;
 
     static ServerFigures of(long pid) throws IOException {
-        jcmd(pid, "GC.run");
-        String generations = jcmd(pid, "GC.heap_info");
-        long heap = USED.matcher(generations)
-                        .results()
-                        .mapToLong(used -> Long.parseLong(used.group(1)))
-                        .sum()
-                * KIB;
-        if (heap < LEAST_HEAP) {
-            throw new IOException("jcmd names no used heap, or not all: " + generations);
+        Matcher live = LIVE.matcher(jcmd(pid, "GC.class_histogram"));
+        if (!live.find()) {
+            throw new IOException("jcmd names no live heap");
         }
-        return new ServerFigures(heap, status(pid, "VmRSS") * KIB, (int) status(pid, "Threads"));
+        return new ServerFigures(
+                Long.parseLong(live.group(1)), status(pid, "VmRSS") * KIB, (int) status(pid, "Threads"));
     }
 
     private static String jcmd(long pid, String command) throws IOException {
