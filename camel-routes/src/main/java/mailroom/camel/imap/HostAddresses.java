@@ -19,25 +19,25 @@ import mailroom.camel.imap.ImapProblem.Kind;
  * settings say, and nothing interrupts it. A host has one lookup at a time, so that those that hang are no more than the
  * hosts.
  */
-final class HostAddresses {
+public final class HostAddresses {
 
-    static final HostAddresses SYSTEM = new HostAddresses(InetAddress::getAllByName);
+    public static final HostAddresses SYSTEM = new HostAddresses(InetAddress::getAllByName);
 
     private final Resolver resolver;
     private final Map<String, FutureTask<InetAddress[]>> lookups = new ConcurrentHashMap<>();
 
-    HostAddresses(Resolver resolver) {
+    public HostAddresses(Resolver resolver) {
         this.resolver = resolver;
     }
 
     /** As {@link InetAddress#getAllByName}. */
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     /** At least one. */
-    List<InetAddress> of(String host, Duration atMost) throws IOException {
+    public List<InetAddress> of(String host, Duration atMost) throws IOException {
         FutureTask<InetAddress[]> lookup =
                 lookups.compute(host, (name, last) -> last == null || last.isDone() ? begin(name) : last);
         try {

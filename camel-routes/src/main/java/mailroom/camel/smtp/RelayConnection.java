@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import mailroom.camel.imap.HostAddresses;
 import mailroom.camel.imap.Tls;
 import mailroom.settings.RelaySettings;
 import mailroom.settings.ServerAddress;
@@ -42,11 +44,12 @@ final class RelayConnection implements Closeable {
     }
 
     /** @param watch closes the connection when a phase takes too long, writing included */
-    static RelayConnection open(RelaySettings relay, SmtpTimeouts timeouts, ScheduledExecutorService watch)
+    static RelayConnection open(
+            RelaySettings relay, SmtpTimeouts timeouts, HostAddresses addresses, ScheduledExecutorService watch)
             throws IOException {
         RelayConnection connection = new RelayConnection(relay, timeouts, watch);
         try {
-            connection.connect();
+            connection.connect(addresses);
             connection.begin();
             return connection;
         } catch (IOException | RuntimeException e) {
@@ -55,18 +58,17 @@ final class RelayConnection implements Closeable {
         }
     }
 
-    private void connect() throws IOException {
+    private void connect(HostAddresses addresses) throws IOException {
         ServerAddress server = relay.server();
         socket = new Socket();
         try {
-            InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
-            if (address.isUnresolved()) {
-                throw new UnknownHostException(server.host());
-            }
-            if (server.tls() == ServerAddress.Tls.NONE && !address.getAddress().isLoopbackAddress()) {
+            InetAddress address =
+                    addresses.of(server.host(), timeouts.connect()).get(0);
+            if (server.tls() == ServerAddress.Tls.NONE && !address.isLoopbackAddress()) {
                 throw new RelayProblem("without TLS a relay is on loopback only");
             }
-            socket.connect(address, (int) timeouts.connect().toMillis());
+            socket.connect(new InetSocketAddress(address, server.port()), (int)
+                    timeouts.connect().toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) timeouts.reply().toMillis());
         } catch (UnknownHostException e) {

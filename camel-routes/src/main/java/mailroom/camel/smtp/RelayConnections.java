@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import mailroom.camel.imap.HostAddresses;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.SmtpOutcome;
 import mailroom.settings.RelaySettings;
@@ -24,6 +25,7 @@ public class RelayConnections {
 
     private final Map<RelaySettings, RelayPool> pools = new ConcurrentHashMap<>();
     private final SmtpTimeouts timeouts;
+    private final HostAddresses addresses;
     private ScheduledExecutorService watch;
 
     @Resource
@@ -31,11 +33,13 @@ public class RelayConnections {
 
     public RelayConnections() {
         this.timeouts = SmtpTimeouts.DEFAULT;
+        this.addresses = HostAddresses.SYSTEM;
     }
 
     /** Outside a container. */
-    RelayConnections(ThreadFactory threads, SmtpTimeouts timeouts) {
+    RelayConnections(ThreadFactory threads, SmtpTimeouts timeouts, HostAddresses addresses) {
         this.timeouts = timeouts;
+        this.addresses = addresses;
         this.watch = watchOn(threads);
     }
 
@@ -60,7 +64,7 @@ public class RelayConnections {
     /** An outcome for each recipient of the envelope, whatever happens. */
     public Map<String, SmtpOutcome> send(RelaySettings relay, Envelope envelope, OutgoingMail mail) {
         try {
-            return pools.computeIfAbsent(relay, settings -> new RelayPool(settings, timeouts, watch()))
+            return pools.computeIfAbsent(relay, settings -> new RelayPool(settings, timeouts, addresses, watch()))
                     .send(envelope, mail);
         } catch (IOException e) {
             return all(envelope, SmtpOutcome.deferred(String.valueOf(e.getMessage())));

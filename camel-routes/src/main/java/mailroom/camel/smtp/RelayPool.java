@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import mailroom.camel.imap.HostAddresses;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.SmtpOutcome;
 import mailroom.settings.RelaySettings;
@@ -23,15 +24,17 @@ final class RelayPool {
 
     private final RelaySettings relay;
     private final SmtpTimeouts timeouts;
+    private final HostAddresses addresses;
     private final ScheduledExecutorService watch;
     private final Semaphore places;
     private final Pace pace;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
 
-    RelayPool(RelaySettings relay, SmtpTimeouts timeouts, ScheduledExecutorService watch) {
+    RelayPool(RelaySettings relay, SmtpTimeouts timeouts, HostAddresses addresses, ScheduledExecutorService watch) {
         this.relay = relay;
         this.timeouts = timeouts;
+        this.addresses = addresses;
         this.watch = watch;
         this.places = new Semaphore(relay.maxConnections(), true);
         this.pace = new Pace(relay.maxPerSecond());
@@ -60,7 +63,7 @@ final class RelayPool {
                 closeIdle();
             }
         }
-        return over(RelayConnection.open(relay, timeouts, watch), envelope, mail);
+        return over(RelayConnection.open(relay, timeouts, addresses, watch), envelope, mail);
     }
 
     private Map<String, SmtpOutcome> over(RelayConnection connection, Envelope envelope, OutgoingMail mail)

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mailroom.camel.imap.HostAddresses;
 import mailroom.mail.Outcome;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.ReturnPath;
@@ -21,16 +26,19 @@ import mailroom.settings.ServerAddress.Tls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class RelayConnectionsTest {
 
     private static final String PLAIN_EHLO = "250-relay\r\n250 8BITMIME";
     private static final SmtpTimeouts SHORT = new SmtpTimeouts(
             Duration.ofSeconds(2), Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofSeconds(5));
 
-    private final RelayConnections relays = new RelayConnections(RelayConnectionsTest::daemon, SHORT);
+    private final RelayConnections relays =
+            new RelayConnections(RelayConnectionsTest::daemon, SHORT, HostAddresses.SYSTEM);
     private ScriptedRelay relay;
 
     @BeforeEach
@@ -159,6 +167,65 @@ class RelayConnectionsTest {
     void saysWhichRelayRefusesConnections() throws IOException {
         relay.close();
         assertThat(only(send("a@example.com")).reply()).contains("no connection to 127.0.0.1:");
+    }
+
+    @Test
+    void f22ALookupThatHangsDefersInTimeAndHoldsNoOtherRelayUp() {
+        CountDownLatch answer = new CountDownLatch(1);
+        RelayConnections named = new RelayConnections(
+                RelayConnectionsTest::daemon, SHORT, new HostAddresses(host -> resolve(host, answer)));
+        try {
+            long begun = System.nanoTime();
+            var outcome = only(named.send(at("slow.example.com"), envelope("a@example.com"), mail("x")));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(SHORT.connect().multipliedBy(5));
+            assertThat(outcome.outcome()).isInstanceOf(Outcome.TryAgain.class);
+            assertThat(outcome.reply()).contains("no name server has told the address of slow.example.com");
+            assertThat(only(named.send(at("fast.example.com"), envelope("a@example.com"), mail("x")))
+                            .outcome())
+                    .isInstanceOf(Outcome.Done.class);
+        } finally {
+            answer.countDown();
+            named.close();
+        }
+    }
+
+    @Test
+    void f22DefersWhereTheHostIsUnknown() {
+        HostAddresses none = new HostAddresses(host -> {
+            throw new UnknownHostException(host);
+        });
+        RelayConnections named = new RelayConnections(RelayConnectionsTest::daemon, SHORT, none);
+        var outcome = only(named.send(at("gone.example.com"), envelope("a@example.com"), mail("x")));
+        named.close();
+        assertThat(outcome.outcome()).isInstanceOf(Outcome.TryAgain.class);
+        assertThat(outcome.reply()).contains("the relay's host gone.example.com is unknown");
+    }
+
+    @Test
+    void s22ClearTextGoesToLoopbackOnlyWhateverTheNameServerSays() {
+        HostAddresses elsewhere = new HostAddresses(
+                host -> new InetAddress[] {InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1})});
+        RelayConnections named = new RelayConnections(RelayConnectionsTest::daemon, SHORT, elsewhere);
+        var outcome = only(named.send(at("localhost"), envelope("a@example.com"), mail("x")));
+        named.close();
+        assertThat(outcome.reply()).contains("without TLS a relay is on loopback only");
+    }
+
+    private static InetAddress[] resolve(String host, CountDownLatch answer) throws UnknownHostException {
+        try {
+            if (host.equals("slow.example.com") && !answer.await(30, TimeUnit.SECONDS)) {
+                throw new UnknownHostException(host);
+            }
+        } catch (InterruptedException e) {
+            throw new UnknownHostException(host);
+        }
+        return new InetAddress[] {InetAddress.getLoopbackAddress()};
+    }
+
+    private RelaySettings at(String host) {
+        ServerAddress server = new ServerAddress(host, relay.port(), Tls.NONE, Optional.empty());
+        return new RelaySettings("default", server, Optional.empty(), "Mailroom <mailroom@example.com>", 2, 0);
     }
 
     private Map<String, SmtpOutcome> send(String... recipients) {
