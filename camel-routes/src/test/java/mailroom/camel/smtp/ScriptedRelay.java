@@ -2,6 +2,7 @@ package mailroom.camel.smtp;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import mailroom.settings.ServerAddress.Tls;
 
 /** An SMTP server on loopback that answers as it is told; a command's longest known start decides. */
 final class ScriptedRelay implements AutoCloseable {
@@ -24,6 +27,8 @@ final class ScriptedRelay implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final Map<String, String> replies = new LinkedHashMap<>();
     private final ServerSocket server;
+    private volatile SSLContext certificate;
+    private volatile Tls tls = Tls.NONE;
 
     ScriptedRelay() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -43,6 +48,15 @@ final class ScriptedRelay implements AutoCloseable {
             replies.put(command, reply);
         }
         return this;
+    }
+
+    /** From the first byte on, or from STARTTLS on, which it offers then. */
+    ScriptedRelay isInside(Tls wanted, SSLContext shown) {
+        certificate = shown;
+        tls = wanted;
+        return wanted == Tls.STARTTLS
+                ? answers("EHLO", "250-relay\r\n250-AUTH PLAIN\r\n250 STARTTLS").answers("STARTTLS", "220 go")
+                : answers("EHLO", "250-relay\r\n250 AUTH PLAIN");
     }
 
     int port() {
@@ -67,27 +81,42 @@ final class ScriptedRelay implements AutoCloseable {
         }
     }
 
-    private void talk(Socket socket) {
-        try (socket) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            OutputStream out = socket.getOutputStream();
-            boolean goesOn = answer(out, "greeting");
-            while (goesOn) {
-                String line = in.readLine();
-                if (line == null) {
-                    return;
-                }
-                commands.add(line);
-                goesOn = answer(out, line);
-                if (goesOn && line.equals("DATA") && reply(line).startsWith("354")) {
-                    mails.add(content(in));
-                    goesOn = answer(out, "dot");
-                }
+    private void talk(Socket plain) {
+        try (Socket socket = tls == Tls.IMPLICIT ? protect(plain) : plain) {
+            if (answer(socket.getOutputStream(), "greeting")) {
+                converse(socket);
             }
         } catch (IOException gone) {
             // the client left
         }
+    }
+
+    private void converse(Socket socket) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        OutputStream out = socket.getOutputStream();
+        boolean goesOn = true;
+        while (goesOn) {
+            String line = in.readLine();
+            if (line == null) {
+                return;
+            }
+            commands.add(line);
+            goesOn = answer(out, line);
+            if (line.equals("STARTTLS") && tls == Tls.STARTTLS) {
+                converse(protect(socket));
+                return;
+            }
+            if (goesOn && line.equals("DATA") && reply(line).startsWith("354")) {
+                mails.add(content(in));
+                goesOn = answer(out, "dot");
+            }
+        }
+    }
+
+    private Socket protect(Socket plain) throws IOException {
+        InputStream nothingRead = null;
+        return certificate.getSocketFactory().createSocket(plain, nothingRead, true);
     }
 
     private static String content(BufferedReader in) throws IOException {
