@@ -50,6 +50,7 @@ record WebhookLimits(Duration connect, Duration answer, Duration total) {
         component.setCookieManagementDisabled(true);
         component.setAutomaticRetriesDisabled(true);
         component.setHttpClientConfigurer(configurer(clock));
+        component.setX509HostnameVerifier(new WebhookCertificate());
         return component;
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** F21, S24: a webhook gets a mail only if its certificate is for its host and trusted by the JVM. */
+/** F21, S24: a webhook gets a mail only if its certificate is for its host, valid today and trusted by the JVM. */
 @Timeout(60)
 class WebhookTlsTest extends DeliveryFixture {
 
@@ -30,11 +30,13 @@ class WebhookTlsTest extends DeliveryFixture {
     private static Path certificates;
 
     private static ServerCertificate valid;
+    private static ServerCertificate expired;
     private static ServerCertificate ofAnotherHost;
 
     @BeforeAll
     static void make() throws IOException {
         valid = ServerCertificate.valid(certificates);
+        expired = ServerCertificate.expired(certificates);
         ofAnotherHost = ServerCertificate.ofAnotherHost(certificates);
     }
 
@@ -92,6 +94,15 @@ class WebhookTlsTest extends DeliveryFixture {
     @Test
     void f21PostsNothingWhereNobodyTrustedSigned() {
         try (Webhook webhook = Webhook.showing(valid.context())) {
+            assertThat(carryTo(webhook)).isEqualTo(REFUSED);
+            assertThat(webhook.calls).isEmpty();
+        }
+    }
+
+    @Test
+    void f21PostsNothingWhereTheCertificateHasExpired() throws Exception {
+        trust(expired);
+        try (Webhook webhook = Webhook.showing(expired.context())) {
             assertThat(carryTo(webhook)).isEqualTo(REFUSED);
             assertThat(webhook.calls).isEmpty();
         }
