@@ -1,15 +1,19 @@
 package mailroom.camel.mailbox;
 
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import mailroom.camel.access.Entrance;
 import mailroom.camel.imap.FolderChanges;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ImapTimeouts;
 import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.mailbox.FilingConnections.FilingConnection;
 import mailroom.intake.FolderKey;
 import mailroom.mail.Outcome;
 import mailroom.settings.CurrentSettings;
@@ -20,7 +24,7 @@ import mailroom.settings.MailboxSettings;
 public class FolderFiler {
 
     private final CurrentSettings settings;
-    private final Entrance entrance;
+    private final FilingConnections connections;
 
     FolderFiler() {
         this(null, null);
@@ -29,7 +33,17 @@ public class FolderFiler {
     @Inject
     public FolderFiler(CurrentSettings settings, Entrance entrance) {
         this.settings = settings;
-        this.entrance = entrance;
+        connections = new FilingConnections(entrance);
+    }
+
+    /** Its threads close connections that are kept for the next mail; without it none is kept. */
+    @Resource
+    public void setClock(ManagedScheduledExecutorService clock) {
+        keepConnections(clock);
+    }
+
+    void keepConnections(ScheduledExecutorService clock) {
+        connections.closeIdleOnes(clock);
     }
 
     /**
@@ -57,17 +71,35 @@ public class FolderFiler {
     }
 
     private Outcome copy(MailboxSettings mailbox, FolderKey from, long uid, String target) throws IOException {
-        try (ImapSession session = entrance.open(mailbox, ImapTimeouts.DEFAULT)) {
-            ListedFolder folder = session.folder(from.folder());
-            FolderChanges changes = new FolderChanges(session);
-            changes.createIfMissing(target, folder.separator());
-            changes.select(folder, from.announcedUidValidity());
-            if (!session.holds(uid)) {
-                return new Outcome.GiveUp("the mail is no longer in " + from.folder());
+        FilingConnection connection = connections.take(mailbox);
+        boolean inOrder = false;
+        try {
+            Outcome outcome = copy(connection.session(), from, uid, target);
+            inOrder = true;
+            return outcome;
+        } finally {
+            if (inOrder) {
+                connections.keep(mailbox, connection);
+            } else {
+                connection.session().close();
             }
-            changes.copy(Long.toString(uid), target, folder.separator());
-            session.logout();
-            return new Outcome.Done("copied to " + target);
         }
+    }
+
+    private static Outcome copy(ImapSession session, FolderKey from, long uid, String target) throws IOException {
+        ListedFolder folder = session.folder(from.folder());
+        FolderChanges changes = new FolderChanges(session);
+        changes.createIfMissing(target, folder.separator());
+        changes.select(folder, from.announcedUidValidity());
+        if (!session.holds(uid)) {
+            return new Outcome.GiveUp("the mail is no longer in " + from.folder());
+        }
+        changes.copy(Long.toString(uid), target, folder.separator());
+        return new Outcome.Done("copied to " + target);
+    }
+
+    @PreDestroy
+    void close() {
+        connections.close();
     }
 }

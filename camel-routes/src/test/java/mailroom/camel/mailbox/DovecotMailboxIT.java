@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import mailroom.PrivateDovecot;
 import mailroom.intake.FolderKey;
 import mailroom.intake.MailboxReport.State;
@@ -95,8 +97,17 @@ class DovecotMailboxIT extends MailboxContract {
                         DigestSettings.OFF,
                         Settings.KEEP_EXECUTIONS)),
                 running.entrance);
-        assertThat(filer.file(inbox, 1, "Orders/Größe")).isInstanceOf(Outcome.Done.class);
-        assertThat(onServer("filing", "Orders/Größe")).contains("uid: 1");
-        assertThat(filer.file(inbox, 77, "Orders")).isInstanceOf(Outcome.GiveUp.class);
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            filer.keepConnections(clock);
+            assertThat(filer.file(inbox, 1, "Orders/Größe")).isInstanceOf(Outcome.Done.class);
+            assertThat(onServer("filing", "Orders/Größe")).contains("uid: 1").doesNotContain("uid: 2");
+            assertThat(filer.file(inbox, 77, "Orders")).isInstanceOf(Outcome.GiveUp.class);
+            assertThat(filer.file(inbox, 1, "Copies")).isInstanceOf(Outcome.Done.class);
+            assertThat(onServer("filing", "Copies")).contains("uid: 1").doesNotContain("uid: 2");
+        } finally {
+            filer.close();
+            clock.shutdownNow();
+        }
     }
 }
