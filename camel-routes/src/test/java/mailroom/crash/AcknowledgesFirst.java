@@ -20,10 +20,10 @@ final class AcknowledgesFirst extends Intake {
     }
 
     @Override
-    public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
+    public Stored store(Window window, long highestUid) throws IOException {
         try (MailboxClient client = new MailboxClient(port, window.folder().mailbox())) {
             client.remove(window.folder().folder(), highestUid);
         }
-        return super.store(window, highestUid, highestModSeq);
+        return super.store(window, highestUid);
     }
 }

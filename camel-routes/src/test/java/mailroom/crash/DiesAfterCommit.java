@@ -16,8 +16,8 @@ final class DiesAfterCommit extends Intake {
     }
 
     @Override
-    public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
-        super.store(window, highestUid, highestModSeq);
+    public Stored store(Window window, long highestUid) throws IOException {
+        super.store(window, highestUid);
         Runtime.getRuntime().halt(Victim.KILLED);
         throw new IllegalStateException("halted");
     }

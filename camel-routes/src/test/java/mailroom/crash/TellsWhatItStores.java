@@ -19,10 +19,10 @@ final class TellsWhatItStores extends Intake {
     }
 
     @Override
-    public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
+    public Stored store(Window window, long highestUid) throws IOException {
         System.out.println(BEGINS);
         try {
-            return super.store(window, highestUid, highestModSeq);
+            return super.store(window, highestUid);
         } finally {
             System.out.println(ENDS);
         }

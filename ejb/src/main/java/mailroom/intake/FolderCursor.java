@@ -7,14 +7,12 @@ import java.util.Optional;
  * How far a folder is taken in.
  *
  * @param highestUid 0 before the first window
- * @param highestModSeq 0 where the server has no CONDSTORE
  * @param sightings mails of this folder that the ledger has
  * @param syncedAt when its last window was stored
  */
-public record FolderCursor(
-        FolderKey folder, long highestUid, long highestModSeq, long sightings, Optional<Instant> syncedAt) {
+public record FolderCursor(FolderKey folder, long highestUid, long sightings, Optional<Instant> syncedAt) {
 
     static FolderCursor atStart(FolderKey folder) {
-        return new FolderCursor(folder, 0, 0, 0, Optional.empty());
+        return new FolderCursor(folder, 0, 0, Optional.empty());
     }
 }

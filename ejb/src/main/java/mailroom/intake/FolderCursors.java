@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class FolderCursors {
 
     private static final String SELECT =
-            "select mailbox, name, uid_validity, highest_uid, highest_modseq, sightings, synced_at from folder";
+            "select mailbox, name, uid_validity, highest_uid, sightings, synced_at from folder";
 
     private final Database database;
 
@@ -82,7 +82,6 @@ public class FolderCursors {
         return new FolderCursor(
                 new FolderKey(row.getString("mailbox"), row.getString("name"), row.getLong("uid_validity")),
                 row.getLong("highest_uid"),
-                row.getLong("highest_modseq"),
                 row.getLong("sightings"),
                 syncedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(syncedAt)));
     }

@@ -103,17 +103,16 @@ public class Intake {
      * Stores a window and moves the folder's cursor, never back. An empty window moves the cursor alone.
      *
      * @param highestUid up to here, the folder is taken in once this returns
-     * @param highestModSeq 0 where the server has no CONDSTORE
      * @throws IOException if the disk fails
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
+    public Stored store(Window window, long highestUid) throws IOException {
         Stored stored;
         List<Arrival> arrivals = window.arrivals();
         writer.lock();
         try {
             segments.ready(ledger::takeTail);
-            stored = append(window, arrivals, highestUid, highestModSeq);
+            stored = append(window, arrivals, highestUid);
         } finally {
             writer.unlock();
         }
@@ -147,8 +146,7 @@ public class Intake {
         }
     }
 
-    private Stored append(Window window, List<Arrival> arrivals, long highestUid, long highestModSeq)
-            throws IOException {
+    private Stored append(Window window, List<Arrival> arrivals, long highestUid) throws IOException {
         try {
             Entries entries = ledger.plan(window.folder(), arrivals);
             for (Entries.Entry entry : entries.toAppend()) {
@@ -162,7 +160,7 @@ public class Intake {
             if (segment.end() > segment.begin()) {
                 segments.force();
             }
-            ledger.record(window, entries, segment, highestUid, highestModSeq);
+            ledger.record(window, entries, segment, highestUid);
             segments.committed();
             return entries.stored();
         } catch (IOException | RuntimeException e) {

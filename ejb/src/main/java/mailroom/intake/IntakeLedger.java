@@ -61,19 +61,14 @@ public class IntakeLedger {
 
     /** All rows of a window, or none. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void record(Window window, Entries entries, Intake.Segment segment, long highestUid, long highestModSeq) {
+    public void record(Window window, Entries entries, Intake.Segment segment, long highestUid) {
         LedgerRows.with(database, rows -> {
             long folderId = rows.folderRow(window.folder());
             insertMails(rows, entries.newMails());
             routeFurther(rows, window.folder().mailbox(), entries.toAppend());
             insertSightings(rows, folderId, entries.toAppend());
             int sightings = entries.toAppend().size();
-            rows.moveCursor(
-                    folderId,
-                    highestUid,
-                    highestModSeq,
-                    sightings,
-                    window.openedAt().toEpochMilli());
+            rows.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
             if (segment.end() > segment.begin()) {
                 rows.advanceSegment(segment);
             }

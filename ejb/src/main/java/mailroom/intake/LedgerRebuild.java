@@ -163,7 +163,7 @@ final class LedgerRebuild {
             inserts.finish();
         }
         long received = members.get(members.size() - 1).seen().received().toEpochMilli();
-        rows.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, 0, missing.size(), received);
+        rows.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, missing.size(), received);
     }
 
     private boolean isKnown(Member member, Map<MailId, Known> mails) {

@@ -161,19 +161,16 @@ final class LedgerRows {
         return uids;
     }
 
-    /** Never moves a cursor back. */
-    void moveCursor(long folderId, long highestUid, long highestModSeq, int sightings, long now) throws SQLException {
+    /** Never moves a cursor back; up to which HIGHESTMODSEQ its changes are stored is not told here. */
+    void moveCursor(long folderId, long highestUid, int sightings, long now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("update folder set"
                 + " highest_uid = case when highest_uid < ? then ? else highest_uid end,"
-                + " highest_modseq = case when highest_modseq < ? then ? else highest_modseq end,"
                 + " sightings = sightings + ?, synced_at = ? where id = ?")) {
             statement.setLong(1, highestUid);
             statement.setLong(2, highestUid);
-            statement.setLong(3, highestModSeq);
-            statement.setLong(4, highestModSeq);
-            statement.setInt(5, sightings);
-            statement.setLong(6, now);
-            statement.setLong(7, folderId);
+            statement.setInt(3, sightings);
+            statement.setLong(4, now);
+            statement.setLong(5, folderId);
             statement.executeUpdate();
         }
     }

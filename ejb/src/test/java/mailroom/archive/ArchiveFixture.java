@@ -124,7 +124,7 @@ public final class ArchiveFixture implements AutoCloseable {
     public Stored store(FolderKey folder, long firstUid, byte[]... mails) throws IOException {
         try (Window window = intake.open(folder)) {
             fill(window, firstUid, mails);
-            return intake.store(window, firstUid + mails.length - 1, 0);
+            return intake.store(window, firstUid + mails.length - 1);
         }
     }
 

@@ -56,7 +56,7 @@ public final class SegmentBench {
         Window window = fixture.intake().open(folder);
         for (byte[] mail : mails) {
             if (window.isFull()) {
-                fixture.intake().store(window, uid, 0);
+                fixture.intake().store(window, uid);
                 window = fixture.intake().open(folder);
             }
             SightingFacts facts = new SightingFacts(++uid, Instant.ofEpochSecond(1700000000 + uid), "\\Seen", 0);
@@ -65,7 +65,7 @@ public final class SegmentBench {
                 sink.complete();
             }
         }
-        fixture.intake().store(window, uid, 0);
+        fixture.intake().store(window, uid);
     }
 
     private static void readAll(ArchiveFixture fixture) throws IOException {

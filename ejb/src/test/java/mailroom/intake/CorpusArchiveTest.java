@@ -27,12 +27,12 @@ class CorpusArchiveTest {
             long uid = 0;
             for (Path mail : mails) {
                 if (window.isFull()) {
-                    fixture.intake().store(window, uid, 0);
+                    fixture.intake().store(window, uid);
                     window = fixture.intake().open(INBOX);
                 }
                 ArchiveFixture.fill(window, ++uid, Files.readAllBytes(mail));
             }
-            fixture.intake().store(window, uid, 0);
+            fixture.intake().store(window, uid);
             for (Path mail : mails) {
                 byte[] bytes = Files.readAllBytes(mail);
                 assertThat(fixture.read(bytes)).as("%s", mail).isEqualTo(bytes);

@@ -72,6 +72,14 @@ abstract class FolderHistoryContract {
     }
 
     @Test
+    void highestModSeqStaysAsItWasSettledWhenMoreMailsAreStored() throws Exception {
+        history.settle(INBOX, 90, false, Optional.empty());
+        fixture.store(INBOX, 10, ONE);
+        assertThat(history.mark(INBOX).highestUid()).isEqualTo(10);
+        assertThat(history.mark(INBOX).modSeq()).isEqualTo(90);
+    }
+
+    @Test
     void formerMailsAreFoundByTheirTraitAndGetAFurtherSightingWithoutTheirBytes() throws Exception {
         Archive archive = fixture.archive();
         FormerMails former = new FormerMails(fixture.database(), archive);
@@ -84,7 +92,7 @@ abstract class FolderHistoryContract {
         FolderKey anew = new FolderKey("sales", "INBOX", 8);
         try (Window window = fixture.intake().open(anew)) {
             window.sighted(new SightingFacts(5, two.internalDate(), "\\Seen", 0), two.id());
-            assertThat(fixture.intake().store(window, 5, 0)).isEqualTo(new Stored(0, 1, 0));
+            assertThat(fixture.intake().store(window, 5)).isEqualTo(new Stored(0, 1, 0));
         }
         assertThat(history.sighted(anew, 5).map(SightedMail::id)).contains(two.id());
         assertThat(history.mark(anew).live()).isEqualTo(1);
@@ -95,7 +103,7 @@ abstract class FolderHistoryContract {
         try (Window window = fixture.intake().open(INBOX)) {
             SightedMail one = history.sighted(INBOX, 1).orElseThrow();
             window.sighted(new SightingFacts(5, one.internalDate(), "", 0), MailId.of(new byte[32]));
-            assertThatThrownBy(() -> fixture.intake().store(window, 5, 0)).hasMessageContaining("has no mail");
+            assertThatThrownBy(() -> fixture.intake().store(window, 5)).hasMessageContaining("has no mail");
         }
         assertThat(history.mark(INBOX).highestUid()).isEqualTo(3);
     }

@@ -103,14 +103,12 @@ class IntakeTest {
     void movesTheCursorOfAnEmptyWindowAndNeverBack() throws Exception {
         try (Window window = fixture.intake().open(INBOX)) {
             window.skip(8, "4 GiB is more than 2 GiB");
-            fixture.intake().store(window, 9, 77);
+            fixture.intake().store(window, 9);
         }
         try (Window window = fixture.intake().open(INBOX)) {
-            fixture.intake().store(window, 5, 70);
+            fixture.intake().store(window, 5);
         }
-        assertThat(new FolderCursors(fixture.database()).cursor(INBOX))
-                .returns(9L, FolderCursor::highestUid)
-                .returns(77L, FolderCursor::highestModSeq);
+        assertThat(new FolderCursors(fixture.database()).cursor(INBOX)).returns(9L, FolderCursor::highestUid);
         assertThat(fixture.count("incident")).isEqualTo(1);
     }
 

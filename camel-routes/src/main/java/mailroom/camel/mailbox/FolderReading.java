@@ -71,7 +71,7 @@ final class FolderReading {
     void send(FolderKey key, Window window, long highestUid) throws IOException {
         handOver.give(
                 () -> {
-                    taker.take(new ReadWindow(window, highestUid, 0));
+                    taker.take(new ReadWindow(window, highestUid));
                     report(desk.cursors().cursor(key));
                 },
                 window::close);

@@ -36,6 +36,6 @@ final class MailboxInRoute extends RouteBuilder {
     }
 
     private void store(ReadWindow read) throws IOException {
-        intake.store(read.window(), read.highestUid(), read.highestModSeq());
+        intake.store(read.window(), read.highestUid());
     }
 }

@@ -134,13 +134,13 @@ final class RunningMailboxes implements AutoCloseable {
         Segments segments = new Segments(new Home(folder), database);
         return new Intake(segments, new IntakeLedger(database, incidents), silent) {
             @Override
-            public Stored store(Window window, long highestUid, long highestModSeq) throws IOException {
+            public Stored store(Window window, long highestUid) throws IOException {
                 if (failures > 0) {
                     failures--;
                     throw new IOException("the disk is full");
                 }
                 storedBytes.addAndGet(window.bytes());
-                return super.store(window, highestUid, highestModSeq);
+                return super.store(window, highestUid);
             }
         };
     }
