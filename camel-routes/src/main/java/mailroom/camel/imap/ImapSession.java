@@ -67,8 +67,9 @@ public final class ImapSession implements AutoCloseable {
         return list("*");
     }
 
+    /** As a folder that can hold mails, not only others. */
     boolean lists(String wireName) throws IOException {
-        return list(wireName).stream().anyMatch(folder -> folder.wireName().equals(wireName));
+        return list(wireName).stream().anyMatch(folder -> folder.wireName().equals(wireName) && folder.selectable());
     }
 
     private List<ListedFolder> list(String pattern) throws IOException {

@@ -103,6 +103,10 @@ class DovecotMailboxIT extends MailboxContract {
             assertThat(filer.file(inbox, 1, "Orders/Größe")).isInstanceOf(Outcome.Done.class);
             assertThat(onServer("filing", "Orders/Größe")).contains("uid: 1").doesNotContain("uid: 2");
             assertThat(filer.file(inbox, 77, "Orders")).isInstanceOf(Outcome.GiveUp.class);
+            assertThat(filer.file(inbox, 1, "Orders"))
+                    .as("listed only because of what is below it")
+                    .isInstanceOf(Outcome.Done.class);
+            assertThat(onServer("filing", "Orders")).contains("uid: 1").doesNotContain("uid: 2");
             assertThat(filer.file(inbox, 1, "Copies")).isInstanceOf(Outcome.Done.class);
             assertThat(onServer("filing", "Copies")).contains("uid: 1").doesNotContain("uid: 2");
         } finally {
