@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** Mailboxes box-0, box-1 … of one Dovecot that a server watches, and when their mails became ARCHIVED. */
+/** Mailboxes box-0, box-1 … of one IMAP server that Mailroom watches, and when their mails became ARCHIVED. */
 final class WatchedMailboxes {
 
     /** More than a burst to all mailboxes: an older mail may become ARCHIVED after younger ones came. */
     private static final int SHOWN_AT_ONCE = 500;
+
+    private static final int SHOWN_AT_A_GLANCE = 30;
 
     private final RunningMailroom mailroom;
     private final int port;
@@ -64,7 +66,16 @@ final class WatchedMailboxes {
 
     /** Looks at the newest mails once and notes those that are ARCHIVED for the first time. */
     void look() throws IOException {
-        JsonObject page = mailroom.get("/mails?limit=" + SHOWN_AT_ONCE);
+        look(SHOWN_AT_ONCE);
+    }
+
+    /** As {@link #look} and cheap for the server, but a mail may be missed while younger ones hide it. */
+    void glance() throws IOException {
+        look(SHOWN_AT_A_GLANCE);
+    }
+
+    private void look(int mails) throws IOException {
+        JsonObject page = mailroom.get("/mails?limit=" + mails);
         long now = System.nanoTime();
         for (JsonValue item : page.getJsonArray("items")) {
             JsonObject mail = item.asJsonObject();

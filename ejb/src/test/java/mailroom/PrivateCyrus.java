@@ -51,7 +51,7 @@ public final class PrivateCyrus implements AutoCloseable {
             START {
             }
             SERVICES {
-              imap cmd="PROGRAMSimapd -C DIR/imapd.conf" listen="127.0.0.1:PORT" prefork=1 maxchild=200
+              imap cmd="PROGRAMSimapd -C DIR/imapd.conf" listen="127.0.0.1:PORT" prefork=1 maxchild=1000
             }
             DAEMON {
               idled cmd="PROGRAMSidled -C DIR/imapd.conf"
