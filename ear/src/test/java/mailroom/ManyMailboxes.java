@@ -69,11 +69,11 @@ abstract class ManyMailboxes {
         }
     }
 
-    /** A few mails on a busy machine do not say what one of a hundred takes, but that none waited for the next probe. */
+    /** A few mails on a busy machine do not say what most or one of a hundred take, but that none waited for the next probe. */
     private void assertSoon(List<Long> latencies) {
         assertThat(Latencies.quantile(latencies, 1)).isLessThan(told().plusSeconds(20));
-        assertThat(Latencies.quantile(latencies, 0.5)).isLessThan(told().plusMillis(300));
         if (MAILS >= ENOUGH_FOR_HUNDREDTHS) {
+            assertThat(Latencies.quantile(latencies, 0.5)).isLessThan(told().plusMillis(300));
             assertThat(Latencies.quantile(latencies, 0.99)).isLessThan(told().plusSeconds(2));
         }
     }

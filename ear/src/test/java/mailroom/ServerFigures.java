@@ -19,15 +19,32 @@ record ServerFigures(long heap, long resident, int threads) {
     /** Counted at one moment, right after a full collection; what is allocated later is not in it. */
     private static final Pattern LIVE = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
+    private static final Pattern COLLECTIONS = Pattern.compile("sun\\.gc\\.collector\\.1\\.invocations=(\\d+)");
+    private static final int MOST_ATTEMPTS = 50;
     private static final long KIB = 1024;
 
     static ServerFigures of(long pid) throws IOException {
-        Matcher live = LIVE.matcher(jcmd(pid, "GC.class_histogram"));
-        if (!live.find()) {
-            throw new IOException("jcmd names no live heap");
+        return new ServerFigures(liveHeap(pid), status(pid, "VmRSS") * KIB, (int) status(pid, "Threads"));
+    }
+
+    /** The JVM skips the collection, and counts garbage too, while native code such as zstd holds an array. */
+    private static long liveHeap(long pid) throws IOException {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            long before = number(COLLECTIONS, jcmd(pid, "PerfCounter.print"));
+            long live = number(LIVE, jcmd(pid, "GC.class_histogram"));
+            if (number(COLLECTIONS, jcmd(pid, "PerfCounter.print")) > before) {
+                return live;
+            }
         }
-        return new ServerFigures(
-                Long.parseLong(live.group(1)), status(pid, "VmRSS") * KIB, (int) status(pid, "Threads"));
+        throw new IOException("the JVM did not collect its heap in " + MOST_ATTEMPTS + " attempts");
+    }
+
+    private static long number(Pattern pattern, String text) throws IOException {
+        Matcher found = pattern.matcher(text);
+        if (!found.find()) {
+            throw new IOException("jcmd does not say " + pattern + ": " + text);
+        }
+        return Long.parseLong(found.group(1));
     }
 
     private static String jcmd(long pid, String command) throws IOException {

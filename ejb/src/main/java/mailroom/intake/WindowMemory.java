@@ -15,7 +15,7 @@ import mailroom.archive.Member;
 final class WindowMemory {
 
     /** Above this sum every window is full early, so that twenty mailboxes take little more than two. */
-    static final long SCARCE_AT_BYTES = 48L << 20;
+    static final long SCARCE_AT_BYTES = 32L << 20;
     /** What each window may take of mails whatever the others hold. */
     static final long ALWAYS_GRANTED_BYTES = 1L << 20;
 

@@ -1,6 +1,7 @@
 package mailroom.work;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -8,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Work that is done once, by whichever thread comes to it first. An executor may do it ahead of time; where it comes late
@@ -19,6 +21,9 @@ public final class FirstComer<T> {
     static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final FutureTask<T> work;
+    /** What a queue holds: it lets go of the work, and so of its result, once that is done. */
+    private final AtomicReference<Runnable> offer = new AtomicReference<>();
+
     private final Duration longestWait;
 
     public FirstComer(Callable<T> work) {
@@ -26,14 +31,21 @@ public final class FirstComer<T> {
     }
 
     FirstComer(Callable<T> work, Duration longestWait) {
-        this.work = new FutureTask<>(work);
+        this.work = new FutureTask<>(work) {
+            @Override
+            protected void done() {
+                offer.set(null);
+            }
+        };
+        offer.set(this.work);
         this.longestWait = longestWait;
     }
 
     /** Lets the executor do it, unless another thread does before or the executor takes nothing. */
     public void offerTo(Executor executor) {
+        AtomicReference<Runnable> offered = offer;
         try {
-            executor.execute(work);
+            executor.execute(() -> Optional.ofNullable(offered.get()).ifPresent(Runnable::run));
         } catch (RejectedExecutionException full) {
             // whoever needs the result does it
         }

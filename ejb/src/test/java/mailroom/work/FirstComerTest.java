@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,6 +62,22 @@ class FirstComerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not done");
         end.countDown();
+    }
+
+    @Test
+    void leavesNothingInAQueueThatIsLateOnceItIsDone() throws Exception {
+        List<Runnable> queue = new ArrayList<>();
+        FirstComer<byte[]> work = new FirstComer<>(() -> new byte[1000]);
+        work.offerTo(queue::add);
+        WeakReference<byte[]> result = new WeakReference<>(work.result());
+        work = null;
+        for (int i = 0; i < 100 && result.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(result.get()).isNull();
+        queue.forEach(Runnable::run);
+        assertThat(queue).hasSize(1);
     }
 
     @Test
