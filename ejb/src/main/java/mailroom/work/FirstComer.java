@@ -46,8 +46,9 @@ public final class FirstComer<T> {
         AtomicReference<Runnable> offered = offer;
         try {
             executor.execute(() -> Optional.ofNullable(offered.get()).ifPresent(Runnable::run));
-        } catch (RejectedExecutionException full) {
-            // whoever needs the result does it
+        } catch (RejectedExecutionException | IllegalStateException fullOrStopping) {
+            // whoever needs the result does it; a container's executor is in an illegal state once the application
+            // stops
         }
     }
 

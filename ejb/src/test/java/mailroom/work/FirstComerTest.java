@@ -41,6 +41,9 @@ class FirstComerTest {
         work.offerTo(task -> {
             throw new RejectedExecutionException();
         });
+        work.offerTo(task -> {
+            throw new IllegalStateException("the application stops");
+        });
         assertThat(work.isDone()).isFalse();
         assertThat(work.result()).isEqualTo(1);
     }
