@@ -13,7 +13,7 @@ final class ProxyFaults {
     private boolean endsByReset;
     private long swallowIn = NEVER;
     private long corruptIn = NEVER;
-    private boolean stalled;
+    private long stallAt = NEVER;
     private Duration drip = Duration.ZERO;
     private Duration delay = Duration.ZERO;
 
@@ -69,8 +69,12 @@ final class ProxyFaults {
     }
 
     synchronized void stall(boolean on) {
-        stalled = on;
+        stallAt = on ? 0 : NEVER;
         notifyAll();
+    }
+
+    synchronized void stallAfter(long bytes) {
+        stallAt = counted + bytes;
     }
 
     synchronized void drip(Duration pause) {
@@ -90,7 +94,7 @@ final class ProxyFaults {
     }
 
     synchronized void awaitFlow() throws InterruptedException {
-        while (stalled) {
+        while (counted >= stallAt) {
             wait();
         }
     }
@@ -99,7 +103,7 @@ final class ProxyFaults {
         endIn = NEVER;
         swallowIn = NEVER;
         corruptIn = NEVER;
-        stalled = false;
+        stallAt = NEVER;
         drip = Duration.ZERO;
         delay = Duration.ZERO;
         notifyAll();

@@ -150,6 +150,11 @@ public final class TcpFaultProxy implements AutoCloseable {
         faults.get(direction).stall(on);
     }
 
+    /** Stalls once so many more bytes have passed, and what was read with them. */
+    public void stallAfter(Direction direction, long bytes) {
+        faults.get(direction).stallAfter(bytes);
+    }
+
     /** One byte, a pause, one byte. */
     public void drip(Direction direction, Duration pause) {
         faults.get(direction).drip(pause);

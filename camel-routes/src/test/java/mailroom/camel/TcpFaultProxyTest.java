@@ -137,6 +137,17 @@ class TcpFaultProxyTest {
     }
 
     @Test
+    void stallsOnceSoManyBytesHavePassed() throws IOException {
+        proxy.stallAfter(Direction.TO_CLIENT, 5);
+        assertThat(say("hello")).isEqualTo("hello");
+        client.setSoTimeout(200);
+        assertThatThrownBy(() -> say("late")).isInstanceOf(SocketTimeoutException.class);
+        proxy.stall(Direction.TO_CLIENT, false);
+        client.setSoTimeout(2000);
+        assertThat(client.getInputStream().readNBytes(4)).isEqualTo("late".getBytes());
+    }
+
+    @Test
     void dripsAndDelays() throws IOException {
         proxy.drip(Direction.TO_CLIENT, Duration.ofMillis(20));
         assertThat(timeOf("hello")).isGreaterThan(Duration.ofMillis(80));

@@ -6,7 +6,6 @@ import static mailroom.camel.mailbox.TestMails.mails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mailroom.PrivateDovecot;
@@ -86,11 +85,9 @@ class DovecotConnectionFaultsIT {
         byte[][] mails = mails(mailbox, 20, 1_000_000);
         dovecot.append(mailbox, "INBOX", mails);
         proxy.forgetCounts();
+        proxy.stallAfter(Direction.TO_CLIENT, 600_000);
         running.configure(RunningMailboxes.mailbox(mailbox, proxy.port()));
-        await().atMost(RunningMailboxes.SOON)
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> proxy.bytes(Direction.TO_CLIENT) > 500_000);
-        proxy.stall(Direction.TO_CLIENT, true);
+        await().atMost(RunningMailboxes.SOON).until(() -> proxy.bytes(Direction.TO_CLIENT) >= 600_000);
         assertThat(running.sightings(mailbox)).isLessThan(mails.length);
         fault.happens();
         proxy.stall(Direction.TO_CLIENT, false);
