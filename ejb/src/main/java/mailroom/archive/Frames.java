@@ -70,11 +70,16 @@ public final class Frames implements AutoCloseable {
     /** All frames that were added and not taken before. */
     public byte[] take() {
         byte[] taken = Arrays.copyOf(frames, length);
+        clear();
+        return taken;
+    }
+
+    /** Forgets what was not taken, so that it never stands before another's frames. */
+    public void clear() {
         if (frames.length > KEPT_BUFFER) {
             frames = new byte[KEPT_BUFFER];
         }
         length = 0;
-        return taken;
     }
 
     @Override

@@ -92,7 +92,9 @@ final class WindowMemory {
         return kept == null ? new Frames() : kept;
     }
 
+    /** Also after a failure: what is left in them is forgotten. */
     void returnFrames(Frames frames) {
+        frames.clear();
         if (!compressors.offer(frames)) {
             frames.close();
         }

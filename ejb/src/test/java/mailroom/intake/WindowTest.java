@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
+import mailroom.archive.Frames;
 import mailroom.archive.Hashes;
 import mailroom.archive.Member;
 import mailroom.mail.MailId;
@@ -76,6 +77,19 @@ class WindowTest {
                         .startsWith("PaxHeaders/" + idOf(mails.get(i)).hex());
             }
         }
+    }
+
+    @Test
+    void lendsACompressorWithNothingLeftOfABlockThatFailed() throws Exception {
+        Frames failed = memory.borrowFrames();
+        try (Window window = window(Runnable::run)) {
+            fill(window, List.of(mail(100)));
+            failed.addHeader(window.arrivals().get(0).mail());
+        }
+        assertThat(failed.length()).isPositive();
+        memory.returnFrames(failed);
+        List<Frames> lent = List.of(memory.borrowFrames(), memory.borrowFrames());
+        assertThat(lent).contains(failed).allMatch(frames -> frames.length() == 0);
     }
 
     @Test
