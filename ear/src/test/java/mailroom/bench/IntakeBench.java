@@ -20,7 +20,7 @@ import mailroom.ServerCertificate;
  * properties, all below {@code mailroom.bench}: {@code kind} (real or small), {@code mails}, {@code seed}, {@code runs},
  * {@code database} (derby or postgresql), {@code tls} (true), {@code heap} (512m), {@code mailboxes} for so many more that are
  * fetched at once and hold as many mails together, {@code server} (HOST:PORT) and {@code user} for a mailbox
- * that is there already, its password {@code pw}; {@code proxy} (HOST:PORT) for another way to the same server, which
+ * that is there already, its password {@code pw}, and {@code later} for another user with as many mails; {@code proxy} (HOST:PORT) for another way to the same server, which
  * Mailroom and mbsync take.
  */
 public final class IntakeBench {
@@ -109,7 +109,9 @@ public final class IntakeBench {
         Target target = System.getProperty("mailroom.bench.proxy") == null
                 ? direct
                 : address("proxy", direct.user(), direct.mails());
-        boolean later = System.getProperty("mailroom.bench.server") == null;
+        Optional<String> later = System.getProperty("mailroom.bench.server") == null
+                ? Optional.of(LATER)
+                : Optional.ofNullable(System.getProperty("mailroom.bench.later"));
         int runs = number("runs", 3);
         List<Double> limit = new ArrayList<>();
         List<Double> peer = new ArrayList<>();
@@ -127,11 +129,11 @@ public final class IntakeBench {
                     limit.get(run - 1),
                     peer.get(run - 1),
                     ours.get(0),
-                    later ? "; a later mailbox: " + ours.get(1) : "");
+                    later.isPresent() ? "; a later mailbox: " + ours.get(1) : "");
         }
         System.out.printf("medians: limit %.0f, mbsync %.0f mails/s%n", median(limit), median(peer));
         report("server just started", first, limit, peer);
-        if (later) {
+        if (later.isPresent()) {
             report("a later mailbox", further, limit, peer);
         }
     }
@@ -150,7 +152,7 @@ public final class IntakeBench {
     }
 
     /** The mailbox, and where asked for another one once the first is done. */
-    private List<Rates> fetch(Target target, boolean later) throws IOException {
+    private List<Rates> fetch(Target target, Optional<String> later) throws IOException {
         PrivatePostgresql database = postgresql ? PrivatePostgresql.startDurable() : null;
         try (RunningMailroom mailroom = RunningMailroom.unpacked("bench")) {
             if (database != null) {
@@ -163,12 +165,12 @@ public final class IntakeBench {
             String settings = "mailboxes:\n" + target.mailbox();
             List<Rates> rates = new ArrayList<>();
             rates.add(fetch(mailroom, target, settings, 0));
-            if (later) {
-                Target another = target.of(LATER, target.mails());
+            if (later.isPresent()) {
+                Target another = target.of(later.get(), target.mails());
                 settings += another.mailbox();
                 rates.add(fetch(mailroom, another, settings, target.mails()));
             }
-            if (later && manyMailboxes > 0) {
+            if (later.isPresent() && manyMailboxes > 0) {
                 int each = target.mails() / manyMailboxes;
                 for (int user = 0; user < manyMailboxes; user++) {
                     settings += target.of(MANY + user, each).mailbox();

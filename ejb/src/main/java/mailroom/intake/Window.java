@@ -26,7 +26,7 @@ import mailroom.mail.MailId;
 public final class Window implements AutoCloseable {
 
     public static final int MAX_MAILS = 500;
-    public static final long MAX_BYTES = 8L << 20;
+    public static final long MAX_BYTES = 16L << 20;
 
     /** A larger mail is not gathered in memory. */
     static final int LARGEST_IN_MEMORY = 4 << 20;

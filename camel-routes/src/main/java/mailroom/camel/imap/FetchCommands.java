@@ -87,16 +87,25 @@ final class FetchCommands {
                 new FetchResponses(whole, wanted::contains, largest));
     }
 
-    /** @return false if the mail is gone */
+    /**
+     * Its facts are asked for first, so that no server can make the receiver gather a huge body before them.
+     *
+     * @return false if the mail is gone
+     */
     boolean inPieces(long uid, long size, MailReceiver receiver) throws IOException {
         connection.toll().mails();
-        Pieces pieces = new Pieces(size, receiver);
+        Optional<MailFacts> facts = new FolderFacts(connection).of(uid);
+        return facts.isPresent() && inPieces(facts.get(), size, receiver);
+    }
+
+    private boolean inPieces(MailFacts facts, long size, MailReceiver receiver) throws IOException {
+        Pieces pieces = new Pieces(facts, size, receiver);
         do {
             pieces.nextPiece();
             connection.command(
-                    "UID FETCH " + uid + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<" + pieces.offset() + "."
-                            + ImapSession.PIECE_BYTES + ">)",
-                    new FetchResponses(pieces, seen -> seen == uid, ImapSession.PIECE_BYTES));
+                    "UID FETCH " + facts.uid() + " (UID BODY.PEEK[]<" + pieces.offset() + "." + ImapSession.PIECE_BYTES
+                            + ">)",
+                    new FetchResponses(pieces, seen -> seen == facts.uid(), ImapSession.PIECE_BYTES));
         } while (pieces.expectsMore());
         return pieces.finish();
     }

@@ -15,7 +15,11 @@ public final class FolderFacts {
     private final ImapConnection connection;
 
     public FolderFacts(ImapSession session) {
-        connection = session.connection();
+        this(session.connection());
+    }
+
+    FolderFacts(ImapConnection connection) {
+        this.connection = connection;
     }
 
     /** Takes what is said of a mail without its body. */
@@ -122,6 +126,17 @@ public final class FolderFacts {
                 uid -> true,
                 0);
         connection.command("UID FETCH " + uids + " (UID FLAGS INTERNALDATE RFC822.SIZE)", responses);
+    }
+
+    /** Of one mail; empty if it is gone. */
+    public Optional<MailFacts> of(long uid) throws IOException {
+        MailFacts[] seen = new MailFacts[1];
+        list(Long.toString(uid), facts -> {
+            if (facts.uid() == uid) {
+                seen[0] = facts;
+            }
+        });
+        return Optional.ofNullable(seen[0]);
     }
 
     /** Which UIDs from first to last there are; in runs where the server can (RFC 4731). */

@@ -20,7 +20,7 @@ public final class ImapSession implements AutoCloseable {
     /** Sizes that one look takes in; the rest is seen by the next look. */
     public static final int MOST_PLANNED = 5_000;
     /** A mail over this comes in pieces of this. */
-    public static final int PIECE_BYTES = 4 * 1024 * 1024;
+    public static final int PIECE_BYTES = 8 * 1024 * 1024;
 
     private final ImapConnection connection;
     private final FetchCommands fetches;

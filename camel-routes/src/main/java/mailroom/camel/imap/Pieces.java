@@ -9,12 +9,13 @@ final class Pieces implements FetchResponses.Receiver {
 
     private final long size;
     private final MailReceiver receiver;
+    private final MailFacts facts;
     private OutputStream sink;
-    private MailFacts facts;
     private long offset;
     private long lastPiece;
 
-    Pieces(long size, MailReceiver receiver) {
+    Pieces(MailFacts facts, long size, MailReceiver receiver) {
+        this.facts = facts;
         this.size = size;
         this.receiver = receiver;
     }
@@ -30,7 +31,7 @@ final class Pieces implements FetchResponses.Receiver {
     @Override
     public OutputStream body(Optional<MailFacts> known, long length) throws IOException {
         if (sink == null) {
-            sink = receiver.body(known, size);
+            sink = receiver.body(Optional.of(facts), size);
         }
         return sink;
     }
@@ -40,7 +41,6 @@ final class Pieces implements FetchResponses.Receiver {
         if (bodyLength < 0) {
             return;
         }
-        facts = seen;
         lastPiece += bodyLength;
         offset += bodyLength;
     }
@@ -51,7 +51,7 @@ final class Pieces implements FetchResponses.Receiver {
     }
 
     boolean finish() throws IOException {
-        if (facts == null) {
+        if (sink == null) {
             return false;
         }
         if (offset != size) {

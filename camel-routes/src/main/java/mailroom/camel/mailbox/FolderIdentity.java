@@ -50,23 +50,13 @@ final class FolderIdentity {
                 && !mark.objectId().equals(open.objectId())) {
             return true;
         }
-        Optional<MailFacts> newest = fact(session, mark.highestUid());
+        Optional<MailFacts> newest = new FolderFacts(session).of(mark.highestUid());
         Optional<SightedMail> known = desk.history().sighted(mark.folder(), mark.highestUid());
         if (newest.isPresent()) {
             return known.isPresent() && !isSame(newest.get(), known.get());
         }
         boolean goneBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
         return goneBack && session.sizesAbove(open.later(), open.uidNext() - 1).isEmpty();
-    }
-
-    private static Optional<MailFacts> fact(ImapSession session, long uid) throws IOException {
-        MailFacts[] seen = new MailFacts[1];
-        new FolderFacts(session).list(Long.toString(uid), facts -> {
-            if (facts.uid() == uid) {
-                seen[0] = facts;
-            }
-        });
-        return Optional.ofNullable(seen[0]);
     }
 
     private static boolean isSame(MailFacts facts, SightedMail known) {

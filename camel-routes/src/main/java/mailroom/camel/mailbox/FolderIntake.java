@@ -46,8 +46,8 @@ final class FolderIntake {
         this.settings = settings;
         this.desk = desk;
         this.status = status;
-        reading = new FolderReading(desk, status, doubts, handOver, taker);
-        recognition = new Recognition(settings, desk, reading);
+        reading = new FolderReading(settings.limits(), desk, status, doubts, handOver, taker);
+        recognition = new Recognition(settings.name(), desk, reading);
         afterwards = new AfterArchiving(settings, desk);
         identity = new FolderIdentity(settings.name(), desk);
         compare = new Compare(desk.history());
@@ -111,7 +111,7 @@ final class FolderIntake {
                 !sizes.isEmpty();
                 sizes = session.sizesAbove(now, reached)) {
             status.behind(key.folder());
-            reached = takeIn(session, key, recognition.unknown(session, key, former, sizes, reached), reached);
+            reached = reading.fetch(session, key, recognition.unknown(session, key, former, sizes, reached), reached);
             if (reached < sizes.lastKey()) {
                 reached = sizes.lastKey();
                 reading.send(key, desk.open(key), reached);
@@ -121,16 +121,6 @@ final class FolderIntake {
         reading.settle();
         status.inSync(key.folder());
         return reached > cursor.highestUid();
-    }
-
-    private long takeIn(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached)
-            throws IOException {
-        long last = reached;
-        for (FetchPlan plan : FetchPlan.cut(sizes, settings.limits())) {
-            reading.fetch(session, key, plan, last, plan.sizes().lastKey());
-            last = plan.sizes().lastKey();
-        }
-        return last;
     }
 
     /** The changes of mails that the ledger had; HIGHESTMODSEQ is kept once all is stored that it stands for. */
@@ -174,9 +164,7 @@ final class FolderIntake {
                     sizes.put(facts.uid(), facts.size());
                 }
             });
-            for (FetchPlan plan : FetchPlan.cut(sizes, settings.limits())) {
-                reading.fetch(session, key, plan, 0, 0);
-            }
+            reading.fetchBeside(session, key, sizes, 0);
         }
         reading.settle();
     }

@@ -1,11 +1,14 @@
 package mailroom.camel.mailbox;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.SortedMap;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderKey;
 import mailroom.intake.Window;
+import mailroom.settings.ServerLimits;
 
 /** Reads planned mails of the open folder into windows and hands these over; storing overlaps with reading. */
 final class FolderReading {
@@ -20,9 +23,16 @@ final class FolderReading {
     private final Doubts doubts;
     private final HandOver handOver;
     private final MailboxWatch.WindowTaker taker;
+    private final FetchSpan span;
 
     FolderReading(
-            IntakeDesk desk, MailboxStatus status, Doubts doubts, HandOver handOver, MailboxWatch.WindowTaker taker) {
+            ServerLimits limits,
+            IntakeDesk desk,
+            MailboxStatus status,
+            Doubts doubts,
+            HandOver handOver,
+            MailboxWatch.WindowTaker taker) {
+        span = new FetchSpan(limits);
         this.desk = desk;
         this.status = status;
         this.doubts = doubts;
@@ -31,15 +41,41 @@ final class FolderReading {
     }
 
     /**
-     * Into windows, which are stored while the next one is read.
+     * Into windows, which are stored while the next one is read; the folder's cursor moves with them.
      *
+     * @param sizes by UID
      * @param reached up to this UID the folder is taken in
-     * @param reachedThen up to this one once the plan's mails are stored
+     * @return up to which it is once these mails are stored
      */
-    void fetch(ImapSession session, FolderKey key, FetchPlan plan, long reached, long reachedThen) throws IOException {
+    long fetch(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached) throws IOException {
+        long last = reached;
+        SortedMap<Long, Long> left = sizes;
+        while (!left.isEmpty()) {
+            FetchPlan plan = FetchPlan.first(left, span.bytes());
+            long then = plan.sizes().lastKey();
+            fetch(session, key, plan, last, then);
+            last = then;
+            left = left.tailMap(then + 1);
+        }
+        return last;
+    }
+
+    /** The same of mails that the cursor has passed or is not to pass yet: it stays at the UID given. */
+    void fetchBeside(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached) throws IOException {
+        SortedMap<Long, Long> left = sizes;
+        while (!left.isEmpty()) {
+            FetchPlan plan = FetchPlan.first(left, span.bytes());
+            fetch(session, key, plan, reached, reached);
+            left = left.tailMap(plan.sizes().lastKey() + 1);
+        }
+    }
+
+    private void fetch(ImapSession session, FolderKey key, FetchPlan plan, long reached, long reachedThen)
+            throws IOException {
         try (ServerTurns.Turn turn = desk.fetches().await(session.server());
                 WindowReader reader = new WindowReader(
                         key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {
+            long begun = System.nanoTime();
             long largest = plan.sizes().get(plan.sizes().firstKey());
             if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
                 reader.skip(plan.sizes().firstKey(), "it has " + largest + " bytes, the limit is " + LARGEST_MAIL);
@@ -51,6 +87,7 @@ final class FolderReading {
                 passOverMissing(session, key, reader);
             }
             reader.finish(reachedThen);
+            span.took(plan.bytes(), Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 

@@ -17,8 +17,6 @@ import mailroom.intake.FolderMark;
 import mailroom.intake.SightedMail;
 import mailroom.intake.SightingFacts;
 import mailroom.intake.Window;
-import mailroom.settings.MailboxSettings;
-import mailroom.settings.ServerLimits;
 
 /**
  * Takes in a folder that has a new identity, with mails that the archive has from it under a former one: those get a
@@ -32,14 +30,12 @@ final class Recognition {
     static final long LARGEST_SAMPLE = 1L << 20;
 
     private final String mailbox;
-    private final ServerLimits limits;
     private final IntakeDesk desk;
     private final FolderReading reading;
     private final LostFolders lost;
 
-    Recognition(MailboxSettings settings, IntakeDesk desk, FolderReading reading) {
-        mailbox = settings.name();
-        limits = settings.limits();
+    Recognition(String mailbox, IntakeDesk desk, FolderReading reading) {
+        this.mailbox = mailbox;
         this.desk = desk;
         this.reading = reading;
         lost = new LostFolders(mailbox, desk.cursors());
@@ -82,9 +78,7 @@ final class Recognition {
         }
         SortedMap<Long, Match> matches = matches(session, former, sizes);
         SortedMap<Long, Long> sample = sample(matches);
-        for (FetchPlan plan : FetchPlan.cut(sample, limits)) {
-            reading.fetch(session, key, plan, reached, reached);
-        }
+        reading.fetchBeside(session, key, sample, reached);
         reading.settle();
         SortedMap<Long, Long> left = new TreeMap<>(sizes);
         sample.keySet().forEach(left::remove);

@@ -85,9 +85,9 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     @Override
     public void complete(MailFacts facts) throws IOException {
         if (early != null) {
-            byte[] bytes = early.toByteArray();
+            ByteArrayOutputStream before = early;
             early = null;
-            begin(facts, bytes.length).write(bytes, 0, bytes.length);
+            before.writeTo(begin(facts, before.size()));
         }
         try (MailSink done = sink) {
             done.complete();

@@ -4,6 +4,8 @@ import static mailroom.camel.imap.HostileAnswers.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 import mailroom.camel.imap.HostileAnswers.Mails;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +13,10 @@ import org.junit.jupiter.api.Timeout;
 /** What a FETCH brings, in any order. */
 @Timeout(20)
 class FetchAnswersTest {
+
+    private static final String FACTS =
+            "* 1 FETCH (UID 5 FLAGS (\\Seen) INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 3)\r\n";
+    private static final MailFacts KNOWN = new MailFacts(5, "\\Seen", Instant.parse("1996-07-17T09:44:25Z"), 3);
 
     @Test
     void takesTheFactsInAnyOrder() throws IOException {
@@ -26,8 +32,7 @@ class FetchAnswersTest {
             session.fetch(new long[] {5}, 1000, mails);
             assertThat(mails.texts).containsExactly("abc");
             assertThat(mails.facts)
-                    .containsExactly(
-                            new MailFacts(5, "\\Seen $Done", java.time.Instant.parse("1996-07-17T09:44:25Z"), 3));
+                    .containsExactly(new MailFacts(5, "\\Seen $Done", Instant.parse("1996-07-17T09:44:25Z"), 3));
         }
     }
 
@@ -35,6 +40,7 @@ class FetchAnswersTest {
     void takesAPieceWithoutTheSpaceBeforeIt() throws IOException {
         try (ScriptedServer server = new ScriptedServer(talk -> {
                     talk.letIn();
+                    talk.answerOk(FACTS);
                     talk.answerOk("* 1 FETCH (UID 5 BODY[]<0>{3}\r\nabc)\r\n");
                     talk.hear();
                 });
@@ -42,6 +48,36 @@ class FetchAnswersTest {
             Mails mails = new Mails();
             assertThat(session.fetchInPieces(5, 3, mails)).isTrue();
             assertThat(mails.texts).containsExactly("abc");
+        }
+    }
+
+    @Test
+    void knowsTheFactsOfALargeMailBeforeItsBodyWhateverTheServersOrder() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk(FACTS);
+                    talk.answerOk("* 1 FETCH (BODY[]<0> {3}\r\nabc UID 5)\r\n");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            Mails mails = new Mails();
+            assertThat(session.fetchInPieces(5, 3, mails)).isTrue();
+            assertThat(mails.texts).containsExactly("abc");
+            assertThat(mails.knownBefore).containsExactly(Optional.of(KNOWN));
+        }
+    }
+
+    @Test
+    void saysThatALargeMailIsGone() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            Mails mails = new Mails();
+            assertThat(session.fetchInPieces(5, 3, mails)).isFalse();
+            assertThat(mails.texts).isEmpty();
         }
     }
 }

@@ -69,10 +69,12 @@ final class HostileAnswers {
         final List<Long> uids = new ArrayList<>();
         final List<String> texts = new ArrayList<>();
         final List<MailFacts> facts = new ArrayList<>();
+        final List<Optional<MailFacts>> knownBefore = new ArrayList<>();
         private ByteArrayOutputStream open;
 
         @Override
         public OutputStream body(Optional<MailFacts> known, long length) {
+            knownBefore.add(known);
             open = new ByteArrayOutputStream();
             return open;
         }

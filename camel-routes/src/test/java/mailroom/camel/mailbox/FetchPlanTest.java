@@ -2,32 +2,31 @@ package mailroom.camel.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import mailroom.camel.imap.ImapSession;
-import mailroom.settings.ServerLimits;
 import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
 
     @Test
     void asksForManyMailsThatFollowEachOtherAtOnce() {
-        assertThat(counts(mails(LongStream.rangeClosed(1, 4_500), 1_000))).containsExactly(2_000, 2_000, 500);
+        assertThat(counts(mails(LongStream.rangeClosed(1, 12_000), 1_000))).containsExactly(5_000, 5_000, 2_000);
     }
 
     @Test
-    void asksForNoMoreBytesThanSomeWindowsTake() {
+    void asksForNoMoreBytesThanItMay() {
         assertThat(counts(mails(LongStream.rangeClosed(1, 70), 1L << 20))).containsExactly(64, 6);
     }
 
     @Test
-    void asksForLessAtOnceWhereADaysBytesAreCounted() {
-        SortedMap<Long, Long> mails = mails(LongStream.rangeClosed(1, 40), 1L << 20);
-        assertThat(FetchPlan.cut(mails, new ServerLimits(0, 0, 10_000_000)))
-                .extracting(plan -> plan.sizes().size())
-                .containsExactly(16, 16, 8);
+    void asksForAMailThatIsLargerThanThatAlone() {
+        assertThat(FetchPlan.first(mails(LongStream.rangeClosed(1, 2), 3_000), 1_000)
+                        .sizes())
+                .containsOnlyKeys(1L);
     }
 
     @Test
@@ -40,15 +39,13 @@ class FetchPlanTest {
     void givesALargeMailAPlanOfItsOwn() {
         SortedMap<Long, Long> mails = mails(LongStream.rangeClosed(1, 3), 1_000);
         mails.put(2L, ImapSession.PIECE_BYTES + 1L);
-        assertThat(FetchPlan.cut(mails, ServerLimits.NONE))
-                .extracting(FetchPlan::isOneLargeMail)
-                .containsExactly(false, true, false);
+        assertThat(plans(mails)).extracting(FetchPlan::isOneLargeMail).containsExactly(false, true, false);
     }
 
     @Test
     void leavesNoMailOutAndKeepsTheirOrder() {
         SortedMap<Long, Long> mails = mails(LongStream.rangeClosed(1, 9_000).filter(uid -> uid % 7 != 0), 20_000);
-        assertThat(FetchPlan.cut(mails, ServerLimits.NONE).stream().flatMap(plan -> plan.sizes().keySet().stream()))
+        assertThat(plans(mails).stream().flatMap(plan -> plan.sizes().keySet().stream()))
                 .containsExactlyElementsOf(mails.keySet());
     }
 
@@ -59,8 +56,17 @@ class FetchPlanTest {
     }
 
     private static List<Integer> counts(SortedMap<Long, Long> mails) {
-        return FetchPlan.cut(mails, ServerLimits.NONE).stream()
-                .map(plan -> plan.sizes().size())
-                .toList();
+        return plans(mails).stream().map(plan -> plan.sizes().size()).toList();
+    }
+
+    private static List<FetchPlan> plans(SortedMap<Long, Long> mails) {
+        List<FetchPlan> plans = new ArrayList<>();
+        SortedMap<Long, Long> left = mails;
+        while (!left.isEmpty()) {
+            FetchPlan plan = FetchPlan.first(left, FetchSpan.FIRST_BYTES);
+            plans.add(plan);
+            left = left.tailMap(plan.sizes().lastKey() + 1);
+        }
+        return plans;
     }
 }
