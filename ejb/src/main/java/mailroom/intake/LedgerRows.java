@@ -16,6 +16,7 @@ import mailroom.archive.Seen;
 import mailroom.archive.SegmentLocation;
 import mailroom.database.Database;
 import mailroom.database.Dialect;
+import mailroom.database.KeyLookup;
 import mailroom.database.RowInserts;
 import mailroom.mail.MailId;
 import mailroom.mail.Progress;
@@ -26,8 +27,7 @@ final class LedgerRows {
     /** A mail that the ledger has: its row and the mailbox that saw it first. */
     record Known(long id, String mailbox) {}
 
-    /** How many keys one look-up takes; fewer are filled up with the last, so that one statement serves all. */
-    private static final int KEYS = 100;
+    private static final int DERBYS_KEYS = 100;
 
     /** Statements on one connection. */
     @FunctionalInterface
@@ -35,17 +35,14 @@ final class LedgerRows {
         T on(LedgerRows rows) throws SQLException;
     }
 
-    @FunctionalInterface
-    private interface Row {
-        void read(ResultSet row) throws SQLException;
-    }
-
     private final Connection connection;
     private final Dialect dialect;
+    private final KeyLookup lookup;
 
     private LedgerRows(Connection connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
+        lookup = new KeyLookup(connection, dialect);
     }
 
     /** In a transaction: the container's where there is one. */
@@ -65,56 +62,27 @@ final class LedgerRows {
         List<Object> hashes = new ArrayList<>();
         ids.forEach(id -> hashes.add(id.sha256()));
         String byHash =
-                "select sha256, id, mailbox from mail " + dialect.byConstraint("MAIL_IDENTITY") + "where sha256 in";
-        lookUp(byHash, List.of(), hashes, KEYS, row -> {
-            known.put(MailId.of(row.getBytes(1)), new Known(row.getLong(2), row.getString(3)));
-        });
+                "select sha256, id, mailbox from mail " + dialect.byConstraint("MAIL_IDENTITY") + "where sha256";
+        lookup.find(
+                byHash,
+                List.of(),
+                hashes,
+                DERBYS_KEYS,
+                row -> known.put(MailId.of(row.getBytes(1)), new Known(row.getLong(2), row.getString(3))));
         return known;
     }
 
     /** Which of these mails any folder of the mailbox has shown before. */
     Set<Long> seenBy(String mailbox, Collection<Long> mailIds) throws SQLException {
         Set<Long> seen = new HashSet<>();
-        lookUp(
+        lookup.find(
                 "select s.mail_id from sighting s join folder f on f.id = s.folder_id"
-                        + " where f.mailbox = ? and s.mail_id in",
+                        + " where f.mailbox = ? and s.mail_id",
                 List.of(mailbox),
                 mailIds,
-                // Derby would read the whole table for a list of keys, and has no round trips to save
-                dialect == Dialect.DERBY ? 1 : KEYS,
+                1,
                 row -> seen.add(row.getLong(1)));
         return seen;
-    }
-
-    private void lookUp(String sql, List<?> first, Collection<?> keys, int atOnce, Row row) throws SQLException {
-        List<Object> left = new ArrayList<>(keys);
-        if (left.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql + " (?" + ", ?".repeat(atOnce - 1) + ")")) {
-            for (int from = 0; from < left.size(); from += atOnce) {
-                int parameter = 1;
-                for (Object value : first) {
-                    statement.setObject(parameter++, value);
-                }
-                for (int i = 0; i < atOnce; i++) {
-                    set(statement, parameter++, left.get(Math.min(from + i, left.size() - 1)));
-                }
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        row.read(rows);
-                    }
-                }
-            }
-        }
-    }
-
-    private static void set(PreparedStatement statement, int parameter, Object value) throws SQLException {
-        if (value instanceof byte[] bytes) {
-            statement.setBytes(parameter, bytes);
-        } else {
-            statement.setLong(parameter, (Long) value);
-        }
     }
 
     Optional<Long> folderId(FolderKey folder) throws SQLException {
