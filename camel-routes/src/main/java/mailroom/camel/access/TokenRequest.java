@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import mailroom.camel.host.HostAddresses;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.Secret;
@@ -60,6 +61,7 @@ final class TokenRequest {
                 .POST(HttpRequest.BodyPublishers.ofString(form(refreshToken.or(source::refreshToken))))
                 .build();
         try {
+            HostAddresses.SYSTEM.prepare(source.address().getHost(), LONGEST_CONNECT);
             HttpResponse<InputStream> response = Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
             return answer(response.statusCode(), read(response.body()));
         } catch (ImapProblem problem) {

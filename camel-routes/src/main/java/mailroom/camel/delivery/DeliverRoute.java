@@ -3,6 +3,7 @@ package mailroom.camel.delivery;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.jms.ConnectionFactory;
+import mailroom.camel.host.HostAddresses;
 import mailroom.mail.Queues;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,19 +24,21 @@ public class DeliverRoute extends RouteBuilder {
     ConnectionFactory connections;
 
     private final WebhookLimits limits;
+    private final HostAddresses addresses;
 
     public DeliverRoute() {
-        this(null, WebhookLimits.USUAL);
+        this(null, WebhookLimits.USUAL, HostAddresses.SYSTEM);
     }
 
-    DeliverRoute(ConnectionFactory connections, WebhookLimits limits) {
+    DeliverRoute(ConnectionFactory connections, WebhookLimits limits, HostAddresses addresses) {
         this.connections = connections;
         this.limits = limits;
+        this.addresses = addresses;
     }
 
     @Override
     public void configure() {
-        limits.applyTo(getContext());
+        limits.applyTo(getContext(), addresses);
         getContext().addComponent("jms", new QueueComponent(connections));
         from(FROM)
                 .routeId(ID)

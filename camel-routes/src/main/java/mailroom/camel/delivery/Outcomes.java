@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import javax.net.ssl.SSLException;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.DamagedMember;
+import mailroom.camel.host.LookupTimeout;
 import mailroom.mail.Outcome;
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -84,6 +85,9 @@ final class Outcomes {
         }
         if (problem instanceof ConnectException) {
             return "the host does not accept a connection";
+        }
+        if (problem instanceof LookupTimeout) {
+            return problem.getMessage();
         }
         if (problem instanceof SocketTimeoutException || problem instanceof WebhookLimits.TookTooLong) {
             return "the host did not answer in time";

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import mailroom.camel.host.HostAddresses;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
@@ -31,14 +32,14 @@ record WebhookLimits(Duration connect, Duration answer, Duration total) {
     private static final int CONNECTIONS_MAX = 50;
     private static final int CONNECTIONS_A_HOST_MAX = 10;
 
-    void applyTo(CamelContext context) {
+    void applyTo(CamelContext context, HostAddresses addresses) {
         ScheduledExecutorService clock =
                 context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "webhook-limits");
-        context.addComponent("http", component(clock));
-        context.addComponent("https", component(clock));
+        context.addComponent("http", component(clock, addresses));
+        context.addComponent("https", component(clock, addresses));
     }
 
-    private HttpComponent component(ScheduledExecutorService clock) {
+    private HttpComponent component(ScheduledExecutorService clock, HostAddresses addresses) {
         HttpComponent component = new HttpComponent();
         component.setConnectTimeout(connect.toMillis());
         component.setConnectionRequestTimeout(connect.toMillis());
@@ -49,13 +50,16 @@ record WebhookLimits(Duration connect, Duration answer, Duration total) {
         component.setFollowRedirects(false);
         component.setCookieManagementDisabled(true);
         component.setAutomaticRetriesDisabled(true);
-        component.setHttpClientConfigurer(configurer(clock));
+        component.setHttpClientConfigurer(configurer(clock, addresses));
         component.setX509HostnameVerifier(new WebhookCertificate());
         return component;
     }
 
-    private HttpClientConfigurer configurer(ScheduledExecutorService clock) {
-        ExecChainHandler limits = (request, scope, chain) -> call(clock, request, scope, chain);
+    private HttpClientConfigurer configurer(ScheduledExecutorService clock, HostAddresses addresses) {
+        ExecChainHandler limits = (request, scope, chain) -> {
+            addresses.prepare(scope.route.getTargetHost().getHostName(), connect);
+            return call(clock, request, scope, chain);
+        };
         return (HttpClientBuilder client) -> client.disableContentCompression()
                 .disableRedirectHandling()
                 .disableAutomaticRetries()

@@ -1,4 +1,4 @@
-package mailroom.camel.imap;
+package mailroom.camel.host;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import mailroom.camel.imap.ImapProblem.Kind;
 
 /**
  * The addresses of hosts, in limited time: where no name server answers, the system's resolver takes as long as its
@@ -36,15 +35,33 @@ public final class HostAddresses {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
-    /** At least one. */
+    /**
+     * For a client that looks the host up itself: the JVM keeps the answer for some seconds. That there is no such host is
+     * the client's to say, since it may go through a proxy.
+     *
+     * @throws LookupTimeout if no name server answers
+     */
+    public void prepare(String host, Duration atMost) throws IOException {
+        try {
+            of(host, atMost);
+        } catch (UnknownHostException itsToSay) {
+            // the client says so where it matters
+        }
+    }
+
+    /**
+     * At least one.
+     *
+     * @throws LookupTimeout if no name server answers
+     * @throws UnknownHostException if there is no such host
+     */
     public List<InetAddress> of(String host, Duration atMost) throws IOException {
         FutureTask<InetAddress[]> lookup =
                 lookups.compute(host, (name, last) -> last == null || last.isDone() ? begin(name) : last);
         try {
             return List.of(lookup.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            String message = "no name server has told the address of " + host + " for " + atMost.toSeconds() + " s";
-            throw new ImapProblem(Kind.TIMEOUT, message, e);
+            throw new LookupTimeout(host, atMost);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnknownHostException unknown ? unknown : new IOException(e.getCause());
         } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import mailroom.camel.host.HostAddresses;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.ServerAddress;
 

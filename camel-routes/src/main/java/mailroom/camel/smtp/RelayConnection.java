@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import mailroom.camel.imap.HostAddresses;
+import mailroom.camel.host.HostAddresses;
 import mailroom.camel.imap.Tls;
 import mailroom.settings.RelaySettings;
 import mailroom.settings.ServerAddress;

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import mailroom.camel.imap.HostAddresses;
+import mailroom.camel.host.HostAddresses;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.SmtpOutcome;
 import mailroom.settings.RelaySettings;

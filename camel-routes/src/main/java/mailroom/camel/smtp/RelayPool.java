@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import mailroom.camel.imap.HostAddresses;
+import mailroom.camel.host.HostAddresses;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.SmtpOutcome;
 import mailroom.settings.RelaySettings;

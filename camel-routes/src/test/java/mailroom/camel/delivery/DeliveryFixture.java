@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import mailroom.EmbeddedDerby;
 import mailroom.RememberedMeters;
@@ -18,6 +21,7 @@ import mailroom.RememberedQueues;
 import mailroom.archive.Archive;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
+import mailroom.camel.host.HostAddresses;
 import mailroom.camel.mailbox.FolderFiler;
 import mailroom.intake.FolderKey;
 import mailroom.mail.Incidents;
@@ -100,9 +104,19 @@ abstract class DeliveryFixture {
 
     Deliveries deliveries;
 
+    /** Whose name servers do not answer. */
+    static final String NAMELESS = "nameless.example.com";
+
+    private static InetAddress[] resolve(String host) throws UnknownHostException {
+        if (host.equals(NAMELESS)) {
+            LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
+        }
+        return InetAddress.getAllByName(host);
+    }
+
     @BeforeEach
     void start() throws Exception {
-        context.addRoutes(new DeliverRoute(jms.connections(), SHORT));
+        context.addRoutes(new DeliverRoute(jms.connections(), SHORT, new HostAddresses(DeliveryFixture::resolve)));
         context.start();
         storeMail();
     }

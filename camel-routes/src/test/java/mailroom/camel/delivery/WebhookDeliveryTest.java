@@ -75,6 +75,15 @@ class WebhookDeliveryTest extends DeliveryFixture {
     }
 
     @Test
+    void s24StopsWaitingForNameServersThatDoNotAnswer() {
+        long begun = System.nanoTime();
+        assertThat(carry("http://" + NAMELESS + "/in"))
+                .isInstanceOfSatisfying(Outcome.TryAgain.class, later -> assertThat(later.reason())
+                        .contains("no name server has told the address of " + NAMELESS));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
     void stopsWaitingForAWebhookThatHangs() {
         CountDownLatch end = new CountDownLatch(1);
         try (Webhook webhook = new Webhook((request, number) -> end.await(30, TimeUnit.SECONDS))) {

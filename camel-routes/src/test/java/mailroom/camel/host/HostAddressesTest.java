@@ -1,4 +1,4 @@
-package mailroom.camel.imap;
+package mailroom.camel.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import mailroom.camel.imap.ImapProblem.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,8 +48,7 @@ class HostAddressesTest {
     @Test
     void f22ALookupThatHangsEndsAtItsLimitAndHoldsNoOtherHostUp() throws IOException {
         assertThatThrownBy(() -> addresses.of("slow.example.com", SHORT))
-                .isInstanceOfSatisfying(
-                        ImapProblem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.TIMEOUT))
+                .isInstanceOf(LookupTimeout.class)
                 .hasMessageContaining("slow.example.com");
         assertThat(addresses.of("fast.example.com", LONG)).containsExactly(InetAddress.getLoopbackAddress());
     }
@@ -58,7 +56,7 @@ class HostAddressesTest {
     @Test
     void f22OneLookupOfAHostHangsAtMostAndTheNextBeginsAfterIt() throws IOException {
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> addresses.of("slow.example.com", SHORT)).isInstanceOf(ImapProblem.class);
+            assertThatThrownBy(() -> addresses.of("slow.example.com", SHORT)).isInstanceOf(LookupTimeout.class);
         }
         assertThat(asked).containsExactly("slow.example.com");
         answer.countDown();
@@ -75,5 +73,13 @@ class HostAddressesTest {
                     .isInstanceOf(UnknownHostException.class);
         }
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void f22PreparesAHostInLimitedTimeAndLeavesItToTheClientToSayThatThereIsNone() throws IOException {
+        addresses.prepare("unknown.example.com", LONG);
+        addresses.prepare("fast.example.com", LONG);
+        assertThat(asked).containsExactly("unknown.example.com", "fast.example.com");
+        assertThatThrownBy(() -> addresses.prepare("slow.example.com", SHORT)).isInstanceOf(LookupTimeout.class);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import mailroom.camel.imap.HostAddresses;
+import mailroom.camel.host.HostAddresses;
 import mailroom.mail.Outcome;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.ReturnPath;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mailroom.ServerCertificate;
-import mailroom.camel.imap.HostAddresses;
+import mailroom.camel.host.HostAddresses;
 import mailroom.mail.Outcome;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.ReturnPath;
