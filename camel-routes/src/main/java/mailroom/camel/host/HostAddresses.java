@@ -3,6 +3,8 @@ package mailroom.camel.host;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import mailroom.settings.ServerAddress;
 
 /**
  * The addresses of hosts, in limited time: where no name server answers, the system's resolver takes as long as its
@@ -21,6 +24,9 @@ import java.util.concurrent.TimeoutException;
 public final class HostAddresses {
 
     public static final HostAddresses SYSTEM = new HostAddresses(InetAddress::getAllByName);
+
+    /** A host may have more, but each takes its time to be tried. */
+    static final int MOST_TRIED = 4;
 
     private final Resolver resolver;
     private final Map<String, FutureTask<InetAddress[]>> lookups = new ConcurrentHashMap<>();
@@ -67,6 +73,42 @@ public final class HostAddresses {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the address of " + host + " was asked for");
+        }
+    }
+
+    /**
+     * Connects to the first address that takes connections. The name server decides where clear text goes, so each address
+     * is looked at.
+     *
+     * @param atMost for the look-up, and for each of at most {@value #MOST_TRIED} addresses
+     * @throws ClearTextRefused if the server has no TLS and is not on loopback
+     */
+    public Socket connect(ServerAddress server, Duration atMost) throws IOException {
+        IOException last = new UnknownHostException(server.host());
+        List<InetAddress> addresses = of(server.host(), atMost);
+        for (InetAddress address : addresses.subList(0, Math.min(MOST_TRIED, addresses.size()))) {
+            if (server.tls() == ServerAddress.Tls.NONE && !address.isLoopbackAddress()) {
+                throw new ClearTextRefused(server);
+            }
+            try {
+                return connect(new InetSocketAddress(address, server.port()), atMost);
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private static Socket connect(InetSocketAddress address, Duration atMost) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.connect(address, (int) atMost.toMillis());
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 

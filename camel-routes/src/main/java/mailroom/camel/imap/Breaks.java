@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import mailroom.camel.host.ClearTextRefused;
 import mailroom.camel.host.LookupTimeout;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.ServerAddress;
@@ -20,6 +21,9 @@ final class Breaks {
         }
         if (e instanceof UnknownHostException) {
             return new ImapProblem(Kind.UNKNOWN_HOST, "no host has the name " + server.host(), e);
+        }
+        if (e instanceof ClearTextRefused) {
+            return new ImapProblem(Kind.TLS_REQUIRED, e.getMessage(), e);
         }
         if (e instanceof LookupTimeout) {
             return new ImapProblem(Kind.TIMEOUT, e.getMessage(), e);

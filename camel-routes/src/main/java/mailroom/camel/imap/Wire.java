@@ -6,12 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.Inflater;
@@ -23,9 +19,6 @@ import mailroom.settings.ServerAddress;
 
 /** The connected socket with what is wrapped around it; every wait on it has an end, also that of a write. */
 final class Wire implements AutoCloseable {
-
-    /** A host may have more, but each takes its time to be tried. */
-    private static final int MOST_ADDRESSES = 4;
 
     private static final int INFLATER_BYTES = 64 * 1024;
 
@@ -49,30 +42,10 @@ final class Wire implements AutoCloseable {
         use(raw);
     }
 
-    /** Connects to the first address that takes connections; clear text goes to loopback hosts only. */
+    /** Connects; clear text goes to loopback hosts only. */
     static Wire to(ServerAddress server, ConnectionTerms terms) throws IOException {
-        IOException last = new UnknownHostException(server.host());
-        List<InetAddress> addresses =
-                HostAddresses.SYSTEM.of(server.host(), terms.timeouts().connect());
-        for (InetAddress address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
-            if (server.tls() == ServerAddress.Tls.NONE && !address.isLoopbackAddress()) {
-                throw new ImapProblem(Kind.TLS_REQUIRED, server + " is no loopback host, so it needs TLS");
-            }
-            try {
-                return to(new InetSocketAddress(address, server.port()), server, terms);
-            } catch (IOException e) {
-                last = e;
-            }
-        }
-        throw last;
-    }
-
-    private static Wire to(InetSocketAddress address, ServerAddress server, ConnectionTerms terms) throws IOException {
-        Socket socket = new Socket();
+        Socket socket = HostAddresses.SYSTEM.connect(server, terms.timeouts().connect());
         try {
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            socket.connect(address, (int) terms.timeouts().connect().toMillis());
             socket.setSoTimeout((int) terms.timeouts().read().toMillis());
             return new Wire(server, socket, terms);
         } catch (IOException e) {

@@ -5,8 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import mailroom.camel.host.ClearTextRefused;
 import mailroom.camel.host.HostAddresses;
 import mailroom.camel.imap.Tls;
 import mailroom.settings.RelaySettings;
@@ -60,21 +59,13 @@ final class RelayConnection implements Closeable {
 
     private void connect(HostAddresses addresses) throws IOException {
         ServerAddress server = relay.server();
-        socket = new Socket();
         try {
-            InetAddress address =
-                    addresses.of(server.host(), timeouts.connect()).get(0);
-            if (server.tls() == ServerAddress.Tls.NONE && !address.isLoopbackAddress()) {
-                throw new RelayProblem("without TLS a relay is on loopback only");
-            }
-            socket.connect(new InetSocketAddress(address, server.port()), (int)
-                    timeouts.connect().toMillis());
-            socket.setTcpNoDelay(true);
+            socket = addresses.connect(server, timeouts.connect());
             socket.setSoTimeout((int) timeouts.reply().toMillis());
         } catch (UnknownHostException e) {
             throw new RelayProblem("the relay's host " + server.host() + " is unknown", e);
-        } catch (RelayProblem e) {
-            throw e;
+        } catch (ClearTextRefused e) {
+            throw new RelayProblem("without TLS a relay is on loopback only", e);
         } catch (IOException e) {
             throw new RelayProblem("no connection to " + server + ": " + e.getMessage(), e);
         }

@@ -203,6 +203,17 @@ class RelayConnectionsTest {
     }
 
     @Test
+    void triesTheNextAddressOfARelayWhereOneTakesNoConnections() {
+        HostAddresses two = new HostAddresses(host ->
+                new InetAddress[] {InetAddress.getByAddress(new byte[] {127, 9, 9, 9}), InetAddress.getLoopbackAddress()
+                });
+        RelayConnections named = new RelayConnections(RelayConnectionsTest::daemon, SHORT, two);
+        var outcome = only(named.send(at("two.example.com"), envelope("a@example.com"), mail("x")));
+        named.close();
+        assertThat(outcome.outcome()).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void s22ClearTextGoesToLoopbackOnlyWhateverTheNameServerSays() {
         HostAddresses elsewhere = new HostAddresses(
                 host -> new InetAddress[] {InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1})});
