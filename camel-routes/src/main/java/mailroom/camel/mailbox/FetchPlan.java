@@ -11,7 +11,6 @@ import mailroom.camel.imap.ImapSession;
  */
 record FetchPlan(SortedMap<Long, Long> sizes) {
 
-    static final int MOST_MAILS = 5_000;
     /** Of UIDs that follow each other: each takes up to 22 bytes of the command's line. */
     static final int MOST_RUNS = 500;
 
@@ -19,9 +18,9 @@ record FetchPlan(SortedMap<Long, Long> sizes) {
      * The oldest of what a look found.
      *
      * @param sizes at least one
-     * @param mostBytes of the mails together, unless the first alone is larger
+     * @param span what the mails together may take, unless the first alone takes more
      */
-    static FetchPlan first(SortedMap<Long, Long> sizes, long mostBytes) {
+    static FetchPlan first(SortedMap<Long, Long> sizes, FetchSpan span) {
         SortedMap<Long, Long> mails = new TreeMap<>();
         long bytes = 0;
         int runs = 0;
@@ -29,7 +28,8 @@ record FetchPlan(SortedMap<Long, Long> sizes) {
             long uid = mail.getKey();
             long size = mail.getValue();
             boolean follows = mails.containsKey(uid - 1);
-            boolean hasRoom = mails.size() < MOST_MAILS && bytes + size <= mostBytes && (runs < MOST_RUNS || follows);
+            boolean hasRoom =
+                    mails.size() < span.mails() && bytes + size <= span.bytes() && (runs < MOST_RUNS || follows);
             if (!mails.isEmpty() && (!hasRoom || comesInPieces(size))) {
                 break;
             }

@@ -51,7 +51,7 @@ final class FolderReading {
         long last = reached;
         SortedMap<Long, Long> left = sizes;
         while (!left.isEmpty()) {
-            FetchPlan plan = FetchPlan.first(left, span.bytes());
+            FetchPlan plan = FetchPlan.first(left, span);
             long then = plan.sizes().lastKey();
             fetch(session, key, plan, last, then);
             last = then;
@@ -64,7 +64,7 @@ final class FolderReading {
     void fetchBeside(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached) throws IOException {
         SortedMap<Long, Long> left = sizes;
         while (!left.isEmpty()) {
-            FetchPlan plan = FetchPlan.first(left, span.bytes());
+            FetchPlan plan = FetchPlan.first(left, span);
             fetch(session, key, plan, reached, reached);
             left = left.tailMap(plan.sizes().lastKey() + 1);
         }
@@ -87,7 +87,7 @@ final class FolderReading {
                 passOverMissing(session, key, reader);
             }
             reader.finish(reachedThen);
-            span.took(plan.bytes(), Duration.ofNanos(System.nanoTime() - begun));
+            span.took(plan, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 

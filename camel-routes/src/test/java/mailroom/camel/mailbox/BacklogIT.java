@@ -27,7 +27,7 @@ class BacklogIT {
     /** So many that their commands take longer than a watch that is stopped may go on. */
     private static final int MAILS = Integer.getInteger("mailroom.backlog.mails", 15_000);
 
-    private static final int MAILS_OF_EACH = 5_000;
+    private static final int MAILS_OF_EACH = 8_000;
     /** More than may read at once. */
     private static final int MAILBOXES = ServerTurns.FETCHES_AT_ONCE + 4;
 

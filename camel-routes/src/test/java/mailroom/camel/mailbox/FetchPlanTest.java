@@ -8,13 +8,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import mailroom.camel.imap.ImapSession;
+import mailroom.settings.ServerLimits;
 import org.junit.jupiter.api.Test;
 
 class FetchPlanTest {
 
+    private static final FetchSpan SPAN = new FetchSpan(ServerLimits.NONE);
+
     @Test
     void asksForManyMailsThatFollowEachOtherAtOnce() {
-        assertThat(counts(mails(LongStream.rangeClosed(1, 12_000), 1_000))).containsExactly(5_000, 5_000, 2_000);
+        assertThat(counts(mails(LongStream.rangeClosed(1, 4_500), 1_000))).containsExactly(2_048, 2_048, 404);
     }
 
     @Test
@@ -24,9 +27,9 @@ class FetchPlanTest {
 
     @Test
     void asksForAMailThatIsLargerThanThatAlone() {
-        assertThat(FetchPlan.first(mails(LongStream.rangeClosed(1, 2), 3_000), 1_000)
-                        .sizes())
-                .containsOnlyKeys(1L);
+        FetchSpan counted = new FetchSpan(new ServerLimits(0, 0, 1));
+        SortedMap<Long, Long> mails = mails(LongStream.rangeClosed(1, 3), FetchSpan.COUNTED_BYTES + 1);
+        assertThat(FetchPlan.first(mails, counted).sizes()).containsOnlyKeys(1L);
     }
 
     @Test
@@ -63,7 +66,7 @@ class FetchPlanTest {
         List<FetchPlan> plans = new ArrayList<>();
         SortedMap<Long, Long> left = mails;
         while (!left.isEmpty()) {
-            FetchPlan plan = FetchPlan.first(left, FetchSpan.FIRST_BYTES);
+            FetchPlan plan = FetchPlan.first(left, SPAN);
             plans.add(plan);
             left = left.tailMap(plan.sizes().lastKey() + 1);
         }
