@@ -38,46 +38,38 @@ class FetchAnswersTest {
 
     @Test
     void takesAPieceWithoutTheSpaceBeforeIt() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(talk -> {
-                    talk.letIn();
-                    talk.answerOk(FACTS);
-                    talk.answerOk("* 1 FETCH (UID 5 BODY[]<0>{3}\r\nabc)\r\n");
-                    talk.hear();
-                });
-                ImapSession session = server.login(SHORT)) {
-            Mails mails = new Mails();
-            assertThat(session.fetchInPieces(5, 3, mails)).isTrue();
-            assertThat(mails.texts).containsExactly("abc");
-        }
+        Mails mails = new Mails();
+        assertThat(fetchInPieces(mails, FACTS, "* 1 FETCH (UID 5 BODY[]<0>{3}\r\nabc)\r\n"))
+                .isTrue();
+        assertThat(mails.texts).containsExactly("abc");
     }
 
     @Test
     void knowsTheFactsOfALargeMailBeforeItsBodyWhateverTheServersOrder() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(talk -> {
-                    talk.letIn();
-                    talk.answerOk(FACTS);
-                    talk.answerOk("* 1 FETCH (BODY[]<0> {3}\r\nabc UID 5)\r\n");
-                    talk.hear();
-                });
-                ImapSession session = server.login(SHORT)) {
-            Mails mails = new Mails();
-            assertThat(session.fetchInPieces(5, 3, mails)).isTrue();
-            assertThat(mails.texts).containsExactly("abc");
-            assertThat(mails.knownBefore).containsExactly(Optional.of(KNOWN));
-        }
+        Mails mails = new Mails();
+        assertThat(fetchInPieces(mails, FACTS, "* 1 FETCH (BODY[]<0> {3}\r\nabc UID 5)\r\n"))
+                .isTrue();
+        assertThat(mails.texts).containsExactly("abc");
+        assertThat(mails.knownBefore).containsExactly(Optional.of(KNOWN));
     }
 
     @Test
     void saysThatALargeMailIsGone() throws IOException {
+        Mails mails = new Mails();
+        assertThat(fetchInPieces(mails, "")).isFalse();
+        assertThat(mails.texts).isEmpty();
+    }
+
+    private static boolean fetchInPieces(Mails mails, String... answers) throws IOException {
         try (ScriptedServer server = new ScriptedServer(talk -> {
                     talk.letIn();
-                    talk.answerOk("");
+                    for (String answer : answers) {
+                        talk.answerOk(answer);
+                    }
                     talk.hear();
                 });
                 ImapSession session = server.login(SHORT)) {
-            Mails mails = new Mails();
-            assertThat(session.fetchInPieces(5, 3, mails)).isFalse();
-            assertThat(mails.texts).isEmpty();
+            return session.fetchInPieces(5, 3, mails);
         }
     }
 }
