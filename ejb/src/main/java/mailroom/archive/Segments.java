@@ -6,12 +6,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +33,7 @@ public class Segments {
     private final SegmentRows rows;
     private final long sealAt;
     private final Fsync fsync;
-    private FileChannel lockFile;
+    private ArchiveLock lock;
     private SegmentFile open;
     private long committed;
     private boolean unsettled;
@@ -206,25 +202,11 @@ public class Segments {
     }
 
     private void lock() throws IOException {
-        if (lockFile != null) {
+        if (lock != null) {
             return;
         }
         files.createFolders();
-        Path path = files.folder().resolve("lock");
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw new ArchiveHeld("another server has the archive " + files.folder() + " open");
-            }
-            lockFile = channel;
-        } catch (OverlappingFileLockException e) {
-            throw new ArchiveHeld("another application of this server has the archive " + files.folder() + " open");
-        } finally {
-            if (lockFile == null) {
-                channel.close();
-            }
-        }
+        lock = ArchiveLock.take(files.folder());
     }
 
     public int number() {
@@ -286,9 +268,9 @@ public class Segments {
     @PreDestroy
     public void close() {
         close(open);
-        close(lockFile);
+        close(lock);
         open = null;
-        lockFile = null;
+        lock = null;
     }
 
     private static void close(AutoCloseable resource) {

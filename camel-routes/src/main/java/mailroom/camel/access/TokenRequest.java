@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import mailroom.camel.host.HostAddresses;
+import mailroom.camel.host.LookupTimeout;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.Secret;
@@ -36,6 +37,8 @@ final class TokenRequest {
     private static final int LONGEST_LIFE_SECONDS = 24 * 3600;
 
     private final TokenSource.Endpoint source;
+    private final HostAddresses addresses;
+    private final Duration longestLookup;
 
     /** An answer with a token in it. */
     record Answer(Secret token, int secondsToLive, Optional<Secret> refreshToken) {}
@@ -49,7 +52,13 @@ final class TokenRequest {
     }
 
     TokenRequest(TokenSource.Endpoint source) {
+        this(source, HostAddresses.SYSTEM, LONGEST_CONNECT);
+    }
+
+    TokenRequest(TokenSource.Endpoint source, HostAddresses addresses, Duration longestLookup) {
         this.source = source;
+        this.addresses = addresses;
+        this.longestLookup = longestLookup;
     }
 
     /** @param refreshToken used in place of the configured one */
@@ -61,11 +70,13 @@ final class TokenRequest {
                 .POST(HttpRequest.BodyPublishers.ofString(form(refreshToken.or(source::refreshToken))))
                 .build();
         try {
-            HostAddresses.SYSTEM.prepare(source.address().getHost(), LONGEST_CONNECT);
+            addresses.prepare(source.address().getHost(), longestLookup);
             HttpResponse<InputStream> response = Http.CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
             return answer(response.statusCode(), read(response.body()));
         } catch (ImapProblem problem) {
             throw problem;
+        } catch (LookupTimeout e) {
+            throw unavailable("is not reached: " + e.getMessage(), e);
         } catch (IOException e) {
             throw unavailable("does not answer", e);
         } catch (InterruptedException e) {

@@ -48,26 +48,28 @@ final class FolderReading {
      * @return up to which it is once these mails are stored
      */
     long fetch(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached) throws IOException {
-        long last = reached;
-        SortedMap<Long, Long> left = sizes;
-        while (!left.isEmpty()) {
-            FetchPlan plan = FetchPlan.first(left, span);
-            long then = plan.sizes().lastKey();
-            fetch(session, key, plan, last, then);
-            last = then;
-            left = left.tailMap(then + 1);
-        }
-        return last;
+        return fetch(session, key, sizes, reached, true);
     }
 
     /** The same of mails that the cursor has passed or is not to pass yet: it stays at the UID given. */
     void fetchBeside(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached) throws IOException {
+        fetch(session, key, sizes, reached, false);
+    }
+
+    private long fetch(
+            ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached, boolean movesCursor)
+            throws IOException {
+        long last = reached;
         SortedMap<Long, Long> left = sizes;
         while (!left.isEmpty()) {
             FetchPlan plan = FetchPlan.first(left, span);
-            fetch(session, key, plan, reached, reached);
-            left = left.tailMap(plan.sizes().lastKey() + 1);
+            long highest = plan.sizes().lastKey();
+            long then = movesCursor ? highest : reached;
+            fetch(session, key, plan, last, then);
+            last = then;
+            left = left.tailMap(highest + 1);
         }
+        return last;
     }
 
     private void fetch(ImapSession session, FolderKey key, FetchPlan plan, long reached, long reachedThen)
