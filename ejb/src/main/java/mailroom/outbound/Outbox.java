@@ -235,24 +235,9 @@ public class Outbox {
         return new Accepted(id, false);
     }
 
-    /** What is written once and never changes. */
-    private record NewSubmission(
-            String id,
-            Optional<String> key,
-            String hash,
-            String relay,
-            String messageId,
-            Optional<String> sender,
-            ReturnPath returnPath,
-            String subject,
-            byte[] message,
-            Optional<Long> mail,
-            Instant sendAt,
-            Instant expires) {}
-
     private void insert(Handle handle, NewSubmission row, Collection<String> recipients, Instant now) {
         try {
-            insertSubmission(handle, row, now);
+            row.insert(handle, now);
         } catch (UnableToExecuteStatementException e) {
             if (row.key().isPresent()
                     && e.getCause() instanceof SQLException cause
@@ -261,42 +246,9 @@ public class Outbox {
             }
             throw e;
         }
-        insertRecipients(handle, row, recipients);
+        row.insertRecipients(handle, recipients);
         if (!row.sendAt().isAfter(now)) {
             queues.submissionReady(row.id());
         }
-    }
-
-    private static void insertSubmission(Handle handle, NewSubmission row, Instant now) {
-        handle.createUpdate("insert into submission (id, idempotency_key, content_hash, relay, message_id,"
-                        + " return_path, subject, message, mail_id, state, created_at, send_at, expires_at,"
-                        + " next_attempt_at, woken_at, sender) values (:id, :key, :hash, :relay, :messageId, :returnPath,"
-                        + " :subject, :message, :mail, 'QUEUED', :now, :sendAt, :expires, :sendAt, :now, :sender)")
-                .bind("id", row.id())
-                .bind("sender", row.sender().orElse(null))
-                .bind("key", row.key().orElse(null))
-                .bind("hash", row.hash())
-                .bind("relay", row.relay())
-                .bind("messageId", row.messageId())
-                .bind("returnPath", row.returnPath().toString())
-                .bind("subject", row.subject())
-                .bind("message", row.message())
-                .bind("mail", row.mail().orElse(null))
-                .bind("now", now.toEpochMilli())
-                .bind("sendAt", row.sendAt().toEpochMilli())
-                .bind("expires", row.expires().toEpochMilli())
-                .execute();
-    }
-
-    private static void insertRecipients(Handle handle, NewSubmission row, Collection<String> recipients) {
-        var batch = handle.prepareBatch("insert into recipient (submission_id, address, state, attempts,"
-                + " next_attempt_at) values (:id, :address, 'QUEUED', 0, :sendAt)");
-        for (String address : recipients) {
-            batch.bind("id", row.id())
-                    .bind("address", address)
-                    .bind("sendAt", row.sendAt().toEpochMilli())
-                    .add();
-        }
-        batch.execute();
     }
 }
