@@ -3,6 +3,7 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SortedMap;
+import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.intake.FolderCursor;
@@ -17,6 +18,8 @@ final class FolderReading {
     static final long LARGEST_MAIL = 2L << 30;
     /** A body that is larger than this although its announced size was not. */
     private static final long LARGEST_WHOLE = 16L << 20;
+
+    private static final int LONGEST_ID = 200;
 
     private final IntakeDesk desk;
     private final MailboxStatus status;
@@ -80,7 +83,8 @@ final class FolderReading {
             long begun = System.nanoTime();
             long largest = plan.sizes().get(plan.sizes().firstKey());
             if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
-                reader.skip(plan.sizes().firstKey(), "it has " + largest + " bytes, the limit is " + LARGEST_MAIL);
+                reader.skip(
+                        plan.sizes().firstKey(), tooLarge(session, plan.sizes().firstKey(), largest));
             } else if (plan.isOneLargeMail()) {
                 session.fetchInPieces(plan.sizes().firstKey(), largest, reader);
                 passOverMissing(session, key, reader);
@@ -91,6 +95,20 @@ final class FolderReading {
             reader.finish(reachedThen);
             span.took(plan, Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    /** With the Message-ID, by which its owner finds it; no more of its header, for operators may read no mail. */
+    private static String tooLarge(ImapSession session, long uid, long size) throws IOException {
+        String[] messageId = {""};
+        new FolderFacts(session)
+                .messageIds(Long.toString(uid), (seen, header) -> messageId[0] = HeaderBytes.messageId(header));
+        String named = messageId[0].isEmpty() ? "it has no Message-ID" : "its Message-ID is " + printable(messageId[0]);
+        return "it has " + size + " bytes, the limit is " + LARGEST_MAIL + "; " + named;
+    }
+
+    private static String printable(String text) {
+        String cut = text.length() <= LONGEST_ID ? text : text.substring(0, LONGEST_ID) + "...";
+        return cut.replaceAll("[^ -~]", "?");
     }
 
     private void passOverMissing(ImapSession session, FolderKey key, WindowReader reader) throws IOException {
