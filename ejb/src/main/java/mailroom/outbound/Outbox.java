@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,9 @@ public class Outbox {
 
     public static final String DEFAULT_RELAY = "default";
     public static final int LONGEST_IDEMPOTENCY_KEY = 200;
+    /** Until a mail is given up that has no expiry of its own (RFC 5321, 4.5.4.1). */
+    public static final Duration LIFETIME = Duration.ofDays(5);
+
     private static final String UNIQUENESS_VIOLATED = "23505";
     /** Before the keys of callers, so that none is one of {@link #acceptOwn} or {@link #redirect}. */
     private static final String CLIENT = "client:";
@@ -164,7 +168,7 @@ public class Outbox {
                 Trace.prefix(mailbox, from, to, id, messageId, now),
                 Optional.of(mail),
                 now,
-                now.plus(Submissions.LIFETIME));
+                now.plus(LIFETIME));
         insert(handle, row, List.of(to), now);
         return new Accepted(id, false);
     }
@@ -214,7 +218,7 @@ public class Outbox {
         String messageId = "<" + id + "@" + from.domain() + ">";
         byte[] message = MessageComposer.compose(notification, from, messageId, now);
         Instant sendAt = notification.sendAt().filter(now::isBefore).orElse(now);
-        Instant expires = notification.expiresAt().orElse(sendAt.plus(Submissions.LIFETIME));
+        Instant expires = notification.expiresAt().orElse(sendAt.plus(LIFETIME));
         if (!expires.isAfter(now)) {
             throw new NotificationRefused("expiresAt", "a time in the future");
         }

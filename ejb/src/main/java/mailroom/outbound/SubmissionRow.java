@@ -20,6 +20,14 @@ final class SubmissionRow {
 
     private SubmissionRow() {}
 
+    static Optional<Submission> find(Handle handle, String id) {
+        return handle.createQuery(SELECT + " where s.id = :id")
+                .bind("id", id)
+                .map(SubmissionRow::read)
+                .findOne()
+                .map(found -> withRecipients(handle, found));
+    }
+
     /** Without its recipients: a second query on the connection may close the rows that are still being read. */
     static Submission read(ResultSet row, StatementContext context) throws SQLException {
         return new Submission(

@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import mailroom.outbound.Submissions;
+import mailroom.outbound.Attempts;
 import mailroom.routing.Deliveries;
 import mailroom.settings.CurrentSettings;
 
@@ -31,7 +31,7 @@ public class MailTimers {
     Deliveries deliveries;
 
     @Inject
-    Submissions submissions;
+    Attempts attempts;
 
     @Inject
     Instance<Jobs> jobs;
@@ -49,7 +49,7 @@ public class MailTimers {
 
     @Schedule(hour = "*", minute = "*", second = "2/5", persistent = false, info = "due submissions")
     void wakeSubmissions() {
-        run("waking submissions", () -> submissions.wakeDue(WOKEN_AT_ONCE));
+        run("waking submissions", () -> attempts.wakeDue(WOKEN_AT_ONCE));
     }
 
     @Schedule(hour = "*", minute = "*", second = "15/30", persistent = false, info = "jobs with work left")

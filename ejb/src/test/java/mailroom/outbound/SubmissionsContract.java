@@ -39,8 +39,9 @@ abstract class SubmissionsContract {
     private final RememberedQueues queues = new RememberedQueues();
     private final MovableClock clock = new MovableClock("2026-01-31T09:30:00Z");
     private final Incidents incidents = new Incidents(database(), clock);
-    private final Submissions submissions =
-            new Submissions(database(), queues, incidents, new RememberedMeters(), Duration.ofMinutes(1), clock);
+    private final Submissions submissions = new Submissions(database());
+    private final Attempts attempts =
+            new Attempts(database(), queues, incidents, new RememberedMeters(), Duration.ofMinutes(1), clock);
     private String archived = "From: a@example.com\r\n\r\nbody";
     private final Outbox outbox = new Outbox(database(), queues, settings(), new OneMail(), clock);
 
@@ -81,35 +82,35 @@ abstract class SubmissionsContract {
     void sendsOnlyToTheDeferredOnesAgain() {
         String id = outbox.accept(to("a@example.com", "b@example.com", "c@example.com"), Optional.empty())
                 .id();
-        Attempt first = submissions.claim(id).orElseThrow();
-        assertThat(submissions.claim(id)).isEmpty();
-        submissions.settle(first, Map.of("a@example.com", TAKEN, "b@example.com", REFUSED, "c@example.com", NOT_NOW));
+        Attempt first = attempts.claim(id).orElseThrow();
+        assertThat(attempts.claim(id)).isEmpty();
+        attempts.settle(first, Map.of("a@example.com", TAKEN, "b@example.com", REFUSED, "c@example.com", NOT_NOW));
         assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(DEFERRED);
-        assertThat(submissions.claim(id)).isEmpty();
-        assertThat(submissions.wakeDue(10)).isZero();
+        assertThat(attempts.claim(id)).isEmpty();
+        assertThat(attempts.wakeDue(10)).isZero();
         clock.pass(Duration.ofMinutes(1));
-        assertThat(submissions.wakeDue(10)).isEqualTo(1);
+        assertThat(attempts.wakeDue(10)).isEqualTo(1);
         assertThat(queues.submissionsAgain).containsExactly(id);
-        Attempt second = submissions.claim(id).orElseThrow();
+        Attempt second = attempts.claim(id).orElseThrow();
         assertThat(second.envelope().recipients()).containsExactly("c@example.com");
-        submissions.settle(second, Map.of("c@example.com", TAKEN));
+        attempts.settle(second, Map.of("c@example.com", TAKEN));
         assertThat(states(id)).containsExactly(SENT, FAILED, SENT);
         assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(FAILED);
         clock.pass(Duration.ofDays(10));
-        assertThat(submissions.wakeDue(10)).isZero();
+        assertThat(attempts.wakeDue(10)).isZero();
         assertThat(incidents.latest(10)).extracting(Incidents.Incident::kind).containsExactly("submission-failed");
     }
 
     @Test
     void givesUpWhenItsTimeIsOver() {
         String id = outbox.accept(to("a@example.com"), Optional.empty()).id();
-        int attempts = 0;
-        for (Optional<Attempt> attempt = submissions.claim(id); attempt.isPresent(); attempt = submissions.claim(id)) {
-            submissions.settle(attempt.get(), Map.of("a@example.com", NOT_NOW));
-            clock.pass(Submissions.LONGEST_PAUSE);
-            attempts++;
+        int count = 0;
+        for (Optional<Attempt> attempt = attempts.claim(id); attempt.isPresent(); attempt = attempts.claim(id)) {
+            attempts.settle(attempt.get(), Map.of("a@example.com", NOT_NOW));
+            clock.pass(Attempts.LONGEST_PAUSE);
+            count++;
         }
-        assertThat(attempts).isBetween(50, 80);
+        assertThat(count).isBetween(50, 80);
         assertThat(states(id)).containsExactly(FAILED);
         assertThat(submissions
                         .find(id)
@@ -124,24 +125,23 @@ abstract class SubmissionsContract {
     @Test
     void repeatsAnUncertainOneAsOftenAsAllowed() {
         String id = outbox.accept(to("a@example.com"), Optional.empty()).id();
-        for (int attempt = 0; attempt < Submissions.MOST_UNCERTAINTIES; attempt++) {
-            submissions.settle(
-                    submissions.claim(id).orElseThrow(), Map.of("a@example.com", SmtpOutcome.uncertain("lost")));
+        for (int attempt = 0; attempt < Attempts.MOST_UNCERTAINTIES; attempt++) {
+            attempts.settle(attempts.claim(id).orElseThrow(), Map.of("a@example.com", SmtpOutcome.uncertain("lost")));
             clock.pass(Duration.ofHours(1));
         }
-        assertThat(submissions.claim(id)).isEmpty();
+        assertThat(attempts.claim(id)).isEmpty();
         assertThat(states(id)).containsExactly(UNCERTAIN);
     }
 
     @Test
     void isDueAgainAfterACrashAndSettledByTheLastAttemptOnly() {
         String id = outbox.accept(to("a@example.com"), Optional.empty()).id();
-        Attempt lost = submissions.claim(id).orElseThrow();
-        clock.pass(Submissions.LEASE);
-        Attempt next = submissions.claim(id).orElseThrow();
-        assertThatThrownBy(() -> submissions.settle(lost, Map.of("a@example.com", NOT_NOW)))
+        Attempt lost = attempts.claim(id).orElseThrow();
+        clock.pass(Attempts.LEASE);
+        Attempt next = attempts.claim(id).orElseThrow();
+        assertThatThrownBy(() -> attempts.settle(lost, Map.of("a@example.com", NOT_NOW)))
                 .hasMessageContaining("lease");
-        submissions.settle(next, Map.of("a@example.com", TAKEN));
+        attempts.settle(next, Map.of("a@example.com", TAKEN));
         assertThat(states(id)).containsExactly(SENT);
     }
 

@@ -13,11 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import mailroom.EmbeddedDerby;
 import mailroom.MovableClock;
-import mailroom.RememberedMeters;
 import mailroom.RememberedQueues;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
-import mailroom.mail.Incidents;
 import mailroom.outbound.Notification;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.Submission;
@@ -40,13 +38,7 @@ class DigestTest {
     private final MovableClock clock = new MovableClock("2026-03-01T06:59:00Z");
     private final RememberedQueues queues = new RememberedQueues();
     private final List<MailboxReport> reports = new ArrayList<>();
-    private final Submissions submissions = new Submissions(
-            DERBY.database(),
-            queues,
-            new Incidents(DERBY.database()),
-            new RememberedMeters(),
-            Duration.ofMinutes(1),
-            clock);
+    private final Submissions submissions = new Submissions(DERBY.database());
 
     @AfterEach
     void removeRows() {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import mailroom.camel.CamelReady;
 import mailroom.outbound.Attempt;
+import mailroom.outbound.Attempts;
 import mailroom.outbound.SmtpOutcome;
 import mailroom.outbound.Submissions;
 import org.apache.camel.CamelExecutionException;
@@ -13,22 +14,24 @@ import org.apache.camel.ProducerTemplate;
 
 /**
  * Claims a submission, sends it and settles its recipients. After a crash between sending and settling it is sent again
- * with the same Message-ID when the lease of {@link Submissions#LEASE} ends.
+ * with the same Message-ID when the lease of {@link Attempts#LEASE} ends.
  */
 @ApplicationScoped
 public class SubmissionAttempts {
 
     private static final System.Logger LOG = System.getLogger(SubmissionAttempts.class.getName());
 
+    private final Attempts attempts;
     private final Submissions submissions;
     private volatile ProducerTemplate route;
 
     SubmissionAttempts() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    SubmissionAttempts(Submissions submissions) {
+    SubmissionAttempts(Attempts attempts, Submissions submissions) {
+        this.attempts = attempts;
         this.submissions = submissions;
     }
 
@@ -45,7 +48,7 @@ public class SubmissionAttempts {
         if (route == null) {
             throw new IllegalStateException("the Camel context has not started yet");
         }
-        submissions.claim(id).ifPresentOrElse(this::send, () -> mustExist(id));
+        attempts.claim(id).ifPresentOrElse(this::send, () -> mustExist(id));
     }
 
     private void mustExist(String id) {
@@ -55,7 +58,7 @@ public class SubmissionAttempts {
     }
 
     private void send(Attempt attempt) {
-        submissions.settle(attempt, outcomes(attempt));
+        attempts.settle(attempt, outcomes(attempt));
     }
 
     @SuppressWarnings("unchecked")

@@ -18,6 +18,7 @@ import mailroom.camel.MailroomContext;
 import mailroom.mail.Incidents;
 import mailroom.mail.Outcome;
 import mailroom.outbound.Attempt;
+import mailroom.outbound.Attempts;
 import mailroom.outbound.Notification;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.Recipient;
@@ -43,7 +44,8 @@ class SubmitRouteTest {
 
     private final MovableClock clock = new MovableClock("2026-01-31T09:30:00Z");
     private final RememberedQueues queues = new RememberedQueues();
-    private final Submissions submissions = new Submissions(
+    private final Submissions submissions = new Submissions(DERBY.database());
+    private final Attempts leases = new Attempts(
             DERBY.database(),
             queues,
             new Incidents(DERBY.database()),
@@ -52,7 +54,7 @@ class SubmitRouteTest {
             clock);
     private final Outbox outbox = new Outbox(DERBY.database(), queues, settings(), null, clock);
     private final CamelContext context = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
-    private final SubmissionAttempts attempts = new SubmissionAttempts(submissions);
+    private final SubmissionAttempts attempts = new SubmissionAttempts(leases, submissions);
     private Function<Attempt, Map<String, SmtpOutcome>> relay = attempt -> Map.of();
 
     @BeforeEach
@@ -137,7 +139,7 @@ class SubmitRouteTest {
     @Test
     void givesAMessageWithoutARowBackToItsQueue() {
         assertThatThrownBy(() -> attempts.attempt("no-such-id")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new SubmissionAttempts(submissions).attempt("too-early"))
+        assertThatThrownBy(() -> new SubmissionAttempts(leases, submissions).attempt("too-early"))
                 .hasMessageContaining("not started");
     }
 
