@@ -1,28 +1,19 @@
 package mailroom;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonStructure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 
 /**
@@ -56,8 +47,7 @@ public final class RunningMailroom implements AutoCloseable {
     public static RunningMailroom unpacked(String name) throws IOException {
         Path zip = Path.of(System.getProperty("mailroom.zip", "target/mailroom.zip"));
         Path folder = zip.resolveSibling("servers").resolve(name);
-        delete(folder);
-        unzip(zip, folder);
+        ZippedServer.unpack(zip, folder);
         RunningMailroom mailroom = new RunningMailroom(folder);
         Files.createDirectories(mailroom.home().resolve("rules"));
         return mailroom;
@@ -219,15 +209,17 @@ public final class RunningMailroom implements AutoCloseable {
     /** Any call; the body, where it is not empty, is JSON. */
     public HttpResponse<String> call(String method, String path, String user, String password, String body)
             throws IOException {
-        return send(HttpRequest.newBuilder(address().resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", login(user, password))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body.isEmpty()
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body)));
+        return Rest.text(
+                http,
+                HttpRequest.newBuilder(address().resolve(path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", Rest.login(user, password))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Over TLS, by a client that believes the certificate that the server made for itself and no other. */
@@ -242,20 +234,15 @@ public final class RunningMailroom implements AutoCloseable {
     private static HttpResponse<String> answer(HttpClient client, URI address, String user, String password)
             throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
-        return send(client, user == null ? request : request.header("Authorization", login(user, password)));
-    }
-
-    private static String login(String user, String password) {
-        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(both);
+        return Rest.text(client, user == null ? request : request.header("Authorization", Rest.login(user, password)));
     }
 
     public JsonObject get(String path) throws IOException {
-        return object(send(request("/mailroom/api" + path).GET()));
+        return Rest.object(Rest.text(http, request("/mailroom/api" + path).GET()));
     }
 
     public HttpResponse<byte[]> getRaw(String path) throws IOException {
-        return sendBytes(request(path).GET());
+        return Rest.send(http, request(path).GET(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     public JsonObject post(String path, String json, String... headers) throws IOException {
@@ -270,7 +257,7 @@ public final class RunningMailroom implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return object(send(request));
+        return Rest.object(Rest.text(http, request));
     }
 
     /** What {@code GET /status} counts, for example {@code count("deliveries", "done")}. */
@@ -289,44 +276,7 @@ public final class RunningMailroom implements AutoCloseable {
     private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(address().resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", login("admin", password()));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        return send(http, request);
-    }
-
-    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws IOException {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private HttpResponse<byte[]> sendBytes(HttpRequest.Builder request) throws IOException {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private static JsonObject object(HttpResponse<String> response) throws IOException {
-        if (response.statusCode() / 100 != 2) {
-            throw new IOException("HTTP " + response.statusCode() + " " + response.body());
-        }
-        if (response.body().isBlank()) {
-            return JsonObject.EMPTY_JSON_OBJECT;
-        }
-        try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
-            JsonStructure read = reader.read();
-            return read instanceof JsonObject object
-                    ? object
-                    : Json.createObjectBuilder().add("items", read).build();
-        }
+                .header("Authorization", Rest.login("admin", password()));
     }
 
     private static int freePort() {
@@ -334,38 +284,6 @@ public final class RunningMailroom implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void unzip(Path zip, Path folder) throws IOException {
-        try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(zip))) {
-            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Path file = folder.resolve(entry.getName()).normalize();
-                if (!file.startsWith(folder)) {
-                    throw new IOException("an entry leaves the folder: " + entry.getName());
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(file);
-                } else {
-                    write(entries, file);
-                }
-            }
-        }
-        folder.resolve("wlp/bin/server").toFile().setExecutable(true);
-    }
-
-    private static void write(InputStream bytes, Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.copy(bytes, file);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var paths = Files.walk(folder)) {
-                for (Path path : (Iterable<Path>) paths.sorted(java.util.Comparator.reverseOrder())::iterator) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 
