@@ -13,31 +13,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import mailroom.PostgresqlDatabase;
-import mailroom.PrivatePostgresql;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class KeyLookupOnPostgresqlIT {
 
     private static final int WINDOW = 500;
 
-    private PrivatePostgresql postgresql;
+    @RegisterExtension
+    static final PostgresqlDatabase POSTGRESQL = new PostgresqlDatabase();
+
     private Handle handle;
 
     @BeforeEach
     void start() throws SQLException {
-        postgresql = PrivatePostgresql.start();
-        handle = PostgresqlDatabase.in(postgresql).jdbi().open();
+        handle = POSTGRESQL.database().jdbi().open();
         handle.getConnection().setAutoCommit(false);
         handle.execute("create table item (id bigint primary key, hash bytea not null unique, place varchar(20))");
     }
 
     @AfterEach
     void stop() {
+        handle.rollback();
+        handle.execute("drop table if exists item");
+        handle.commit();
         handle.close();
-        postgresql.close();
     }
 
     /** As in the first fetch of a mailbox: the statistics are those of a small table, and prepared statements have plans of their own. */

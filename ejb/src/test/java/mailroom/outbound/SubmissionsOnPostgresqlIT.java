@@ -1,31 +1,16 @@
 package mailroom.outbound;
 
 import mailroom.PostgresqlDatabase;
-import mailroom.PrivatePostgresql;
 import mailroom.database.Database;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SubmissionsOnPostgresqlIT extends SubmissionsContract {
 
-    private static PrivatePostgresql postgresql;
-    private static Database database;
-
-    @BeforeAll
-    static void start() {
-        postgresql = PrivatePostgresql.start();
-        database = PostgresqlDatabase.in(postgresql);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (postgresql != null) {
-            postgresql.close();
-        }
-    }
+    @RegisterExtension
+    static final PostgresqlDatabase POSTGRESQL = new PostgresqlDatabase();
 
     @Override
     Database database() {
-        return database;
+        return POSTGRESQL.database();
     }
 }
