@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +32,15 @@ import mailroom.settings.Home;
 public final class ArchiveFixture implements AutoCloseable {
 
     public static final FolderKey INBOX = new FolderKey("sales", "INBOX", 1700000000);
+    public static final byte[] HELLO = mail("From: a@example.org\r\nSubject: hello\r\n\r\nhello\r\n");
+    public static final byte[] OTHER = mail("From: b@example.org\r\nSubject: other\r\n\r\nother\r\n");
+    public static final List<byte[]> ODD = List.of(
+            mail(""),
+            mail("\0\0NUL\0"),
+            mail("bare\rCR\rand no end"),
+            mail("\n"),
+            mail("x".repeat(512)),
+            mail("y".repeat(100_000)));
 
     /** A disk that fails or takes its time when told to. */
     public static final class Disk implements Fsync {
@@ -196,5 +206,17 @@ public final class ArchiveFixture implements AutoCloseable {
     @Override
     public void close() {
         segments.close();
+    }
+
+    /** The whole mails that the segments show, in their order. */
+    public List<Scanned.Found> found() {
+        return scan().stream()
+                .filter(Scanned.Found.class::isInstance)
+                .map(Scanned.Found.class::cast)
+                .toList();
+    }
+
+    public static byte[] mail(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }
