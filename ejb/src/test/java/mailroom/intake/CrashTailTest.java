@@ -9,33 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
-import mailroom.archive.ArchiveFixture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a crash leaves behind the committed end of a segment. */
-class CrashTailTest {
-
-    @TempDir
-    Path home;
-
-    private ArchiveFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = new ArchiveFixture(home);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+class CrashTailTest extends ArchiveTest {
 
     @Test
     void takesInWhatACrashLeftWholeBehindTheCommittedEndAndCutsWhatIsTorn() throws Exception {

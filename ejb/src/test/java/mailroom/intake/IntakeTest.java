@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,27 +20,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import mailroom.archive.ArchiveFixture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class IntakeTest {
-
-    @TempDir
-    Path home;
-
-    private ArchiveFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = new ArchiveFixture(home);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+class IntakeTest extends ArchiveTest {
 
     @Test
     void givesBackTheExactBytesOfOddMails() throws Exception {

@@ -21,29 +21,11 @@ import mailroom.archive.DamagedMember;
 import mailroom.archive.LedgerMissing;
 import mailroom.archive.Scanned;
 import mailroom.archive.SegmentLocation;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Segments say by themselves what is in them: to rebuild-ledger, to standard tools, and where they are damaged. */
-class SegmentsAloneTest {
-
-    @TempDir
-    Path home;
-
-    private ArchiveFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = new ArchiveFixture(home);
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
+class SegmentsAloneTest extends ArchiveTest {
 
     @Test
     void holdsWhereSegmentsExistThatTheDatabaseDoesNotKnow() throws Exception {

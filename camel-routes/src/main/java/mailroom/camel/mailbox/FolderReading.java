@@ -81,12 +81,12 @@ final class FolderReading {
                 WindowReader reader = new WindowReader(
                         key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {
             long begun = System.nanoTime();
-            long largest = plan.sizes().get(plan.sizes().firstKey());
+            long first = plan.sizes().firstKey();
+            long largest = plan.sizes().get(first);
             if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
-                reader.skip(
-                        plan.sizes().firstKey(), tooLarge(session, plan.sizes().firstKey(), largest));
+                reader.skip(first, tooLarge(session, key, first, largest));
             } else if (plan.isOneLargeMail()) {
-                session.fetchInPieces(plan.sizes().firstKey(), largest, reader);
+                session.fetchInPieces(first, largest, reader);
                 passOverMissing(session, key, reader);
             } else {
                 session.fetch(plan.uids(), LARGEST_WHOLE, reader);
@@ -97,13 +97,23 @@ final class FolderReading {
         }
     }
 
-    /** With the Message-ID, by which its owner finds it; no more of its header, for operators may read no mail. */
-    private static String tooLarge(ImapSession session, long uid, long size) throws IOException {
-        String[] messageId = {""};
-        new FolderFacts(session)
-                .messageIds(Long.toString(uid), (seen, header) -> messageId[0] = HeaderBytes.messageId(header));
-        String named = messageId[0].isEmpty() ? "it has no Message-ID" : "its Message-ID is " + printable(messageId[0]);
-        return "it has " + size + " bytes, the limit is " + LARGEST_MAIL + "; " + named;
+    /**
+     * With the Message-ID, by which its owner finds it; no more of its header, for operators may read no mail. A server
+     * that fails to tell it is not asked for ever.
+     */
+    private String tooLarge(ImapSession session, FolderKey key, long uid, long size) throws IOException {
+        String[] named = {"it has no Message-ID"};
+        if (doubts.isSettled(key, uid)) {
+            named[0] = "the server does not tell its Message-ID";
+        } else {
+            new FolderFacts(session).messageIds(Long.toString(uid), (seen, header) -> {
+                String messageId = HeaderBytes.messageId(header);
+                if (seen == uid && !messageId.isEmpty()) {
+                    named[0] = "its Message-ID is " + printable(messageId);
+                }
+            });
+        }
+        return "it has " + size + " bytes, the limit is " + LARGEST_MAIL + "; " + named[0];
     }
 
     private static String printable(String text) {

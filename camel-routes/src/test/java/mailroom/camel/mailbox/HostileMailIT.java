@@ -70,6 +70,28 @@ class HostileMailIT {
     }
 
     @Test
+    void f25MailOverTheLimitWhoseHeaderNeverComesStopsNoOther() throws IOException {
+        String sizes = "* 1 FETCH (UID 1 RFC822.SIZE " + (FolderReading.LARGEST_MAIL + 1) + ")\r\n"
+                + "* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n";
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.letIn();
+            String line = talk.hear();
+            while (!line.contains("HEADER.FIELDS")) {
+                answer(talk, line, () -> sizes, SMALL);
+                line = talk.hear();
+            }
+        })) {
+            running.configure(RunningMailboxes.mailbox("headless", server.port()));
+            await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(running.sightings("headless"))
+                    .isEqualTo(1));
+            assertThat(running.incidents.latest(20)).anySatisfy(incident -> {
+                assertThat(incident.mailbox()).contains("headless");
+                assertThat(incident.message()).contains("does not tell its Message-ID");
+            });
+        }
+    }
+
+    @Test
     void f07AMailOfAnotherSizeThanAnnouncedIsTakenAsItComesAfterThreeTriesAndThatIsSaid() throws IOException {
         String announced = "* 2 FETCH (UID 2 RFC822.SIZE 20)\r\n";
         try (ScriptedServer server = serving(announced, SMALL.replace("RFC822.SIZE 19", "RFC822.SIZE 20"))) {
