@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import mailroom.mail.MailId;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** How a {@link Delivery} is read from its table. */
@@ -15,6 +16,13 @@ final class DeliveryRow {
             + " from delivery d join mail m on m.id = d.mail_id";
 
     private DeliveryRow() {}
+
+    static Optional<Delivery> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + " where d.id = :id")
+                .bind("id", id)
+                .map(DeliveryRow::read)
+                .findOne();
+    }
 
     static Delivery read(ResultSet row, StatementContext context) throws SQLException {
         long settled = row.getLong("settled_at");

@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import mailroom.outbound.Attempts;
-import mailroom.routing.Deliveries;
+import mailroom.routing.Claims;
 import mailroom.settings.CurrentSettings;
 
 /**
@@ -28,7 +28,7 @@ public class MailTimers {
     private static final System.Logger LOG = System.getLogger(MailTimers.class.getName());
 
     @Inject
-    Deliveries deliveries;
+    Claims claims;
 
     @Inject
     Attempts attempts;
@@ -44,7 +44,7 @@ public class MailTimers {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "due deliveries")
     void wakeDeliveries() {
-        run("waking deliveries", () -> deliveries.wakeDue(WOKEN_AT_ONCE));
+        run("waking deliveries", () -> claims.wakeDue(WOKEN_AT_ONCE));
     }
 
     @Schedule(hour = "*", minute = "*", second = "2/5", persistent = false, info = "due submissions")

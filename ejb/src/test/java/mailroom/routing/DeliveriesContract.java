@@ -35,7 +35,8 @@ abstract class DeliveriesContract {
     private final RememberedMeters meters = new RememberedMeters();
     private final MovableClock clock = new MovableClock("2026-01-01T00:00:00Z");
     private final Incidents incidents = new Incidents(database(), clock);
-    private final Deliveries deliveries = new Deliveries(database(), queues, incidents, meters, clock);
+    private final Deliveries deliveries = new Deliveries(database(), queues, clock);
+    private final Claims claims = new Claims(database(), queues, incidents, meters, clock);
 
     abstract Database database();
 
@@ -78,7 +79,7 @@ abstract class DeliveriesContract {
         CyclicBarrier together = new CyclicBarrier(2);
         Callable<Optional<Delivery>> claim = () -> {
             together.await(5, TimeUnit.SECONDS);
-            return deliveries.claim(id);
+            return claims.claim(id);
         };
         var threads = Executors.newFixedThreadPool(2);
         try {
@@ -95,16 +96,16 @@ abstract class DeliveriesContract {
     @Test
     void isDueAgainWhenTheLeaseOfACrashedAttemptRunsOut() {
         long id = accepted();
-        Delivery lost = deliveries.claim(id).orElseThrow();
-        assertThat(deliveries.claim(id)).isEmpty();
-        clock.pass(Deliveries.LEASE);
-        assertThat(deliveries.wakeDue(10)).isEqualTo(1);
-        Delivery second = deliveries.claim(id).orElseThrow();
+        Delivery lost = claims.claim(id).orElseThrow();
+        assertThat(claims.claim(id)).isEmpty();
+        clock.pass(Claims.LEASE);
+        assertThat(claims.wakeDue(10)).isEqualTo(1);
+        Delivery second = claims.claim(id).orElseThrow();
         assertThat(second.attempts()).isEqualTo(2);
-        assertThatThrownBy(() -> deliveries.settle(lost, new Outcome.Done("late")))
+        assertThatThrownBy(() -> claims.settle(lost, new Outcome.Done("late")))
                 .isInstanceOf(LeaseLost.class)
                 .hasMessageContaining("180 s");
-        deliveries.settle(second, new Outcome.Done("ok"));
+        claims.settle(second, new Outcome.Done("ok"));
         assertThat(deliveries.find(id).orElseThrow().state()).isEqualTo(DONE);
     }
 
@@ -112,12 +113,12 @@ abstract class DeliveriesContract {
     void backsOffFromFiveSecondsToAQuarterOfAnHour() {
         long id = accepted();
         for (long longest : new long[] {5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900}) {
-            deliveries.settle(deliveries.claim(id).orElseThrow(), new Outcome.TryAgain("503"));
+            claims.settle(claims.claim(id).orElseThrow(), new Outcome.TryAgain("503"));
             Delivery waiting = deliveries.find(id).orElseThrow();
             Duration pause = Duration.between(clock.instant(), waiting.nextAttempt());
             assertThat(pause.toMillis()).isBetween(longest * 750 - 1, longest * 1000);
             assertThat(waiting.error()).contains("503");
-            assertThat(deliveries.claim(id)).isEmpty();
+            assertThat(claims.claim(id)).isEmpty();
             clock.pass(pause);
         }
     }
@@ -125,19 +126,19 @@ abstract class DeliveriesContract {
     @Test
     void doesNotCountAnAttemptThatWasPostponed() {
         long id = accepted();
-        deliveries.postpone(deliveries.claim(id).orElseThrow(), Duration.ofSeconds(2));
-        assertThat(deliveries.claim(id)).isEmpty();
+        claims.postpone(claims.claim(id).orElseThrow(), Duration.ofSeconds(2));
+        assertThat(claims.claim(id)).isEmpty();
         clock.pass(Duration.ofSeconds(2));
-        assertThat(deliveries.claim(id).orElseThrow().attempts()).isEqualTo(1);
+        assertThat(claims.claim(id).orElseThrow().attempts()).isEqualTo(1);
     }
 
     @Test
     void failsAfterTheLastAttempt() {
         long id = accepted();
         Instant first = clock.instant();
-        for (int attempt = 0; attempt < Deliveries.MOST_ATTEMPTS; attempt++) {
-            deliveries.settle(deliveries.claim(id).orElseThrow(), new Outcome.TryAgain("no answer"));
-            clock.pass(Deliveries.PAUSES.longest());
+        for (int attempt = 0; attempt < Claims.MOST_ATTEMPTS; attempt++) {
+            claims.settle(claims.claim(id).orElseThrow(), new Outcome.TryAgain("no answer"));
+            clock.pass(Claims.PAUSES.longest());
         }
         assertThat(deliveries.find(id).orElseThrow().state()).isEqualTo(FAILED);
         assertThat(Duration.between(first, clock.instant())).isGreaterThan(Duration.ofDays(2));
@@ -147,7 +148,7 @@ abstract class DeliveriesContract {
     @Test
     void retriesWhatFailedAndOnlyThat() {
         long id = accepted();
-        deliveries.settle(deliveries.claim(id).orElseThrow(), new Outcome.GiveUp("answered 400"));
+        claims.settle(claims.claim(id).orElseThrow(), new Outcome.GiveUp("answered 400"));
         Delivery failed = deliveries.find(id).orElseThrow();
         assertThat(failed.state()).isEqualTo(FAILED);
         assertThat(failed.error()).contains("answered 400");
@@ -156,7 +157,7 @@ abstract class DeliveriesContract {
         assertThat(deliveries.retry(id)).isTrue();
         assertThat(woken).containsExactly(id);
         assertThat(deliveries.retry(id)).isFalse();
-        deliveries.settle(deliveries.claim(id).orElseThrow(), new Outcome.Done("200"));
+        claims.settle(claims.claim(id).orElseThrow(), new Outcome.Done("200"));
         assertThat(deliveries.retry(id)).isFalse();
         assertThat(meters.counted).containsExactly("orders failed", "orders done");
     }
@@ -165,10 +166,10 @@ abstract class DeliveriesContract {
     void wakesWhatIsDueOnceUntilItsMessageCountsAsLost() {
         long id = accepted();
         woken.clear();
-        assertThat(deliveries.wakeDue(10)).isZero();
-        clock.pass(Deliveries.WOKEN_AGAIN_AFTER.plusMillis(1));
-        assertThat(deliveries.wakeDue(10)).isEqualTo(1);
-        assertThat(deliveries.wakeDue(10)).isZero();
+        assertThat(claims.wakeDue(10)).isZero();
+        clock.pass(Claims.WOKEN_AGAIN_AFTER.plusMillis(1));
+        assertThat(claims.wakeDue(10)).isEqualTo(1);
+        assertThat(claims.wakeDue(10)).isZero();
         assertThat(woken).containsExactly(id);
     }
 

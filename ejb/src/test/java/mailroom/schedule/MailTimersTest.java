@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import mailroom.mail.Incidents;
-import mailroom.routing.Deliveries;
+import mailroom.routing.Claims;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DigestSettings;
 import mailroom.settings.Settings;
@@ -60,7 +60,7 @@ class MailTimersTest {
 
     @Test
     void survivesAFailureSoThatTheContainerKeepsTheTimer() {
-        timers.deliveries = new Deliveries(null, null, new Incidents(null), null, (java.time.Clock) null);
+        timers.claims = new Claims(null, null, new Incidents(null), null, (java.time.Clock) null);
         assertThatCode(timers::wakeDeliveries).doesNotThrowAnyException();
         timers.digest = new Digest(null, null, null, List.of(), null);
         assertThatCode(timers::sendDigest).doesNotThrowAnyException();

@@ -3,29 +3,32 @@ package mailroom.camel.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import mailroom.mail.Outcome;
+import mailroom.routing.Claims;
 import mailroom.routing.Deliveries;
 import mailroom.routing.Delivery;
 
 /**
  * Claims a delivery, hands it over and settles it. To a queue that is one transaction, exactly once. A folder or a
  * webhook gets it at least once: after a crash between handing over and settling it is repeated when the lease of
- * {@link Deliveries#LEASE} ends, with the same file name or Idempotency-Key.
+ * {@link Claims#LEASE} ends, with the same file name or Idempotency-Key.
  */
 @ApplicationScoped
 public class DeliveryAttempts {
 
     private final Deliveries deliveries;
+    private final Claims claims;
     private final Courier courier;
     private final OneTransaction transaction;
     private final Lanes lanes = new Lanes();
 
     DeliveryAttempts() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    DeliveryAttempts(Deliveries deliveries, Courier courier, OneTransaction transaction) {
+    DeliveryAttempts(Deliveries deliveries, Claims claims, Courier courier, OneTransaction transaction) {
         this.deliveries = deliveries;
+        this.claims = claims;
         this.courier = courier;
         this.transaction = transaction;
     }
@@ -37,7 +40,7 @@ public class DeliveryAttempts {
      * @throws mailroom.routing.LeaseLost if the attempt took too long and another has begun
      */
     public void attempt(long id) {
-        deliveries.claim(id).ifPresentOrElse(this::handOver, () -> mustExist(id));
+        claims.claim(id).ifPresentOrElse(this::handOver, () -> mustExist(id));
     }
 
     private void mustExist(long id) {
@@ -48,7 +51,7 @@ public class DeliveryAttempts {
 
     private void handOver(Delivery delivery) {
         if (!lanes.enter(delivery.destination())) {
-            deliveries.postpone(delivery, Lanes.PAUSE);
+            claims.postpone(delivery, Lanes.PAUSE);
             return;
         }
         try {
@@ -62,7 +65,7 @@ public class DeliveryAttempts {
         if (courier.isTransacted(delivery)) {
             together(delivery);
         } else {
-            deliveries.settle(delivery, courier.carry(delivery));
+            claims.settle(delivery, courier.carry(delivery));
         }
     }
 
@@ -74,14 +77,14 @@ public class DeliveryAttempts {
             outcome = Outcomes.of(e);
         }
         if (!(outcome instanceof Outcome.Done)) {
-            deliveries.settle(delivery, outcome);
+            claims.settle(delivery, outcome);
         }
     }
 
     private Outcome carryAndSettle(Delivery delivery) {
         Outcome outcome = courier.carry(delivery);
         if (outcome instanceof Outcome.Done) {
-            deliveries.settle(delivery, outcome);
+            claims.settle(delivery, outcome);
         }
         return outcome;
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import mailroom.intake.FolderKey;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 import mailroom.mail.Outcome;
+import mailroom.routing.Claims;
 import mailroom.routing.Deliveries;
 import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryAction;
@@ -156,16 +158,17 @@ abstract class DeliveryFixture {
     Delivery attempt(String target) {
         Courier carrier = courier(target);
         if (deliveries == null) {
-            deliveries = new Deliveries(
-                    DERBY.database(),
-                    new RememberedQueues(),
-                    new Incidents(DERBY.database()),
-                    new RememberedMeters(),
-                    java.time.Clock.systemUTC());
+            deliveries = new Deliveries(DERBY.database(), new RememberedQueues());
             deliveries.accept(List.of(new DeliveryRequest(1, "sales", DeliveryAction.PIPE, "target")));
         }
         long id = deliveries.list(Optional.empty(), Long.MAX_VALUE, 1).get(0).id();
-        new DeliveryAttempts(deliveries, carrier, new NoTransaction()).attempt(id);
+        Claims claims = new Claims(
+                DERBY.database(),
+                new RememberedQueues(),
+                new Incidents(DERBY.database()),
+                new RememberedMeters(),
+                Clock.systemUTC());
+        new DeliveryAttempts(deliveries, claims, carrier, new NoTransaction()).attempt(id);
         return deliveries.find(id).orElseThrow();
     }
 
