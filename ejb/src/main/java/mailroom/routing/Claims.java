@@ -75,14 +75,15 @@ public class Claims {
     @Transactional(REQUIRES_NEW)
     public Optional<Delivery> claim(long id) {
         long now = clock.millis();
-        int claimed = database.jdbi().withHandle(handle -> handle.createUpdate("update delivery"
-                        + " set attempts = attempts + 1, next_attempt_at = :lease"
-                        + " where id = :id and state = 'WAITING' and next_attempt_at <= :now")
-                .bind("id", id)
-                .bind("now", now)
-                .bind("lease", now + lease.toMillis())
-                .execute());
-        return claimed == 1 ? database.jdbi().withHandle(handle -> DeliveryRow.find(handle, id)) : Optional.empty();
+        return database.jdbi().withHandle(handle -> {
+            int claimed = handle.createUpdate("update delivery set attempts = attempts + 1, next_attempt_at = :lease"
+                            + " where id = :id and state = 'WAITING' and next_attempt_at <= :now")
+                    .bind("id", id)
+                    .bind("now", now)
+                    .bind("lease", now + lease.toMillis())
+                    .execute();
+            return claimed == 1 ? DeliveryRow.find(handle, id) : Optional.empty();
+        });
     }
 
     /**

@@ -36,11 +36,7 @@ class CrashTailTest extends ArchiveTest {
 
     @Test
     void fetchesAWindowAgainOfWhichACrashLeftSomeMails() throws Exception {
-        fixture.store(INBOX, 1, HELLO);
-        long committed = Files.size(fixture.segment(1));
-        fixture.store(INBOX, 3, OTHER);
-        forgetBehind(committed);
-        fixture.restart();
+        crashBehindTheFirstMail(3);
         fixture.intake().open(INBOX).close();
         assertThat(fixture.count("sighting")).isEqualTo(2);
         assertThat(new FolderCursors(fixture.database()).cursor(INBOX).highestUid())
@@ -50,11 +46,7 @@ class CrashTailTest extends ArchiveTest {
 
     @Test
     void takesNoTailOfWhichNobodyKnowsThatItIsDurable() throws Exception {
-        fixture.store(INBOX, 1, HELLO);
-        long committed = Files.size(fixture.segment(1));
-        fixture.store(INBOX, 2, OTHER);
-        forgetBehind(committed);
-        fixture.restart();
+        long committed = crashBehindTheFirstMail(2);
         fixture.disk.fails = true;
         assertThatThrownBy(() -> fixture.intake().open(INBOX)).isInstanceOf(IOException.class);
         fixture.disk.fails = false;
@@ -82,6 +74,16 @@ class CrashTailTest extends ArchiveTest {
                             all.stream().map(CrashTailTest::withoutReceived).toList());
             assertThat(fixture.found()).hasSize(3);
         }
+    }
+
+    /** A further mail is in the segment and not in the ledger. */
+    private long crashBehindTheFirstMail(long uid) throws Exception {
+        fixture.store(INBOX, 1, HELLO);
+        long committed = Files.size(fixture.segment(1));
+        fixture.store(INBOX, uid, OTHER);
+        forgetBehind(committed);
+        fixture.restart();
+        return committed;
     }
 
     /** The rows as they were when only the first mail was committed. */
