@@ -102,18 +102,18 @@ final class FolderReading {
      * that fails to tell it is not asked for ever.
      */
     private String tooLarge(ImapSession session, FolderKey key, long uid, long size) throws IOException {
-        String[] named = {"it has no Message-ID"};
-        if (doubts.isSettled(key, uid)) {
-            named[0] = "the server does not tell its Message-ID";
-        } else {
-            new FolderFacts(session).messageIds(Long.toString(uid), (seen, header) -> {
-                String messageId = HeaderBytes.messageId(header);
-                if (seen == uid && !messageId.isEmpty()) {
-                    named[0] = "its Message-ID is " + printable(messageId);
-                }
-            });
-        }
-        return "it has " + size + " bytes, the limit is " + LARGEST_MAIL + "; " + named[0];
+        String named = doubts.isSettled(key, uid) ? "the server does not tell its Message-ID" : messageId(session, uid);
+        return "it has " + size + " bytes, the limit is " + LARGEST_MAIL + "; " + named;
+    }
+
+    private static String messageId(ImapSession session, long uid) throws IOException {
+        String[] told = {""};
+        new FolderFacts(session).messageIds(Long.toString(uid), (seen, header) -> {
+            if (seen == uid) {
+                told[0] = HeaderBytes.messageId(header);
+            }
+        });
+        return told[0].isEmpty() ? "it has no Message-ID" : "its Message-ID is " + printable(told[0]);
     }
 
     private static String printable(String text) {
