@@ -40,7 +40,7 @@ interface AfterArchiveContract extends MailboxAtServer {
             running().mailboxes.sync("contract-move");
             running().awaitSightings("contract-move", 4);
             assertThat(program.shows("Archived/2026", "FLAGS")).hasSize(2);
-            assertThat(running().mails("contract-move")).isEqualTo(2);
+            assertThat(running().ledger.mails("contract-move")).isEqualTo(2);
         }
     }
 

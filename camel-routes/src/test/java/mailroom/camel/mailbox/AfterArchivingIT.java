@@ -67,12 +67,12 @@ class AfterArchivingIT {
         assertThat(inFolder("INBOX").lines()).hasSize(2);
         long turns = proxy.turns();
         await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> proxy.turns() < turns + MOST_TURNS_OF_A_WAIT);
-        assertThat(running.mails("full")).isEqualTo(2);
+        assertThat(running.ledger.mails("full")).isEqualTo(2);
 
         dovecot.doveadm("expunge", "-u", "full", "mailbox", "INBOX", "uid", "1");
         running.mailboxes.sync("full");
         await().atMost(SOON).untilAsserted(() -> assertThat(inFolder("INBOX")).isBlank());
         assertThat(inFolder("Archived").lines()).hasSize(1);
-        assertThat(running.mails("full")).isEqualTo(2);
+        assertThat(running.ledger.mails("full")).isEqualTo(2);
     }
 }

@@ -88,7 +88,7 @@ class BacklogIT {
 
         running.configure(mailbox);
         await().atMost(ALL).pollInterval(AT_ONCE).until(() -> taken("order") == MAILS);
-        assertThat(running.mails("order")).isEqualTo(MAILS);
+        assertThat(running.ledger.mails("order")).isEqualTo(MAILS);
         assertThat(running.takeStoredBytes())
                 .isEqualTo(Arrays.stream(mails).mapToLong(mail -> mail.length).sum());
     }

@@ -58,7 +58,7 @@ class DovecotConnectionFaultsIT {
         proxy.cutAfter(Direction.TO_CLIENT, 420_000);
         running.configure(RunningMailboxes.mailbox("cut", proxy.port()));
         running.awaitSightings("cut", mails.length);
-        assertThat(running.mailIds("cut")).isEqualTo(idsOf(mails));
+        assertThat(running.ledger.mailIds("cut")).isEqualTo(idsOf(mails));
     }
 
     @Test
@@ -92,7 +92,7 @@ class DovecotConnectionFaultsIT {
         fault.happens();
         proxy.stall(Direction.TO_CLIENT, false);
         running.awaitSightings(mailbox, mails.length);
-        assertThat(running.mailIds(mailbox)).isEqualTo(idsOf(mails));
+        assertThat(running.ledger.mailIds(mailbox)).isEqualTo(idsOf(mails));
         assertThat(proxy.bytes(Direction.TO_CLIENT)).as("some came twice").isGreaterThan(20_500_000);
     }
 
@@ -120,6 +120,6 @@ class DovecotConnectionFaultsIT {
         proxy.resetAfter(Direction.TO_CLIENT, 700_000);
         running.configure(RunningMailboxes.mailbox("resets", proxy.port()));
         running.awaitSightings("resets", mails.length);
-        assertThat(running.mailIds("resets")).isEqualTo(idsOf(mails));
+        assertThat(running.ledger.mailIds("resets")).isEqualTo(idsOf(mails));
     }
 }

@@ -94,7 +94,7 @@ class DovecotLimitsIT {
         dovecot.append("renamed", "INBOX", mail("five", 100));
         running.mailboxes.sync("renamed");
         await().atMost(RunningMailboxes.SOON)
-                .untilAsserted(() -> assertThat(running.mails("renamed")).isEqualTo(5));
+                .untilAsserted(() -> assertThat(running.ledger.mails("renamed")).isEqualTo(5));
         running.awaitState("renamed", State.WATCHING);
     }
 
@@ -163,7 +163,7 @@ class DovecotLimitsIT {
                 .untilAsserted(() -> assertThat(running.sightings("quota")).isBetween(1L, 39L));
         running.configure(limited("quota", ServerLimits.NONE));
         running.awaitSightings("quota", 40);
-        assertThat(running.mails("quota")).isEqualTo(40);
+        assertThat(running.ledger.mails("quota")).isEqualTo(40);
     }
 
     @Test
@@ -189,6 +189,6 @@ class DovecotLimitsIT {
         dovecot.append("large", "INBOX", mail("one", 100), large, mail("three", 100));
         running.configure(RunningMailboxes.mailbox("large", dovecot.port()));
         running.awaitSightings("large", 3);
-        assertThat(running.mailIds("large")).contains(idOf(large));
+        assertThat(running.ledger.mailIds("large")).contains(idOf(large));
     }
 }

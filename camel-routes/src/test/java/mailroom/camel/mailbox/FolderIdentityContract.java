@@ -47,7 +47,7 @@ interface FolderIdentityContract extends MailboxAtServer {
             assertThat(sightings("contract-rename", "After")).hasSize(3);
             assertThat(sightings("contract-rename", "Before").values()).allMatch(KnownSighting::vanished);
         });
-        assertThat(running().mails("contract-rename")).isEqualTo(4);
+        assertThat(running().ledger.mails("contract-rename")).isEqualTo(4);
     }
 
     /** For servers whose UIDVALIDITY is the second in which a folder is made. */

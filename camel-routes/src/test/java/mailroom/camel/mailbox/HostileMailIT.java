@@ -105,7 +105,7 @@ class HostileMailIT {
                 assertThat(incident.mailbox()).contains("shorter");
                 assertThat(incident.kind()).isEqualTo("size-differs");
             });
-            assertThat(running.mailIds("shorter")).containsExactly(idOf("Subject: small\r\n\r\nx"));
+            assertThat(running.ledger.mailIds("shorter")).containsExactly(idOf("Subject: small\r\n\r\nx"));
         }
     }
 
@@ -159,7 +159,7 @@ class HostileMailIT {
             running.configure(RunningMailboxes.mailbox("odd", server.port()));
             await().atMost(RunningMailboxes.SOON)
                     .untilAsserted(() -> assertThat(running.sightings("odd")).isEqualTo(odd.size()));
-            assertThat(running.mailIds("odd"))
+            assertThat(running.ledger.mailIds("odd"))
                     .isEqualTo(odd.stream().map(TestMails::idOf).collect(Collectors.toSet()));
         }
     }

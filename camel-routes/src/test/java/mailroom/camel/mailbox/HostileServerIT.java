@@ -62,7 +62,7 @@ class HostileServerIT {
             }
         })) {
             running.configure(RunningMailboxes.mailbox("leaving", server.port()));
-            await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(running.mailIds("leaving"))
+            await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(running.ledger.mailIds("leaving"))
                     .containsExactlyInAnyOrder(idOf("Subject: first\r\n\r\nx"), idOf("Subject: small\r\n\r\nx")));
             assertThat(running.sightings("leaving")).isEqualTo(2);
             assertThat(server.connections()).isEqualTo(2);
@@ -121,7 +121,7 @@ class HostileServerIT {
             await().atMost(RunningMailboxes.SOON)
                     .untilAsserted(() -> assertThat(running.sightings("anew")).isEqualTo(3));
             assertThat(server.connections()).isEqualTo(1);
-            assertThat(running.mails("anew")).isEqualTo(2);
+            assertThat(running.ledger.mails("anew")).isEqualTo(2);
         }
     }
 

@@ -22,7 +22,7 @@ interface IntakeContract extends MailboxAtServer {
         running().configure(RunningMailboxes.mailbox("contract-first", port()));
         running().awaitSightings("contract-first", 5);
         running().awaitState("contract-first", State.WATCHING);
-        assertThat(running().mails("contract-first")).isEqualTo(4);
+        assertThat(running().ledger.mails("contract-first")).isEqualTo(4);
         assertThat(running().wakes()).contains("contract-first");
         assertThat(running().mailboxes.report("contract-first").orElseThrow().folders())
                 .allSatisfy(folder -> assertThat(folder.lagSeconds()).isZero())
@@ -112,6 +112,6 @@ interface IntakeContract extends MailboxAtServer {
         running().failNextStores(1);
         running().configure(RunningMailboxes.mailbox("contract-fail", port()));
         running().awaitSightings("contract-fail", 2);
-        assertThat(running().mails("contract-fail")).isEqualTo(2);
+        assertThat(running().ledger.mails("contract-fail")).isEqualTo(2);
     }
 }

@@ -128,7 +128,7 @@ class LadderIT {
                 .hasSize(6)
                 .allSatisfy((uid, known) -> assertThat(known.vanished()).isEqualTo(uid == 2 || uid == 4)));
         assertThat(mark(mailbox.name()).live()).isEqualTo(4);
-        assertThat(running.mails(mailbox.name())).isEqualTo(6);
+        assertThat(running.ledger.mails(mailbox.name())).isEqualTo(6);
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class LadderIT {
         offer.server().doveadm("flags", "add", "-u", mailbox.name(), "\\Flagged $Work", "mailbox", "INBOX", "uid", "3");
         String before = onServer(offer, mailbox);
         if (!offer.counts()) {
-            running.forgetCompares();
+            running.ledger.forgetCompares();
         }
         running.configure(mailbox);
         await().atMost(SOON).untilAsserted(() -> assertThat(
@@ -159,7 +159,7 @@ class LadderIT {
     void f14MailsBelowTheCursorThatTheLedgerLacksAreFound(Offer offer) throws IOException {
         MailboxSettings mailbox = watched(offer.server(), 6);
         running.configure();
-        running.forgetSighting(mark(mailbox.name()).folder(), 3);
+        running.ledger.forgetSighting(mark(mailbox.name()).folder(), 3);
         running.configure(mailbox);
         running.awaitSightings(mailbox.name(), 6);
         assertThat(sightings(mailbox.name())).containsKey(3L);

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +35,6 @@ import mailroom.intake.Stored;
 import mailroom.intake.Traffic;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
-import mailroom.mail.MailId;
 import mailroom.mail.Meters;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
@@ -58,7 +56,6 @@ final class RunningMailboxes implements AutoCloseable {
     /** The longest that a test waits for what should come at once. */
     static final Duration SOON = Duration.ofSeconds(40);
 
-    private final Database database;
     private final AutoCloseable databaseEnd;
     private final Path folder;
     private final AtomicReference<Settings> settings = new AtomicReference<>(Settings.EMPTY);
@@ -70,6 +67,7 @@ final class RunningMailboxes implements AutoCloseable {
     private volatile int failures;
     final FolderCursors cursors;
     final FolderHistory history;
+    final LedgerLook ledger;
     final Incidents incidents;
     final Mailboxes mailboxes;
     final Entrance entrance;
@@ -93,7 +91,7 @@ final class RunningMailboxes implements AutoCloseable {
     private RunningMailboxes(Database database, AutoCloseable databaseEnd, Path folder, Rhythm rhythm)
             throws Exception {
         this.rhythm = rhythm;
-        this.database = database;
+        this.ledger = new LedgerLook(database);
         this.databaseEnd = databaseEnd;
         this.folder = folder;
         cursors = new FolderCursors(database) {
@@ -238,15 +236,6 @@ final class RunningMailboxes implements AutoCloseable {
                 .sum();
     }
 
-    /** Different mails, over all folders. */
-    long mails(String mailbox) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select count(distinct s.mail_id)"
-                        + " from sighting s join folder f on f.id = s.folder_id where f.mailbox = :mailbox")
-                .bind("mailbox", mailbox)
-                .mapTo(Long.class)
-                .one());
-    }
-
     /** Of mails that were fetched and stored since the last call. */
     long takeStoredBytes() {
         return storedBytes.getAndSet(0);
@@ -257,40 +246,6 @@ final class RunningMailboxes implements AutoCloseable {
         return cursors.folders(mailbox).stream()
                 .mapToLong(cursor -> history.mark(cursor.folder()).live())
                 .sum();
-    }
-
-    /** The next look of each folder is due for a compare in full. */
-    void forgetCompares() {
-        database.jdbi().useHandle(handle -> handle.execute("update folder set compared_at = 0"));
-    }
-
-    /** As if the ledger had never had the UID. */
-    void forgetSighting(FolderKey folder, long uid) {
-        database.jdbi().useTransaction(handle -> {
-            String id = "(select id from folder where mailbox = ? and name = ? and uid_validity = ?)";
-            handle.execute(
-                    "delete from sighting where uid = ? and folder_id = " + id,
-                    uid,
-                    folder.mailbox(),
-                    folder.folder(),
-                    folder.uidValidity());
-            handle.execute(
-                    "update folder set sightings = sightings - 1 where id = " + id,
-                    folder.mailbox(),
-                    folder.folder(),
-                    folder.uidValidity());
-        });
-    }
-
-    /** Of each mail, over all folders. */
-    Set<MailId> mailIds(String mailbox) {
-        return database.jdbi()
-                .withHandle(handle -> Set.copyOf(handle.createQuery("select distinct m.sha256 from mail m"
-                                + " join sighting s on s.mail_id = m.id join folder f on f.id = s.folder_id"
-                                + " where f.mailbox = :mailbox")
-                        .bind("mailbox", mailbox)
-                        .map((row, context) -> MailId.of(row.getBytes(1)))
-                        .list()));
     }
 
     @Override

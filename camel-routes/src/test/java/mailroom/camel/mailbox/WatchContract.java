@@ -37,7 +37,7 @@ interface WatchContract extends MailboxAtServer {
         await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(sightings("contract-vanish", "INBOX"))
                 .hasSize(2)
                 .allSatisfy((uid, known) -> assertThat(known.vanished()).isEqualTo(uid == 1)));
-        assertThat(running().mails("contract-vanish")).isEqualTo(2);
+        assertThat(running().ledger.mails("contract-vanish")).isEqualTo(2);
     }
 
     @Test
@@ -52,7 +52,7 @@ interface WatchContract extends MailboxAtServer {
             program.remove("INBOX", "1");
             program.append("INBOX", mail("four"));
         }
-        running().forgetCompares();
+        running().ledger.forgetCompares();
         running().mailboxes.resume("contract-away");
         await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(sightings("contract-away", "INBOX"))
                 .hasSize(4)
@@ -60,7 +60,7 @@ interface WatchContract extends MailboxAtServer {
                     assertThat(known.vanished()).isEqualTo(uid == 1);
                     assertThat(known.flags().contains("\\Flagged")).isEqualTo(uid == 2);
                 }));
-        assertThat(running().mails("contract-away")).isEqualTo(4);
+        assertThat(running().ledger.mails("contract-away")).isEqualTo(4);
     }
 
     @Test

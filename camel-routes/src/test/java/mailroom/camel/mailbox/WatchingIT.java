@@ -113,7 +113,7 @@ class WatchingIT {
                 }
             }
             awaitMails(running, "renewals", MAILS_AT_RENEWALS);
-            assertThat(running.mails("renewals")).isEqualTo(MAILS_AT_RENEWALS);
+            assertThat(running.ledger.mails("renewals")).isEqualTo(MAILS_AT_RENEWALS);
         }
     }
 
