@@ -26,7 +26,6 @@ public class Segments {
     /** A segment that has grown to this is sealed and never written again. */
     static final long SEAL_AT_BYTES = 256L << 20;
 
-    private static final int TAIL_BATCH = 500;
     private static final Logger LOG = System.getLogger(Segments.class.getName());
 
     private final SegmentFiles files;
@@ -90,26 +89,12 @@ public class Segments {
         }
         SegmentFile file = new SegmentFile(number, files.file(number));
         try {
-            forceTail(file, last.get());
-            committed = takeTail(last.get(), tail);
-            file.truncate(committed);
-            file.force(fsync);
+            committed = new CrashTail(files, rows, fsync).takeIn(file, last.get(), tail);
             open = file;
         } finally {
             if (open == null) {
                 close(file);
             }
-        }
-    }
-
-    /** Before the ledger takes it; once that failed, no later success says that the tail is durable. */
-    private void forceTail(SegmentFile file, Row row) throws IOException {
-        try {
-            file.force(fsync);
-        } catch (IOException e) {
-            rows.seal(row.number(), row.committedLength());
-            file.truncate(row.committedLength());
-            throw e;
         }
     }
 
@@ -127,41 +112,6 @@ public class Segments {
                         + ": put the archive folder back, or run the job rebuild-ledger to go on without them");
             }
         }
-    }
-
-    private long takeTail(Row row, Consumer<List<Scanned>> tail) throws IOException {
-        long good = row.committedLength();
-        SegmentLocation from = new SegmentLocation(row.number(), good);
-        try (SegmentScan scan = SegmentScan.ofTail(files, from)) {
-            List<Scanned> batch = new ArrayList<>();
-            for (Optional<Scanned> item = scan.next(); item.isPresent(); item = scan.next()) {
-                if (item.get() instanceof Scanned.End end) {
-                    good = end.goodLength();
-                } else {
-                    batch.add(item.get());
-                }
-                if (batch.size() == TAIL_BATCH) {
-                    tail.accept(List.copyOf(batch));
-                    batch.clear();
-                }
-            }
-            // what is damaged behind the last whole member is the torn tail and no loss
-            while (!batch.isEmpty() && batch.get(batch.size() - 1) instanceof Scanned.Damaged) {
-                batch.remove(batch.size() - 1);
-            }
-            if (!batch.isEmpty()) {
-                tail.accept(batch);
-            }
-        }
-        if (good != row.committedLength()) {
-            rows.extend(row.number(), good);
-            LOG.log(
-                    Level.INFO,
-                    "took {0} bytes behind the committed end of segment {1} into the ledger",
-                    good - row.committedLength(),
-                    row.number());
-        }
-        return good;
     }
 
     private void settle() throws IOException {

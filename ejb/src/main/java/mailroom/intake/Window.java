@@ -1,14 +1,11 @@
 package mailroom.intake;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -32,29 +29,16 @@ public final class Window implements AutoCloseable {
     static final int LARGEST_IN_MEMORY = 4 << 20;
     /** Gathered in memory whatever other windows hold. */
     static final int ALWAYS_IN_MEMORY = 1 << 20;
-    /** The reader goes on while so many blocks wait for other threads; then it packs the oldest itself. */
-    static final int MOST_UNPACKED = 3;
-
     /** A UID that was refused, and why. */
     record Skipped(long uid, String reason) {}
 
-    /** Mails in the order of their arrival. */
-    @FunctionalInterface
-    private interface Part {
-        List<Arrival> arrivals() throws InterruptedException;
-    }
-
     private final FolderKey folder;
     private final WindowMemory memory;
-    private final Executor ahead;
     private final Path incoming;
     private final Instant now;
-    private final List<Part> parts = new ArrayList<>();
-    private final List<MailBlock> blocks = new ArrayList<>();
-    private final Deque<MailBlock> unpacked = new ArrayDeque<>();
+    private final Packing packing;
     private final List<Spool> spools = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
-    private MailBlock filling;
     private int mails;
     private long rawBytes;
     private boolean receiving;
@@ -64,7 +48,7 @@ public final class Window implements AutoCloseable {
     Window(FolderKey folder, WindowMemory memory, Executor ahead, Path incoming, Instant now) {
         this.folder = folder;
         this.memory = memory;
-        this.ahead = ahead;
+        this.packing = new Packing(memory, ahead);
         this.incoming = incoming;
         this.now = now;
     }
@@ -119,7 +103,7 @@ public final class Window implements AutoCloseable {
             throw new IllegalStateException("a window takes at most " + MAX_MAILS + " mails, none once it is stored");
         }
         Member known = new Member(Member.Kind.SIGHTING, id, 0, seen(facts));
-        add(new Arrival(known, new byte[0], 0, 0, Optional.empty()));
+        packing.add(new Arrival(known, new byte[0], 0, 0, Optional.empty()));
         mails++;
     }
 
@@ -128,63 +112,9 @@ public final class Window implements AutoCloseable {
         skipped.add(new Skipped(uid, reason));
     }
 
-    /** A single mail, behind those of the block that was filled. */
-    private void add(Arrival arrival) throws IOException {
-        endBlock();
-        parts.add(() -> List.of(arrival));
-    }
-
-    private MailBlock blockFor(int size) throws IOException {
-        if (filling == null || !filling.hasRoomFor(size)) {
-            endBlock();
-            filling = new MailBlock(memory, size);
-            blocks.add(filling);
-            parts.add(filling::arrivals);
-        }
-        return filling;
-    }
-
-    private void endBlock() throws IOException {
-        if (filling == null) {
-            return;
-        }
-        unpacked.add(filling);
-        filling.packIn(ahead);
-        filling = null;
-        while (!unpacked.isEmpty() && (unpacked.peek().isPacked() || unpacked.size() > MOST_UNPACKED)) {
-            packOldest();
-        }
-    }
-
-    /** While another thread is at it, this one packs those behind it. */
-    private void packOldest() throws IOException {
-        MailBlock oldest = unpacked.remove();
-        oldest.pack();
-        for (MailBlock block : unpacked) {
-            if (!oldest.isPacked()) {
-                block.pack();
-            }
-        }
-        packed(oldest::arrivals);
-    }
-
-    private static List<Arrival> packed(Part part) throws IOException {
-        try {
-            return part.arrivals();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while mails were compressed");
-        }
-    }
-
     /** All mails in their order, once the last of them is packed. */
     List<Arrival> arrivals() throws IOException {
-        endBlock();
-        List<Arrival> arrivals = new ArrayList<>(mails);
-        for (Part part : parts) {
-            arrivals.addAll(packed(part));
-        }
-        return arrivals;
+        return packing.arrivals();
     }
 
     List<Skipped> skipped() {
@@ -213,7 +143,7 @@ public final class Window implements AutoCloseable {
             return;
         }
         closed = true;
-        blocks.forEach(MailBlock::forget);
+        packing.forget();
         memory.leave();
         spools.forEach(Window::remove);
     }
@@ -239,7 +169,7 @@ public final class Window implements AutoCloseable {
         SinkInMemory(SightingFacts facts, int size) throws IOException {
             super(size);
             this.facts = facts;
-            block = blockFor(size);
+            block = packing.blockFor(size);
         }
 
         @Override
@@ -283,7 +213,7 @@ public final class Window implements AutoCloseable {
             spool.complete();
             Member mail = new Member(Member.Kind.MAIL, MailId.of(digest.digest()), announced(), seen(facts));
             byte[] header = memory.frameOf(mail);
-            add(new Arrival(mail, header, 0, header.length, Optional.of(spool)));
+            packing.add(new Arrival(mail, header, 0, header.length, Optional.of(spool)));
             spools.add(spool);
             kept = true;
             taken(announced());

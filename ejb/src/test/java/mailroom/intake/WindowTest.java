@@ -134,7 +134,7 @@ class WindowTest {
     void takesNoMoreBlocksAheadThanItsBoundWhereNobodyElsePacks() throws Exception {
         try (Window window = window(WindowTest::refuse)) {
             fill(window, Collections.nCopies(40, mail(MailBlock.BYTES)));
-            long unpacked = (Window.MOST_UNPACKED + 1) * (MailBlock.BYTES + 20_000L);
+            long unpacked = (Packing.MOST_UNPACKED + 1) * (MailBlock.BYTES + 20_000L);
             assertThat(memory.held()).isLessThan(unpacked + 40 * 60_000L);
         }
     }
