@@ -29,6 +29,7 @@ public final class Window implements AutoCloseable {
     static final int LARGEST_IN_MEMORY = 4 << 20;
     /** Gathered in memory whatever other windows hold. */
     static final int ALWAYS_IN_MEMORY = 1 << 20;
+
     /** A UID that was refused, and why. */
     record Skipped(long uid, String reason) {}
 
