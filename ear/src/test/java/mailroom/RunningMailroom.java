@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The product as a user runs it: the zip, unpacked, started by its own script with an environment, asked through REST.
@@ -158,12 +160,18 @@ public final class RunningMailroom implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process = builder.start();
-        Awaitility.await("the server is ready; its log is " + log())
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(250))
-                .failFast("the server ended", () -> !process.isAlive())
-                .ignoreExceptions()
-                .until(() -> code("/health/ready") == 200 && code("/mailroom/api/status") == 200);
+        try {
+            Awaitility.await("the server is ready")
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(250))
+                    .failFast("the server ended", () -> !process.isAlive())
+                    .ignoreExceptions()
+                    .until(() -> code("/health/ready") == 200 && code("/mailroom/api/status") == 200);
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            AssertionError why = NotReady.of(this, e);
+            kill();
+            throw why;
+        }
         return this;
     }
 

@@ -3,23 +3,28 @@ package mailroom.console.health;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs probes side by side within one limit. One that hangs is left hanging and not started a second time. */
+/**
+ * Runs probes side by side within one limit. One that hangs is left hanging and not started a second time; one that the
+ * executor gave up, before it began or in its middle, is started anew with the next question.
+ */
 final class TimedProbes {
 
     static final String UP = "up";
 
     private final Map<String, Probe> probes;
-    private final Executor executor;
+    private final ExecutorService executor;
     private final Duration limit;
-    private final Map<String, FutureTask<Void>> running = new ConcurrentHashMap<>();
+    private final Map<String, Future<Void>> running = new ConcurrentHashMap<>();
 
-    TimedProbes(Map<String, Probe> probes, Executor executor, Duration limit) {
+    TimedProbes(Map<String, Probe> probes, ExecutorService executor, Duration limit) {
         this.probes = new LinkedHashMap<>(probes);
         this.executor = executor;
         this.limit = limit;
@@ -27,38 +32,36 @@ final class TimedProbes {
 
     /** {@link #UP} or why not, by the probe's name; reasons are classes of errors, never their texts. */
     Map<String, String> results() throws InterruptedException {
-        probes.forEach((name, probe) -> running.computeIfAbsent(name, absent -> started(probe)));
+        Map<String, Future<Void>> asked = new LinkedHashMap<>();
+        probes.forEach((name, probe) -> asked.put(name, running.computeIfAbsent(name, absent -> started(probe))));
         long deadline = System.nanoTime() + limit.toNanos();
         Map<String, String> results = new LinkedHashMap<>();
         for (String name : probes.keySet()) {
-            results.put(name, result(name, deadline - System.nanoTime()));
+            results.put(name, result(name, asked.get(name), deadline - System.nanoTime()));
         }
         return results;
     }
 
-    private FutureTask<Void> started(Probe probe) {
-        FutureTask<Void> task = new FutureTask<>(() -> {
+    private Future<Void> started(Probe probe) {
+        return executor.submit(() -> {
             probe.run();
             return null;
         });
-        executor.execute(task);
-        return task;
     }
 
-    private String result(String name, long nanosLeft) throws InterruptedException {
-        FutureTask<Void> task = running.get(name);
-        if (task == null) {
-            return UP;
-        }
+    private String result(String name, Future<Void> task, long nanosLeft) throws InterruptedException {
         try {
             task.get(Math.max(nanosLeft, 0), TimeUnit.NANOSECONDS);
             running.remove(name, task);
             return UP;
         } catch (TimeoutException e) {
             return "no answer within " + limit.toSeconds() + " s";
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             running.remove(name, task);
             return e.getCause().getClass().getSimpleName();
+        } catch (CancellationException e) {
+            running.remove(name, task);
+            return "given up";
         }
     }
 }

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,35 @@ class TimedProbesTest {
         }));
         assertThat(probes.results()).containsValue("IllegalStateException");
         assertThat(probes.results()).containsValue(TimedProbes.UP);
+    }
+
+    @Test
+    void asksAgainAfterTheExecutorGaveAProbeUp() throws Exception {
+        GivesUpTheFirst givesUp = new GivesUpTheFirst();
+        TimedProbes probes = new TimedProbes(Map.of("archive", () -> {}), givesUp, Duration.ofSeconds(5));
+        assertThat(probes.results()).containsValue("given up");
+        assertThat(probes.results()).containsValue(TimedProbes.UP);
+        givesUp.shutdown();
+    }
+
+    /** As a server's executor may do with a task whose context it cannot set up. */
+    private static final class GivesUpTheFirst extends ThreadPoolExecutor {
+        private boolean gaveUp;
+
+        GivesUpTheFirst() {
+            super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        }
+
+        @Override
+        public <T> Future<T> submit(Callable<T> task) {
+            if (gaveUp) {
+                return super.submit(task);
+            }
+            gaveUp = true;
+            FutureTask<T> cancelled = new FutureTask<>(task);
+            cancelled.cancel(false);
+            return cancelled;
+        }
     }
 
     private TimedProbes probes(Map<String, Probe> checked) {
