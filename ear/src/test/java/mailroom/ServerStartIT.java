@@ -22,11 +22,14 @@ class ServerStartIT {
     private static final System.Logger LOG = System.getLogger(ServerStartIT.class.getName());
 
     private static RunningMailroom mailroom;
+    private static ImpatientLogins logins;
 
     @BeforeAll
     static void start() throws IOException {
         Instant before = Instant.now();
-        mailroom = RunningMailroom.unpacked("server-start").start();
+        mailroom = RunningMailroom.unpacked("server-start");
+        logins = ImpatientLogins.to(mailroom);
+        mailroom.start();
         LOG.log(
                 System.Logger.Level.INFO,
                 "ready after {0} ms, {1}",
@@ -60,6 +63,13 @@ class ServerStartIT {
         }
         assertThat(mailroom.answer("/health/ready", null, null).body())
                 .contains("mailroom-ready", "archive", "database", "messaging");
+    }
+
+    @Test
+    void callsARightPasswordNeitherWrongNorTooFrequentWhileItStarts() throws InterruptedException {
+        assertThat(logins.answers())
+                .contains("ready: 200")
+                .isSubsetOf("not ready: 404", "not ready: 503", "not ready: 200", "ready: 200");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
@@ -36,14 +37,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class FirstStart {
 
     private static final System.Logger LOG = System.getLogger(FirstStart.class.getName());
+    static final String ADMINISTRATOR = "admin";
     private static final int SECRET_BYTES = 18;
     private static final Pattern KEY_STORE =
             Pattern.compile("<keyStore id=\"defaultKeyStore\" password=\"([^\"]+)\"/>");
 
-    private static final Pattern USER = Pattern.compile("<user name=\"admin\" password=\"([^\"]+)\"/>");
+    private static final Pattern USER = Pattern.compile("<user name=\"" + ADMINISTRATOR + "\" password=\"([^\"]+)\"/>");
 
     private final SecureRandom random = new SecureRandom();
     private Home home;
+    private FirstLogin login;
     private PasswordHash hash = new PasswordHash();
 
     @Resource
@@ -52,18 +55,20 @@ public class FirstStart {
     public FirstStart() {}
 
     @Inject
-    public FirstStart(Home home) {
+    public FirstStart(Home home, FirstLogin login) {
         this.home = home;
+        this.login = login;
     }
 
-    FirstStart(Home home, PasswordHash hash) {
-        this.home = home;
+    FirstStart(Home home, FirstLogin login, PasswordHash hash) {
+        this(home, login);
         this.hash = hash;
     }
 
     /** Liberty holds timers that are not persistent back until the application has started. */
     @PostConstruct
     void start() {
+        login.isPrepared();
         timers.createSingleActionTimer(0, new TimerConfig("first start", false));
     }
 
@@ -74,6 +79,8 @@ public class FirstStart {
         if (file.isPresent()) {
             Optional<String> given = config.getOptionalValue("MAILROOM_ADMIN_PASSWORD", String.class);
             prepare(Path.of(file.get()), given);
+        } else {
+            login.isNotNeeded();
         }
     }
 
@@ -82,6 +89,7 @@ public class FirstStart {
         try {
             Optional<String> before = Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
             if (before.isPresent() && (given.isEmpty() || holds(before.get(), given.get()))) {
+                login.isNotNeeded();
                 return;
             }
             String password = given.isPresent() ? given.get() : generated();
@@ -90,7 +98,9 @@ public class FirstStart {
                     .map(matcher -> matcher.group(1))
                     .orElseGet(this::secret);
             Files.createDirectories(file.getParent());
-            OwnerOnly.write(file, configuration(password, keyStore));
+            String id = UUID.randomUUID().toString();
+            OwnerOnly.write(file, configuration(id, password, keyStore));
+            login.isWritten(id, password);
         } catch (IOException e) {
             throw new UncheckedIOException("the first start cannot write " + file, e);
         }
@@ -103,19 +113,24 @@ public class FirstStart {
         }
         String password = secret();
         OwnerOnly.write(file, password + "\n");
-        LOG.log(System.Logger.Level.WARNING, "a password for the user admin was made; it is in the file {0}", file);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "a password for the user {0} was made; it is in the file {1}",
+                ADMINISTRATOR,
+                file);
         return password;
     }
 
-    private String configuration(String password, String keyStore) {
+    private String configuration(String id, String password, String keyStore) {
         return """
                 <server description="Made by Mailroom's first start; owner-only, not to be shared">
                   <basicRegistry id="basic" realm="Mailroom">
-                    <user name="admin" password="%s"/>
+                    <user name="%s" password="%s"/>
                   </basicRegistry>
                   <keyStore id="defaultKeyStore" password="%s"/>
+                  <variable name="%s" value="%s"/>
                 </server>
-                """.formatted(hash.of(password), keyStore);
+                """.formatted(ADMINISTRATOR, hash.of(password), keyStore, FirstLogin.PROPERTY, id);
     }
 
     private boolean holds(String configuration, String password) {

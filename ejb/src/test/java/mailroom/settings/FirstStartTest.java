@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import mailroom.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +18,15 @@ class FirstStartTest {
     Path folder;
 
     private Path file;
+    private ReadableLogin login;
     private FirstStart firstStart;
 
     @BeforeEach
     void makeFirstStart() throws IOException {
         file = folder.resolve("configDropins/overrides/mailroom-first-start.xml");
-        firstStart = new FirstStart(new Home(folder), new ReadableHash());
+        login = new ReadableLogin();
+        firstStart = new FirstStart(new Home(folder), login, new ReadableHash());
+        login.isPrepared();
     }
 
     @Test
@@ -76,6 +80,51 @@ class FirstStartTest {
         assertThat(user()).isEqualTo(before);
     }
 
+    @Test
+    void letsNobodyLogInBeforeTheServerHasTakenInTheUser() throws IOException {
+        assertThat(login.isPossible()).isFalse();
+        firstStart.prepare(file, Optional.of("given"));
+        login.takenIn = Optional.of("given");
+        assertThat(login.isPossible()).isFalse();
+        login.idInForce = Optional.of("that of an earlier start");
+        assertThat(login.isPossible()).isFalse();
+        login.idInForce = Optional.of(id());
+        assertThat(login.isPossible()).isTrue();
+    }
+
+    @Test
+    void triesToLogInTwiceASecondUntilItWorks() throws IOException {
+        firstStart.prepare(file, Optional.of("given"));
+        login.idInForce = Optional.of(id());
+        for (int question = 0; question < 5; question++) {
+            assertThat(login.isPossible()).isFalse();
+        }
+        assertThat(login.tries).isEqualTo(1);
+        login.takenIn = Optional.of("given");
+        login.clock.pass(FirstLogin.BETWEEN_LOGINS);
+        assertThat(login.isPossible()).isTrue();
+        assertThat(login.isPossible()).isTrue();
+        assertThat(login.tries).isEqualTo(2);
+    }
+
+    @Test
+    void waitsForNothingAtTheNextStart() throws IOException {
+        firstStart.prepare(file, Optional.of("given"));
+        firstStart.prepare(file, Optional.of("given"));
+        assertThat(login.isPossible()).isTrue();
+    }
+
+    @Test
+    void waitsAMinuteAtMostForTheServerToReadTheFile() throws IOException {
+        firstStart.prepare(file, Optional.of("given"));
+        login.clock.pass(FirstLogin.LIMIT);
+        assertThat(login.isPossible()).isTrue();
+    }
+
+    private String id() throws IOException {
+        return Files.readString(file).replaceAll("(?s).*name=\"mailroom.first.start.id\" value=\"([^\"]+)\".*", "$1");
+    }
+
     private String user() throws IOException {
         return Files.readString(file).replaceAll("(?s).*<user name=\"admin\" password=\"([^\"]+)\"/>.*", "$1");
     }
@@ -99,6 +148,34 @@ class FirstStartTest {
         @Override
         boolean matches(String hash, String password) {
             return hash.equals(of(password));
+        }
+    }
+
+    private static final class ReadableLogin extends FirstLogin {
+
+        private final MovableClock clock;
+        private Optional<String> idInForce = Optional.empty();
+        private Optional<String> takenIn = Optional.empty();
+        private int tries;
+
+        private ReadableLogin() {
+            this(new MovableClock("2026-03-29T12:00:00Z"));
+        }
+
+        private ReadableLogin(MovableClock clock) {
+            super(clock);
+            this.clock = clock;
+        }
+
+        @Override
+        Optional<String> idInForce() {
+            return idInForce;
+        }
+
+        @Override
+        boolean logsIn(String password) {
+            tries++;
+            return takenIn.filter(password::equals).isPresent();
         }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import mailroom.console.api.Problem;
 import mailroom.console.api.ProblemMapper;
+import mailroom.settings.FirstLogin;
 
 /** What the container itself refuses, as a problem instead of a page with a stack trace. Counts wrong passwords. */
 public class ErrorAnswer extends HttpServlet {
@@ -16,34 +17,48 @@ public class ErrorAnswer extends HttpServlet {
     private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
     private static final int TOO_MANY = 429;
 
+    private static final String NOT_YET =
+            "the administrator's first password is not in force yet; try again in a second";
+
     @Inject
     transient FailedLogins failedLogins;
 
+    @Inject
+    transient FirstLogin firstLogin;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        int status = status(request, response);
+        Problem problem = problem(request, response);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", SecurityHeaders.NOTHING_RUNS);
         response.setHeader("Cache-Control", "no-store");
-        Refusal.send(response, Problem.of(status, ProblemMapper.sentence(status)));
+        Refusal.send(response, problem);
     }
 
-    private int status(HttpServletRequest request, HttpServletResponse response) {
+    private Problem problem(HttpServletRequest request, HttpServletResponse response) {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
-            return HttpServletResponse.SC_NOT_FOUND;
+            return of(HttpServletResponse.SC_NOT_FOUND);
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
-        return status == UNAUTHORIZED && Credentials.given(request) ? counted(request, response) : status;
+        return status == UNAUTHORIZED && Credentials.given(request) ? wrongPassword(request, response) : of(status);
     }
 
-    private int counted(HttpServletRequest request, HttpServletResponse response) {
+    private Problem wrongPassword(HttpServletRequest request, HttpServletResponse response) {
+        if (!firstLogin.isPossible()) {
+            response.setHeader("Retry-After", "1");
+            return Problem.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE, NOT_YET);
+        }
         String address = request.getRemoteAddr();
         String user = Credentials.user(request);
         if (failedLogins.tooMany(address, user)) {
             response.setHeader("Retry-After", Long.toString(FailedLogins.WINDOW.toSeconds()));
-            return TOO_MANY;
+            return of(TOO_MANY);
         }
         failedLogins.failed(address, user);
-        return UNAUTHORIZED;
+        return of(UNAUTHORIZED);
+    }
+
+    private static Problem of(int status) {
+        return Problem.of(status, ProblemMapper.sentence(status));
     }
 }

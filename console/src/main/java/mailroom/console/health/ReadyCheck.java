@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.util.Map;
 import mailroom.database.Database;
 import mailroom.mail.Queues;
+import mailroom.settings.FirstLogin;
 import mailroom.settings.Home;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: database, archive folder and messaging work. A mailbox or relay that is down does not take this away. */
+/**
+ * Ready: database, archive folder and messaging work, and what the first start wrote is in force, so that the administrator
+ * may log in. A mailbox or relay that is down does not take this away.
+ */
 @Readiness
 @ApplicationScoped
 public class ReadyCheck implements HealthCheck {
@@ -32,6 +36,9 @@ public class ReadyCheck implements HealthCheck {
 
     @Inject
     Home home;
+
+    @Inject
+    FirstLogin firstLogin;
 
     @Resource
     ManagedExecutorService executor;
@@ -61,7 +68,10 @@ public class ReadyCheck implements HealthCheck {
     private synchronized TimedProbes probes() {
         if (probes == null) {
             Map<String, Probe> checked = Map.of(
-                    "database", this::askDatabase, "archive", this::writeBesideArchive, "messaging", this::browseQueue);
+                    "database", this::askDatabase,
+                    "archive", this::writeBesideArchive,
+                    "messaging", this::browseQueue,
+                    "administrator", this::mayLogIn);
             probes = new TimedProbes(checked, executor, LIMIT);
         }
         return probes;
@@ -91,4 +101,13 @@ public class ReadyCheck implements HealthCheck {
             browser.getEnumeration().hasMoreElements();
         }
     }
+
+    private void mayLogIn() throws MayNotLogInYet {
+        if (!firstLogin.isPossible()) {
+            throw new MayNotLogInYet();
+        }
+    }
+
+    /** Its name is what the answer shows. */
+    private static final class MayNotLogInYet extends Exception {}
 }

@@ -1,0 +1,106 @@
+package mailroom.settings;
+
+import static java.util.function.Predicate.isEqual;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Whether the administrator may log in whose password {@link FirstStart} has just written: the server reads that file
+ * about a second later, takes in the user another second later, and refuses the right password until then. It is waited
+ * for {@link #LIMIT} at most.
+ */
+@ApplicationScoped
+public class FirstLogin {
+
+    /** The file names the start that wrote it by this variable; it is visible as soon as the server has read the file. */
+    static final String PROPERTY = "mailroom.first.start.id";
+
+    static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** The server logs each login that fails, so not each question is one. */
+    static final Duration BETWEEN_LOGINS = Duration.ofMillis(500);
+
+    private static final String JAAS_ENTRY = "WSLogin";
+
+    private record Written(String id, String password) {}
+
+    private final Clock clock;
+    private Optional<Written> written = Optional.empty();
+    private Instant end = Instant.MIN;
+    private Instant nextLogin = Instant.MIN;
+
+    public FirstLogin() {
+        this(Clock.systemUTC());
+    }
+
+    FirstLogin(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Nobody may log in before {@link #isWritten} or {@link #isNotNeeded} was said. */
+    synchronized void isPrepared() {
+        end = clock.instant().plus(LIMIT);
+    }
+
+    /** @param id of the start, as the written file has it */
+    synchronized void isWritten(String id, String password) {
+        written = Optional.of(new Written(id, password));
+    }
+
+    synchronized void isNotNeeded() {
+        end = Instant.MIN;
+        written = Optional.empty();
+    }
+
+    public synchronized boolean isPossible() {
+        Instant now = clock.instant();
+        if (now.isBefore(end) && written.filter(file -> isInForce(file, now)).isEmpty()) {
+            return false;
+        }
+        isNotNeeded();
+        return true;
+    }
+
+    private boolean isInForce(Written file, Instant now) {
+        if (now.isBefore(nextLogin) || idInForce().filter(isEqual(file.id())).isEmpty()) {
+            return false;
+        }
+        nextLogin = now.plus(BETWEEN_LOGINS);
+        return logsIn(file.password());
+    }
+
+    Optional<String> idInForce() {
+        return ConfigProvider.getConfig().getOptionalValue(PROPERTY, String.class);
+    }
+
+    boolean logsIn(String password) {
+        try {
+            LoginContext login = new LoginContext(JAAS_ENTRY, callbacks -> answer(callbacks, password));
+            login.login();
+            login.logout();
+            return true;
+        } catch (LoginException notYet) {
+            return false;
+        }
+    }
+
+    private static void answer(Callback[] callbacks, String password) {
+        for (Callback callback : callbacks) {
+            if (callback instanceof NameCallback name) {
+                name.setName(FirstStart.ADMINISTRATOR);
+            } else if (callback instanceof PasswordCallback secret) {
+                secret.setPassword(password.toCharArray());
+            }
+        }
+    }
+}
