@@ -10,6 +10,7 @@ import jakarta.jms.Queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import mailroom.database.Database;
@@ -72,7 +73,7 @@ public class ReadyCheck implements HealthCheck {
                     "archive", this::writeBesideArchive,
                     "messaging", this::browseQueue,
                     "administrator", this::mayLogIn);
-            probes = new TimedProbes(checked, executor, LIMIT);
+            probes = new TimedProbes(checked, executor, LIMIT, Clock.systemUTC());
         }
         return probes;
     }

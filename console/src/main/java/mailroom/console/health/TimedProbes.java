@@ -1,6 +1,8 @@
 package mailroom.console.health;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -8,32 +10,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Runs probes side by side within one limit. One that hangs is left hanging and not started a second time; one that the
- * executor gave up, before it began or in its middle, is started anew with the next question.
+ * Runs probes side by side within one limit. One that hangs is not started a second time with each question; after
+ * {@link #PATIENCE} it is interrupted and asked anew, so that one lost answer does not count for ever, with at most
+ * {@link #MOST_HANGING} of its threads hanging.
  */
 final class TimedProbes {
 
     static final String UP = "up";
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final int MOST_HANGING = 3;
+
+    private record Asked(Future<Void> answer, Instant since) {}
 
     private final Map<String, Probe> probes;
     private final ExecutorService executor;
     private final Duration limit;
-    private final Map<String, Future<Void>> running = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Map<String, Semaphore> threads = new ConcurrentHashMap<>();
+    private final Map<String, Asked> running = new ConcurrentHashMap<>();
 
-    TimedProbes(Map<String, Probe> probes, ExecutorService executor, Duration limit) {
+    TimedProbes(Map<String, Probe> probes, ExecutorService executor, Duration limit, Clock clock) {
         this.probes = new LinkedHashMap<>(probes);
         this.executor = executor;
         this.limit = limit;
+        this.clock = clock;
+        probes.keySet().forEach(name -> threads.put(name, new Semaphore(MOST_HANGING)));
     }
 
     /** {@link #UP} or why not, by the probe's name; reasons are classes of errors, never their texts. */
     Map<String, String> results() throws InterruptedException {
-        Map<String, Future<Void>> asked = new LinkedHashMap<>();
-        probes.forEach((name, probe) -> asked.put(name, running.computeIfAbsent(name, absent -> started(probe))));
+        Map<String, Asked> asked = new LinkedHashMap<>();
+        probes.forEach((name, probe) -> asked.put(
+                name,
+                running.compute(
+                        name, (key, before) -> before != null && stillWaitedFor(before) ? before : ask(key, probe))));
         long deadline = System.nanoTime() + limit.toNanos();
         Map<String, String> results = new LinkedHashMap<>();
         for (String name : probes.keySet()) {
@@ -42,25 +57,43 @@ final class TimedProbes {
         return results;
     }
 
-    private Future<Void> started(Probe probe) {
-        return executor.submit(() -> {
-            probe.run();
-            return null;
-        });
+    private boolean stillWaitedFor(Asked asked) {
+        boolean waitedFor = !asked.answer().isDone()
+                && clock.instant().isBefore(asked.since().plus(PATIENCE));
+        if (!waitedFor) {
+            asked.answer().cancel(true);
+        }
+        return waitedFor;
     }
 
-    private String result(String name, Future<Void> task, long nanosLeft) throws InterruptedException {
+    private Asked ask(String name, Probe probe) {
+        Semaphore free = threads.get(name);
+        Future<Void> answer = executor.submit(() -> {
+            if (!free.tryAcquire()) {
+                throw new TimeoutException(MOST_HANGING + " threads hang");
+            }
+            try {
+                probe.run();
+                return null;
+            } finally {
+                free.release();
+            }
+        });
+        return new Asked(answer, clock.instant());
+    }
+
+    private String result(String name, Asked asked, long nanosLeft) throws InterruptedException {
         try {
-            task.get(Math.max(nanosLeft, 0), TimeUnit.NANOSECONDS);
-            running.remove(name, task);
+            asked.answer().get(Math.max(nanosLeft, 0), TimeUnit.NANOSECONDS);
+            running.remove(name, asked);
             return UP;
         } catch (TimeoutException e) {
             return "no answer within " + limit.toSeconds() + " s";
         } catch (ExecutionException e) {
-            running.remove(name, task);
+            running.remove(name, asked);
             return e.getCause().getClass().getSimpleName();
         } catch (CancellationException e) {
-            running.remove(name, task);
+            running.remove(name, asked);
             return "given up";
         }
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import mailroom.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ class TimedProbesTest {
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final MovableClock clock = new MovableClock("2026-03-29T12:00:00Z");
 
     @AfterEach
     void letGo() {
@@ -51,6 +53,44 @@ class TimedProbesTest {
     }
 
     @Test
+    void interruptsAHangingProbeAfterAWhileAndAsksAnew() throws Exception {
+        AtomicInteger started = new AtomicInteger();
+        TimedProbes probes = probes(Map.of("messaging", () -> {
+            if (started.incrementAndGet() == 1) {
+                never.await();
+            }
+        }));
+        assertThat(probes.results().get("messaging")).startsWith("no answer");
+        clock.pass(TimedProbes.PATIENCE);
+        assertThat(probes.results()).containsValue(TimedProbes.UP);
+    }
+
+    @Test
+    void letsNoMoreThanThreeThreadsOfAProbeHang() throws Exception {
+        AtomicInteger started = new AtomicInteger();
+        TimedProbes probes = probes(Map.of("archive", () -> {
+            started.incrementAndGet();
+            awaitUninterruptibly(never);
+        }));
+        for (int question = 0; question < TimedProbes.MOST_HANGING; question++) {
+            probes.results();
+            clock.pass(TimedProbes.PATIENCE);
+        }
+        assertThat(probes.results()).containsValue("TimeoutException");
+        assertThat(started).hasValue(TimedProbes.MOST_HANGING);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) {
+                // as a thread in the file system of a server that is gone
+            }
+        }
+    }
+
+    @Test
     void isUpAgainAfterAFailure() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         TimedProbes probes = probes(Map.of("messaging", () -> {
@@ -65,7 +105,7 @@ class TimedProbesTest {
     @Test
     void asksAgainAfterTheExecutorGaveAProbeUp() throws Exception {
         GivesUpTheFirst givesUp = new GivesUpTheFirst();
-        TimedProbes probes = new TimedProbes(Map.of("archive", () -> {}), givesUp, Duration.ofSeconds(5));
+        TimedProbes probes = new TimedProbes(Map.of("archive", () -> {}), givesUp, Duration.ofSeconds(5), clock);
         assertThat(probes.results()).containsValue("given up");
         assertThat(probes.results()).containsValue(TimedProbes.UP);
         givesUp.shutdown();
@@ -92,6 +132,6 @@ class TimedProbesTest {
     }
 
     private TimedProbes probes(Map<String, Probe> checked) {
-        return new TimedProbes(checked, executor, Duration.ofMillis(200));
+        return new TimedProbes(checked, executor, Duration.ofMillis(200), clock);
     }
 }
