@@ -1,13 +1,9 @@
 package mailroom;
 
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +18,7 @@ import org.awaitility.core.TerminalFailureException;
  * The product as a user runs it: the zip, unpacked, started by its own script with an environment, asked through REST.
  * Each one has a folder of its own below {@code target/servers}; ends with the JVM at the latest.
  */
-public final class RunningMailroom implements AutoCloseable {
+public final class RunningMailroom extends MailroomClient implements AutoCloseable {
 
     public static final String PASSWORD = "an-administrator-of-tests";
 
@@ -35,8 +31,6 @@ public final class RunningMailroom implements AutoCloseable {
     private String password = PASSWORD;
     private final Thread lastResort = new Thread(this::kill);
     private final Map<String, String> environment = new HashMap<>();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private Process process;
 
     private RunningMailroom(Path folder) {
@@ -78,6 +72,7 @@ public final class RunningMailroom implements AutoCloseable {
     }
 
     /** The administrator's, as given or as the first start made it. */
+    @Override
     public String password() throws IOException {
         return password == null
                 ? Files.readString(home().resolve("admin-password")).strip()
@@ -120,14 +115,17 @@ public final class RunningMailroom implements AutoCloseable {
     }
 
     /** The server's configuration. */
+    @Override
     public Path configuration() {
         return folder.resolve("wlp/usr/servers/mailroom");
     }
 
+    @Override
     public URI address() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    @Override
     public URI tlsAddress() {
         return URI.create("https://127.0.0.1:" + tlsPort);
     }
@@ -203,88 +201,6 @@ public final class RunningMailroom implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private int code(String path) throws IOException {
-        return answer(path, "admin", password()).statusCode();
-    }
-
-    /** What a path below the server's root answers to somebody; a null name is nobody. */
-    public HttpResponse<String> answer(String path, String user, String password) throws IOException {
-        return answer(http, address().resolve(path), user, password);
-    }
-
-    /** Any call; the body, where it is not empty, is JSON. */
-    public HttpResponse<String> call(String method, String path, String user, String password, String body)
-            throws IOException {
-        return Rest.text(
-                http,
-                HttpRequest.newBuilder(address().resolve(path))
-                        .timeout(Duration.ofSeconds(30))
-                        .header("Authorization", Rest.login(user, password))
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                body.isEmpty()
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    /** Over TLS, by a client that believes the certificate that the server made for itself and no other. */
-    public HttpResponse<String> tlsAnswer(String path, String user, String password) throws IOException {
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .sslContext(ServerTls.trusting(configuration()))
-                .build();
-        return answer(client, tlsAddress().resolve(path), user, password);
-    }
-
-    private static HttpResponse<String> answer(HttpClient client, URI address, String user, String password)
-            throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
-        return Rest.text(client, user == null ? request : request.header("Authorization", Rest.login(user, password)));
-    }
-
-    public JsonObject get(String path) throws IOException {
-        return Rest.object(Rest.text(http, request("/mailroom/api" + path).GET()));
-    }
-
-    public HttpResponse<byte[]> getRaw(String path) throws IOException {
-        return Rest.send(http, request(path).GET(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    public JsonObject post(String path, String json, String... headers) throws IOException {
-        return postTo("/mailroom/api" + path, json, headers);
-    }
-
-    /** To a path below the server's root. */
-    JsonObject postTo(String path, String json, String... headers) throws IOException {
-        HttpRequest.Builder request = request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return Rest.object(Rest.text(http, request));
-    }
-
-    /** What {@code GET /status} counts, for example {@code count("deliveries", "done")}. */
-    public long count(String... path) {
-        try {
-            JsonObject object = get("/status");
-            for (int i = 0; i < path.length - 1; i++) {
-                object = object.getJsonObject(path[i]);
-            }
-            return object.getJsonNumber(path[path.length - 1]).longValue();
-        } catch (IOException e) {
-            return -1;
-        }
-    }
-
-    private HttpRequest.Builder request(String path) throws IOException {
-        return HttpRequest.newBuilder(address().resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", Rest.login("admin", password()));
     }
 
     private static int freePort() {

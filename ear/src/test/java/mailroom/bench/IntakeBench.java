@@ -1,5 +1,6 @@
 package mailroom.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import mailroom.PrivateDovecot;
 import mailroom.PrivatePostgresql;
 import mailroom.RunningMailroom;
@@ -28,28 +28,16 @@ public final class IntakeBench {
     /** The mailbox that a server fetches which has worked before; the JVM has compiled by then what is in use. */
     private static final String LATER = "later";
 
-    /** Each question costs the server what it could do for mails meanwhile, so it is asked more often towards the end. */
-    private static final long SHORTEST_PAUSE_NANOS = 50_000_000;
-
-    private static final long LONGEST_PAUSE_NANOS = 500_000_000;
-    private static final int QUESTIONS_LEFT = 5;
-    private static final long SETTINGS_PAUSE_NANOS = 10_000_000;
-    private static final long LONGEST_RUN_NANOS = 900_000_000_000L;
-
     /** Mailboxes that are fetched at the same time. */
     private static final String MANY = "many-";
 
     private final int manyMailboxes = number("mailboxes", 0);
+    /** Of the mails of the first mailbox; 0 where it was there already. */
+    private long bytes;
+
     private final boolean postgresql = text("database", "derby").equals("postgresql");
 
     private IntakeBench() {}
-
-    private record Rates(double durable, double archived) {
-        @Override
-        public String toString() {
-            return String.format("durable %.0f, archived %.0f mails/s", durable, archived);
-        }
-    }
 
     public static void main(String[] arguments) throws Exception {
         IntakeBench bench = new IntakeBench();
@@ -74,8 +62,11 @@ public final class IntakeBench {
                 certificate.isPresent() ? PrivateDovecot.startWithTls(certificate.get()) : PrivateDovecot.start()) {
             BenchMail source = new BenchMail(kind, number("seed", 1));
             for (String user : List.of("bench", LATER)) {
-                long bytes = load(dovecot, user, source, maildir.resolve(user), mails);
-                System.out.printf("%s: %d mails, %d bytes%n", user, mails, bytes);
+                long loaded = load(dovecot, user, source, maildir.resolve(user), mails);
+                System.out.printf("%s: %d mails, %d bytes%n", user, mails, loaded);
+                if (bytes == 0) {
+                    bytes = loaded;
+                }
             }
             for (int user = 0; user < manyMailboxes; user++) {
                 load(dovecot, MANY + user, source, maildir.resolve(MANY + user), mails / manyMailboxes);
@@ -164,11 +155,12 @@ public final class IntakeBench {
             System.out.println("start: " + start.describeSince(new ProcessorTime(Map.of(), 0)));
             String settings = "mailboxes:\n" + target.mailbox();
             List<Rates> rates = new ArrayList<>();
-            rates.add(fetch(mailroom, target, settings, 0));
+            rates.add(FetchClock.of(mailroom, target, settings, 0));
+            printShareOfDisk(mailroom);
             if (later.isPresent()) {
                 Target another = target.of(later.get(), target.mails());
                 settings += another.mailbox();
-                rates.add(fetch(mailroom, another, settings, target.mails()));
+                rates.add(FetchClock.of(mailroom, another, settings, target.mails()));
             }
             if (later.isPresent() && manyMailboxes > 0) {
                 int each = target.mails() / manyMailboxes;
@@ -178,7 +170,7 @@ public final class IntakeBench {
                 Target sum = target.of(MANY + (manyMailboxes - 1), each * manyMailboxes);
                 System.out.printf(
                         "%d mailboxes at once: %s%n",
-                        manyMailboxes, fetch(mailroom, sum, settings, 2L * target.mails()));
+                        manyMailboxes, FetchClock.of(mailroom, sum, settings, 2L * target.mails()));
             }
             return rates;
         } finally {
@@ -188,60 +180,17 @@ public final class IntakeBench {
         }
     }
 
-    /** @param before mails that the archive has already */
-    private static Rates fetch(RunningMailroom mailroom, Target target, String settings, long before)
-            throws IOException {
-        ProcessorTime until = ProcessorTime.of(mailroom.jvm());
-        mailroom.settings(settings);
-        long begun = 0;
-        double durable = 0;
-        while (true) {
-            var status = mailroom.get("/status");
-            long now = System.nanoTime();
-            if (begun == 0 && connected(mailroom, target.user())) {
-                begun = now;
-            }
-            if (durable == 0 && status.getJsonNumber("mails").longValue() >= before + target.mails()) {
-                durable = target.mails() / seconds(begun, now);
-            }
-            if (durable > 0 && status.getInt("received") == 0) {
-                System.out.printf(
-                        "resident %d MB; seconds of processor time: %s%n",
-                        resident(mailroom.jvm()),
-                        ProcessorTime.of(mailroom.jvm()).describeSince(until));
-                return new Rates(durable, target.mails() / seconds(begun, now));
-            }
-            if (begun > 0 && now - begun > LONGEST_RUN_NANOS) {
-                throw new IOException("not done in time: " + status);
-            }
-            long done = durable == 0
-                    ? status.getJsonNumber("mails").longValue() - before
-                    : target.mails() - status.getInt("received");
-            LockSupport.parkNanos(begun == 0 ? SETTINGS_PAUSE_NANOS : pause(now - begun, done, target.mails()));
+    private void printShareOfDisk(RunningMailroom mailroom) throws IOException {
+        if (bytes == 0) {
+            return;
         }
-    }
-
-    /** A part of what is left at the pace so far. */
-    private static long pause(long elapsedNanos, long done, long all) {
-        long left = done <= 0 ? LONGEST_PAUSE_NANOS : (long) (elapsedNanos * ((double) (all - done) / done));
-        return Math.max(SHORTEST_PAUSE_NANOS, Math.min(left / QUESTIONS_LEFT, LONGEST_PAUSE_NANOS));
-    }
-
-    /** The clock starts when the settings are taken, not when the file is written: that takes up to two seconds. */
-    private static boolean connected(RunningMailroom mailroom, String mailbox) throws IOException {
-        return mailroom.get("/mailboxes").toString().contains('"' + mailbox + '"');
-    }
-
-    private static double seconds(long from, long to) {
-        return (to - from) / 1e9;
-    }
-
-    private static long resident(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
+        try (var files = Files.walk(mailroom.home().resolve("archive"))) {
+            long taken = files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+            System.out.printf("the archive's files take %.3f of the bytes of the mails%n", taken / (double) bytes);
+        }
     }
 
     private static String text(String name, String otherwise) {
