@@ -53,6 +53,15 @@ abstract class MailroomClient {
                                         : HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** The same over a connection that nobody has used before. */
+    final HttpResponse<String> answerAnew(String path, String user, String password) throws IOException {
+        return answer(
+                HttpClient.newBuilder().connectTimeout(CONNECTS).build(),
+                address().resolve(path),
+                user,
+                password);
+    }
+
     /** Over TLS, by a client that believes the certificate that the server made for itself and no other. */
     public final HttpResponse<String> tlsAnswer(String path, String user, String password) throws IOException {
         HttpClient client = HttpClient.newBuilder()

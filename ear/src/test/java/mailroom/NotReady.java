@@ -34,7 +34,7 @@ final class NotReady {
 
     private static String answer(RunningMailroom mailroom, String path) {
         try {
-            var response = mailroom.answer(path, "admin", mailroom.password());
+            var response = mailroom.answerAnew(path, "admin", mailroom.password());
             return response.statusCode() + " " + response.body().replaceAll("\\s+", " ");
         } catch (IOException e) {
             return e.toString();

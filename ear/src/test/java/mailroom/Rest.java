@@ -10,10 +10,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Calls of the REST interface, and their answers as JSON. */
 final class Rest {
+
+    /** A request's own limit ends with the header of its answer. */
+    private static final Duration WHOLE_ANSWER = Duration.ofMinutes(1);
 
     private Rest() {}
 
@@ -29,8 +37,14 @@ final class Rest {
 
     static <T> HttpResponse<T> send(HttpClient client, HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
             throws IOException {
+        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request.build(), body);
         try {
-            return client.send(request.build(), body);
+            return answer.get(WHOLE_ANSWER.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("the answer has not ended within " + WHOLE_ANSWER, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
