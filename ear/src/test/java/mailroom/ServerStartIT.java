@@ -69,7 +69,8 @@ class ServerStartIT {
     void callsARightPasswordNeitherWrongNorTooFrequentWhileItStarts() throws InterruptedException {
         assertThat(logins.answers())
                 .contains("ready: 200")
-                .isSubsetOf("not ready: 404", "not ready: 503", "not ready: 200", "ready: 200");
+                .noneMatch(answer -> answer.matches(".*(401|429)"))
+                .noneMatch(answer -> answer.startsWith("ready: ") && !answer.equals("ready: 200"));
     }
 
     @Test

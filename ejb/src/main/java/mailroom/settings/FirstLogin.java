@@ -3,6 +3,8 @@ package mailroom.settings;
 import static java.util.function.Predicate.isEqual;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,9 @@ public class FirstLogin {
     /** The server logs each login that fails, so not each question is one. */
     static final Duration BETWEEN_LOGINS = Duration.ofMillis(500);
 
+    /** One that began before the password was in force fails no later than so long after. */
+    static final Duration LONGEST_LOGIN = Duration.ofSeconds(5);
+
     private static final String JAAS_ENTRY = "WSLogin";
 
     private record Written(String id, String password) {}
@@ -38,6 +43,7 @@ public class FirstLogin {
     private Optional<Written> written = Optional.empty();
     private Instant end = Instant.MIN;
     private Instant nextLogin = Instant.MIN;
+    private Instant forgotten = Instant.MIN;
 
     public FirstLogin() {
         this(Clock.systemUTC());
@@ -64,11 +70,27 @@ public class FirstLogin {
 
     public synchronized boolean isPossible() {
         Instant now = clock.instant();
-        if (now.isBefore(end) && written.filter(file -> isInForce(file, now)).isEmpty()) {
-            return false;
+        if (now.isBefore(end)) {
+            if (written.filter(file -> isInForce(file, now)).isEmpty()) {
+                return false;
+            }
+            end = Instant.MIN;
+            forgotten = now.plus(LONGEST_LOGIN);
+        } else if (!now.isBefore(forgotten)) {
+            isNotNeeded();
         }
-        isNotNeeded();
         return true;
+    }
+
+    /** Whether a login that has failed had the right password, and began before that was in force. */
+    public synchronized boolean cameTooSoon(String user, String password) {
+        boolean possible = isPossible();
+        return written.map(file -> user.equals(FirstStart.ADMINISTRATOR) && isSame(password, file.password()))
+                .orElse(!possible);
+    }
+
+    private static boolean isSame(String given, String right) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isInForce(Written file, Instant now) {

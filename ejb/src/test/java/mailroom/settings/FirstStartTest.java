@@ -108,10 +108,31 @@ class FirstStartTest {
     }
 
     @Test
+    void tellsARightPasswordThatCameTooSoonFromAWrongOne() throws IOException {
+        assertThat(login.cameTooSoon("admin", "given")).isTrue();
+        firstStart.prepare(file, Optional.of("given"));
+        assertThat(login.cameTooSoon("admin", "given")).isTrue();
+        assertThat(login.cameTooSoon("admin", "wrong")).isFalse();
+        assertThat(login.cameTooSoon("otto", "given")).isFalse();
+    }
+
+    @Test
+    void remembersForAMomentThatALoginMayHaveBegunTooSoon() throws IOException {
+        firstStart.prepare(file, Optional.of("given"));
+        login.idInForce = Optional.of(id());
+        login.takenIn = Optional.of("given");
+        assertThat(login.isPossible()).isTrue();
+        assertThat(login.cameTooSoon("admin", "given")).isTrue();
+        login.clock.pass(FirstLogin.LONGEST_LOGIN);
+        assertThat(login.cameTooSoon("admin", "given")).isFalse();
+    }
+
+    @Test
     void waitsForNothingAtTheNextStart() throws IOException {
         firstStart.prepare(file, Optional.of("given"));
         firstStart.prepare(file, Optional.of("given"));
         assertThat(login.isPossible()).isTrue();
+        assertThat(login.cameTooSoon("admin", "given")).isFalse();
     }
 
     @Test

@@ -44,12 +44,12 @@ public class ErrorAnswer extends HttpServlet {
     }
 
     private Problem wrongPassword(HttpServletRequest request, HttpServletResponse response) {
-        if (!firstLogin.isPossible()) {
+        String user = Credentials.user(request);
+        if (firstLogin.cameTooSoon(user, Credentials.password(request))) {
             response.setHeader("Retry-After", "1");
             return Problem.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE, NOT_YET);
         }
         String address = request.getRemoteAddr();
-        String user = Credentials.user(request);
         if (failedLogins.tooMany(address, user)) {
             response.setHeader("Retry-After", Long.toString(FailedLogins.WINDOW.toSeconds()));
             return of(TOO_MANY);

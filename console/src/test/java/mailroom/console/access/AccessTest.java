@@ -48,9 +48,16 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Basic YWRtaW46cHc=, admin", "basic YWRtaW46cDp3, admin", "Bearer abc, ''", "Basic !!!, ''"})
-    void readsNothingButTheUser(String header, String user) {
+    @CsvSource({
+        "Basic YWRtaW46cHc=, admin, pw",
+        "basic YWRtaW46cDp3, admin, p:w",
+        "Basic YWRtaW4=, admin, ''",
+        "Bearer abc, '', ''",
+        "Basic !!!, '', ''"
+    })
+    void readsUserAndPassword(String header, String user, String password) {
         assertThat(Credentials.user(header)).isEqualTo(user);
+        assertThat(Credentials.password(header)).isEqualTo(password);
     }
 
     @Test
