@@ -35,6 +35,7 @@ public class FirstLogin {
     /** One that began before the password was in force fails no later than so long after. */
     static final Duration LONGEST_LOGIN = Duration.ofSeconds(5);
 
+    private static final System.Logger LOG = System.getLogger(FirstLogin.class.getName());
     private static final String JAAS_ENTRY = "WSLogin";
 
     private record Written(String id, String password) {}
@@ -53,17 +54,17 @@ public class FirstLogin {
         this.clock = clock;
     }
 
-    /** Nobody may log in before {@link #isWritten} or {@link #isNotNeeded} was said. */
-    synchronized void isPrepared() {
+    /** Nobody may log in before {@link #wrote} or {@link #wroteNothing} was said. */
+    synchronized void begun() {
         end = clock.instant().plus(LIMIT);
     }
 
     /** @param id of the start, as the written file has it */
-    synchronized void isWritten(String id, String password) {
+    synchronized void wrote(String id, String password) {
         written = Optional.of(new Written(id, password));
     }
 
-    synchronized void isNotNeeded() {
+    synchronized void wroteNothing() {
         end = Instant.MIN;
         written = Optional.empty();
     }
@@ -76,8 +77,16 @@ public class FirstLogin {
             }
             end = Instant.MIN;
             forgotten = now.plus(LONGEST_LOGIN);
+        } else if (end.isAfter(Instant.MIN)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the password of the first start was not in force within {0}: if the user {1} cannot log in, see above why the server"
+                            + " does not read configDropins/overrides, and start it anew",
+                    LIMIT,
+                    FirstStart.ADMINISTRATOR);
+            wroteNothing();
         } else if (!now.isBefore(forgotten)) {
-            isNotNeeded();
+            written = Optional.empty();
         }
         return true;
     }

@@ -68,7 +68,7 @@ public class FirstStart {
     /** Liberty holds timers that are not persistent back until the application has started. */
     @PostConstruct
     void start() {
-        login.isPrepared();
+        login.begun();
         timers.createSingleActionTimer(0, new TimerConfig("first start", false));
     }
 
@@ -80,7 +80,7 @@ public class FirstStart {
             Optional<String> given = config.getOptionalValue("MAILROOM_ADMIN_PASSWORD", String.class);
             prepare(Path.of(file.get()), given);
         } else {
-            login.isNotNeeded();
+            login.wroteNothing();
         }
     }
 
@@ -89,7 +89,7 @@ public class FirstStart {
         try {
             Optional<String> before = Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
             if (before.isPresent() && (given.isEmpty() || holds(before.get(), given.get()))) {
-                login.isNotNeeded();
+                login.wroteNothing();
                 return;
             }
             String password = given.isPresent() ? given.get() : generated();
@@ -100,7 +100,7 @@ public class FirstStart {
             Files.createDirectories(file.getParent());
             String id = UUID.randomUUID().toString();
             OwnerOnly.write(file, configuration(id, password, keyStore));
-            login.isWritten(id, password);
+            login.wrote(id, password);
         } catch (IOException e) {
             throw new UncheckedIOException("the first start cannot write " + file, e);
         }

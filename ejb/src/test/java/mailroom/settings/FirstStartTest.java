@@ -1,12 +1,20 @@
 package mailroom.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import mailroom.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +34,7 @@ class FirstStartTest {
         file = folder.resolve("configDropins/overrides/mailroom-first-start.xml");
         login = new ReadableLogin();
         firstStart = new FirstStart(new Home(folder), login, new ReadableHash());
-        login.isPrepared();
+        login.begun();
     }
 
     @Test
@@ -136,10 +144,25 @@ class FirstStartTest {
     }
 
     @Test
-    void waitsAMinuteAtMostForTheServerToReadTheFile() throws IOException {
-        firstStart.prepare(file, Optional.of("given"));
-        login.clock.pass(FirstLogin.LIMIT);
-        assertThat(login.isPossible()).isTrue();
+    void waitsAMinuteAtMostForTheServerToReadTheFileAndSaysSo() throws IOException {
+        List<String> said = new ArrayList<>();
+        Logger logger = Logger.getLogger(FirstLogin.class.getName());
+        Handler listener = new StreamHandler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(new SimpleFormatter().formatMessage(record));
+            }
+        };
+        logger.addHandler(listener);
+        try {
+            firstStart.prepare(file, Optional.of("given"));
+            login.clock.pass(FirstLogin.LIMIT);
+            assertThat(login.isPossible()).isTrue();
+            assertThat(login.isPossible()).isTrue();
+        } finally {
+            logger.removeHandler(listener);
+        }
+        assertThat(said).singleElement(STRING).contains("within PT1M", "user admin", "configDropins/overrides");
     }
 
     private String id() throws IOException {
