@@ -23,6 +23,7 @@ import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
 import mailroom.intake.MailboxReport.State;
+import mailroom.intake.OwedMails;
 import mailroom.intake.RejectedLogins;
 import mailroom.intake.Traffic;
 import mailroom.mail.Incidents;
@@ -64,7 +65,7 @@ final class IntakeRun implements AutoCloseable {
         segments = order.equals("forgets-fsync") ? new ForgetsFsync(home, database) : new Segments(home, database);
         mailboxes = new Mailboxes(
                 new CurrentSettings(settings),
-                intake(order, segments, new IntakeLedger(database, incidents), settings),
+                intake(order, segments, new IntakeLedger(database, incidents, new OwedMails(database)), settings),
                 jobs(),
                 new FolderCursors(database),
                 new FolderHistory(database),

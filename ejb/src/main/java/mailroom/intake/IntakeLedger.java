@@ -29,17 +29,19 @@ public class IntakeLedger {
     private final Database database;
     private final SegmentRows segments;
     private final Incidents incidents;
+    private final OwedMails owed;
     private final MailIds newIds;
 
     IntakeLedger() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public IntakeLedger(Database database, Incidents incidents) {
+    public IntakeLedger(Database database, Incidents incidents, OwedMails owed) {
         this.database = database;
         this.segments = new SegmentRows(database);
         this.incidents = incidents;
+        this.owed = owed;
         this.newIds = new MailIds(database);
     }
 
@@ -67,6 +69,7 @@ public class IntakeLedger {
             insertMails(rows, entries.newMails());
             routeFurther(rows, window.folder().mailbox(), entries.toAppend());
             insertSightings(rows, folderId, entries.toAppend());
+            rows.owed(owed, folderId, window);
             int sightings = entries.toAppend().size();
             rows.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
             if (segment.end() > segment.begin()) {

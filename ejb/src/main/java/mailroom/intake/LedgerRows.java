@@ -129,6 +129,12 @@ final class LedgerRows {
         return uids;
     }
 
+    /** What of the window's folder stays owed, and what no longer is. */
+    void owed(OwedMails owed, long folderId, Window window) throws SQLException {
+        owed.owe(connection, folderId, window.owed());
+        owed.paid(connection, folderId, window.paid());
+    }
+
     /** Never moves a cursor back; up to which HIGHESTMODSEQ its changes are stored is not told here. */
     void moveCursor(long folderId, long highestUid, int sightings, long now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("update folder set"

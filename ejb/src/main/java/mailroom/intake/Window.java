@@ -40,6 +40,8 @@ public final class Window implements AutoCloseable {
     private final Packing packing;
     private final List<Spool> spools = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
+    private final List<OwedMails.Owed> owed = new ArrayList<>();
+    private final List<Long> paid = new ArrayList<>();
     private int mails;
     private long rawBytes;
     private boolean receiving;
@@ -74,7 +76,7 @@ public final class Window implements AutoCloseable {
 
     /** It must be stored before another mail is begun: a limit is reached, or all windows together hold much memory. */
     public boolean isFull() {
-        return mails + skipped.size() >= MAX_MAILS
+        return mails + skipped.size() + owed.size() >= MAX_MAILS
                 || rawBytes >= MAX_BYTES
                 || memory.isScarce() && rawBytes >= WindowMemory.ALWAYS_GRANTED_BYTES;
     }
@@ -111,6 +113,24 @@ public final class Window implements AutoCloseable {
     /** The cursor passes this UID without its mail; an incident says why. */
     public void skip(long uid, String reason) {
         skipped.add(new Skipped(uid, reason));
+    }
+
+    /** The cursor passes this UID without its mail, which the server has and did not give: it stays owed. */
+    public void owe(long uid, String words) {
+        owed.add(new OwedMails.Owed(uid, uid, words));
+    }
+
+    /** What was owed under this UID has come, or is gone from the server. */
+    public void paid(long uid) {
+        paid.add(uid);
+    }
+
+    List<OwedMails.Owed> owed() {
+        return owed;
+    }
+
+    List<Long> paid() {
+        return paid;
     }
 
     /** All mails in their order, once the last of them is packed. */

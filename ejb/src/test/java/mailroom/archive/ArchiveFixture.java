@@ -21,6 +21,7 @@ import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailSink;
+import mailroom.intake.OwedMails;
 import mailroom.intake.SightingFacts;
 import mailroom.intake.Stored;
 import mailroom.intake.Window;
@@ -61,7 +62,7 @@ public final class ArchiveFixture implements AutoCloseable {
     private static final EmbeddedDerby DERBY = new EmbeddedDerby();
 
     private static final List<String> TABLES =
-            List.of("sighting", "further_routing", "metadata", "mail", "folder", "segment", "incident");
+            List.of("owed", "sighting", "further_routing", "metadata", "mail", "folder", "segment", "incident");
 
     public final Path home;
     public final Disk disk = new Disk();
@@ -94,7 +95,7 @@ public final class ArchiveFixture implements AutoCloseable {
     private void start() {
         SegmentFiles files = new SegmentFiles(new Home(home).archive());
         segments = new Segments(files, new SegmentRows(database()), sealAt, disk);
-        IntakeLedger ledger = new IntakeLedger(database(), new Incidents(database()));
+        IntakeLedger ledger = new IntakeLedger(database(), new Incidents(database()), new OwedMails(database()));
         intake = new Intake(segments, ledger, new RememberedMeters(), Clock.systemUTC());
     }
 

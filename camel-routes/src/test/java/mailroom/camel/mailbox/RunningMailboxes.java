@@ -30,6 +30,7 @@ import mailroom.intake.FormerMails;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailboxReport;
+import mailroom.intake.OwedMails;
 import mailroom.intake.RejectedLogins;
 import mailroom.intake.Stored;
 import mailroom.intake.Traffic;
@@ -130,7 +131,7 @@ final class RunningMailboxes implements AutoCloseable {
             public void incident(String kind) {}
         };
         Segments segments = new Segments(new Home(folder), database);
-        return new Intake(segments, new IntakeLedger(database, incidents), silent) {
+        return new Intake(segments, new IntakeLedger(database, incidents, new OwedMails(database)), silent) {
             @Override
             public Stored store(Window window, long highestUid) throws IOException {
                 if (failures > 0) {
