@@ -28,6 +28,7 @@ import mailroom.intake.RejectedLogins;
 import mailroom.intake.Traffic;
 import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
+import mailroom.mailbox.Standstills;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.Home;
@@ -70,6 +71,8 @@ final class IntakeRun implements AutoCloseable {
                 new FolderCursors(database),
                 new FolderHistory(database),
                 new FormerMails(database, new Archive(home, database)),
+                new OwedMails(database),
+                new Standstills(database),
                 incidents,
                 new Entrance(new RejectedLogins(database), new Traffic(database)));
         camel = MailroomContext.create(

@@ -26,12 +26,45 @@ public record MailboxReport(String name, State state, Optional<Problem> problem,
      */
     public record Problem(String kind, String message, Instant since) {}
 
-    /** @param lagSeconds age of the oldest mail known to be on the server and not yet stored; 0 when all is stored */
+    /** Named in REST as kebab-case words. */
+    public enum FolderState {
+        OK,
+        REFUSED,
+        GONE,
+        OWING
+    }
+
+    /**
+     * @param lagSeconds age of the oldest mail known to be on the server and not yet stored, or of the standstill; 0 when
+     *     all is stored
+     * @param trouble why the folder cannot be read
+     * @param owed mails that the server has and has not given
+     */
     public record Folder(
             String name,
             long uidValidity,
             long highestUid,
             long sightings,
             Optional<Instant> lastSync,
-            long lagSeconds) {}
+            long lagSeconds,
+            FolderState state,
+            Optional<Problem> trouble,
+            long owed) {
+
+        /** One that is read and owes nothing. */
+        public Folder(
+                String name,
+                long uidValidity,
+                long highestUid,
+                long sightings,
+                Optional<Instant> lastSync,
+                long lagSeconds) {
+            this(name, uidValidity, highestUid, sightings, lastSync, lagSeconds, FolderState.OK, Optional.empty(), 0);
+        }
+    }
+
+    /** Mails that the server has and has not given, over all folders. */
+    public long owed() {
+        return folders.stream().mapToLong(Folder::owed).sum();
+    }
 }

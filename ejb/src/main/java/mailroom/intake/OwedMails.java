@@ -149,6 +149,27 @@ public class OwedMails {
         });
     }
 
+    /** Whether a UID has a row, or lies in the run of one. */
+    public boolean isOwed(FolderKey folder, long uid) {
+        return count(folder, " and o.uid <= :uid and o.last_uid >= :uid", uid) > 0;
+    }
+
+    /** How many rows the folder has. */
+    public long count(FolderKey folder) {
+        return count(folder, "", 0);
+    }
+
+    private long count(FolderKey folder, String which, long uid) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from owed o join folder f on f.id = o.folder_id" + OF_FOLDER + which)
+                .bind("mailbox", folder.mailbox())
+                .bind("name", folder.folder())
+                .bind("uidValidity", folder.uidValidity())
+                .bindMap(which.isEmpty() ? Map.of() : Map.of("uid", uid))
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** How many rows each folder of a mailbox has, by its name; a folder without any is left out. */
     public Map<String, Long> counts(String mailbox) {
         return database.jdbi().withHandle(handle -> {

@@ -2,6 +2,7 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What went wrong with a server, as a kind to act on and one sentence for a person, without secrets. */
 public final class ImapProblem extends IOException {
@@ -32,15 +33,27 @@ public final class ImapProblem extends IOException {
     }
 
     private final Kind kind;
+    private final String refusal;
 
     public ImapProblem(Kind kind, String message) {
-        super(message);
-        this.kind = kind;
+        this(kind, message, (Throwable) null);
     }
 
     public ImapProblem(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        refusal = null;
+    }
+
+    private ImapProblem(Kind kind, String message, String refusal) {
+        super(message);
+        this.kind = kind;
+        this.refusal = refusal;
+    }
+
+    /** @param words of the server's tagged NO or BAD */
+    static ImapProblem refused(Kind kind, String message, String words) {
+        return new ImapProblem(kind, message, words);
     }
 
     static ImapProblem protocol(String message) {
@@ -54,6 +67,21 @@ public final class ImapProblem extends IOException {
     /** Kebab-case, as {@code MailboxReport.Problem} has it. */
     public String word() {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the server answered with NO or BAD, in its own words; empty where it did not answer so. */
+    public Optional<String> serverWords() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** The server answered the command with NO or BAD, and would answer the next. */
+    public boolean isRefusal() {
+        return refusal != null;
+    }
+
+    /** The refusal may be meant of the mailbox or the server as a whole, not of what was asked for. */
+    public boolean isMeantOfTheMailbox() {
+        return kind == Kind.THROTTLED;
     }
 
     /** The connection still stands: the server refused one command and would answer the next. */

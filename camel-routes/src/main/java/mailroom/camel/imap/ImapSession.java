@@ -180,6 +180,11 @@ public final class ImapSession implements AutoCloseable {
         return fetches.inPieces(uid, size, receiver);
     }
 
+    /** Streams one mail by another command than {@link #fetch} uses. */
+    public void fetchAnotherWay(long uid, MailReceiver receiver) throws IOException {
+        fetches.whole(new long[] {uid}, Long.MAX_VALUE >> 8, receiver);
+    }
+
     public void noop() throws IOException {
         connection.command("NOOP");
     }

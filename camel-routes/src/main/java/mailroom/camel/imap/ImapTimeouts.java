@@ -15,6 +15,10 @@ public record ImapTimeouts(Duration connect, Duration read, Duration response, i
     public static final ImapTimeouts DEFAULT =
             new ImapTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(120), 16 * 1024);
 
+    /** For a server that answers, but was silent about a mail: the others are not to wait a minute for each such mail. */
+    public static final ImapTimeouts IMPATIENT =
+            new ImapTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(60), 16 * 1024);
+
     Duration forBody(long bytes) {
         return response.plusSeconds(bytes / slowestBytesPerSecond);
     }

@@ -20,7 +20,9 @@ final class Refusals {
         }
         // what a server says to a login may hold the name or the password that it was given
         String said = login ? "" : ": " + text;
-        return new ImapProblem(kind, server + " answered " + verb + " with " + status + inBrackets(code) + said);
+        String words = login ? status : status + inBrackets(code) + " " + text;
+        return ImapProblem.refused(
+                kind, server + " answered " + verb + " with " + status + inBrackets(code) + said, words);
     }
 
     static ImapProblem bye(ServerAddress server, StatusLine line) {

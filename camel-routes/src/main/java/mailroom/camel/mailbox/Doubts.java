@@ -4,27 +4,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import mailroom.intake.FolderKey;
 
-/** UIDs whose answers did not fit together, counted over reconnects, so that one such mail does not stop the others. */
+/** The doubts about each folder of a mailbox, for as long as the mailbox is watched. */
 final class Doubts {
 
-    /** After so many tries a mail is taken as it comes, or passed over if it does not come, with an incident. */
-    static final int MOST_TRIES = 3;
+    private static final int MOST_FOLDERS = 1000;
 
-    private static final int MOST_KEPT = 1000;
-
-    private record Doubt(FolderKey folder, long uid) {}
-
-    private final Map<Doubt, Integer> tries = new LinkedHashMap<>() {
+    private final Map<FolderKey, FolderDoubts> folders = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Doubt, Integer> eldest) {
-            return size() > MOST_KEPT;
+        protected boolean removeEldestEntry(Map.Entry<FolderKey, FolderDoubts> eldest) {
+            return size() > MOST_FOLDERS;
         }
     };
 
-    /** Counts a try; true if it was the last one. */
-    boolean isSettled(FolderKey folder, long uid) {
-        return tries.merge(new Doubt(folder, uid), 1, Integer::sum) >= MOST_TRIES;
+    /** Whether a mail came, or a way to ask for less was left, since the last call. */
+    boolean takeProgress() {
+        boolean progress = false;
+        for (FolderDoubts folder : folders.values()) {
+            progress |= folder.takeProgress();
+        }
+        return progress;
+    }
+
+    FolderDoubts of(FolderKey folder) {
+        return folders.computeIfAbsent(folder, key -> new FolderDoubts());
     }
 }

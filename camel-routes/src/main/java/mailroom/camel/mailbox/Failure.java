@@ -12,6 +12,6 @@ record Failure(String kind, String message) {
         if (failure instanceof StoreProblem problem) {
             return new Failure(problem.word(), problem.getMessage());
         }
-        return new Failure("unexpected-failure", failure.getClass().getSimpleName());
+        return new Failure("unexpected-failure", "Mailroom itself failed; its log says how");
     }
 }

@@ -19,8 +19,10 @@ record FetchPlan(SortedMap<Long, Long> sizes) {
      *
      * @param sizes at least one
      * @param span what the mails together may take, unless the first alone takes more
+     * @param atOnce so many mails at most
      */
-    static FetchPlan first(SortedMap<Long, Long> sizes, FetchSpan span) {
+    static FetchPlan first(SortedMap<Long, Long> sizes, FetchSpan span, int atOnce) {
+        int most = Math.min(atOnce, span.mails());
         SortedMap<Long, Long> mails = new TreeMap<>();
         long bytes = 0;
         int runs = 0;
@@ -28,8 +30,7 @@ record FetchPlan(SortedMap<Long, Long> sizes) {
             long uid = mail.getKey();
             long size = mail.getValue();
             boolean follows = mails.containsKey(uid - 1);
-            boolean hasRoom =
-                    mails.size() < span.mails() && bytes + size <= span.bytes() && (runs < MOST_RUNS || follows);
+            boolean hasRoom = mails.size() < most && bytes + size <= span.bytes() && (runs < MOST_RUNS || follows);
             if (!mails.isEmpty() && (!hasRoom || comesInPieces(size))) {
                 break;
             }

@@ -1,12 +1,14 @@
 package mailroom.camel.mailbox;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
@@ -29,12 +31,15 @@ final class FolderIntake {
     private final IntakeDesk desk;
     private final MailboxStatus status;
     private final FolderReading reading;
+    private final OwedFetch owedFetch;
     private final Recognition recognition;
     private final AfterArchiving afterwards;
     private final Stillness stillness = new Stillness();
     private final FolderIdentity identity;
     private final Compare compare;
     private Rung rung;
+    private int opened;
+    private boolean opening;
 
     FolderIntake(
             MailboxSettings settings,
@@ -47,6 +52,7 @@ final class FolderIntake {
         this.desk = desk;
         this.status = status;
         reading = new FolderReading(settings.limits(), desk, status, doubts, handOver, taker);
+        owedFetch = new OwedFetch(desk, reading);
         recognition = new Recognition(settings.name(), desk, reading);
         afterwards = new AfterArchiving(settings, desk);
         identity = new FolderIdentity(settings.name(), desk);
@@ -58,19 +64,39 @@ final class FolderIntake {
         recognition.listed(names);
     }
 
-    /** Up to the newest mail; a folder that is gone or refused does not stop the others. */
-    void look(ImapSession session, ListedFolder folder) throws IOException {
+    /** One row for the folder and the server's words, not one with each look. */
+    void folderRefused(String folder, ImapProblem problem) {
+        afterwards.once("folder-refused", folder, problem.getMessage());
+    }
+
+    /** How many folders this connection has opened. */
+    int opened() {
+        return opened;
+    }
+
+    /** The connection ended while a folder was opened. */
+    boolean isOpening() {
+        return opening;
+    }
+
+    /** Up to the newest mail; a folder that is refused does not stop the others. */
+    FolderLook look(ImapSession session, ListedFolder folder, boolean owesSomething) throws IOException {
+        int before = opened;
         try {
-            if (stillness.isStill(session, folder)) {
+            if (!owesSomething && stillness.isStill(session, folder)) {
                 status.inSync(folder.name());
             } else {
                 lookInto(session, folder);
             }
+            return new FolderLook.Done(opened > before);
         } catch (ImapProblem problem) {
-            if (!problem.leavesConnection()) {
+            boolean ofTheFolder = problem.leavesConnection() || problem.isRefusal() && opening;
+            if (!ofTheFolder) {
                 throw problem;
             }
-            afterwards.once("folder-refused", folder.name(), problem.getMessage());
+            boolean atOpening = opening;
+            opening = false;
+            return new FolderLook.Refused(problem, atOpening);
         }
     }
 
@@ -82,7 +108,7 @@ final class FolderIntake {
         Changes changes = new Changes(
                 desk.history(), last.map(FolderMark::folder).orElse(new FolderKey(settings.name(), folder.name(), 0)));
         boolean stayedOpen = Stillness.isOpen(session, folder);
-        OpenFolder open = rung.open(session, folder, last, changes);
+        OpenFolder open = open(session, folder, last, changes);
         FolderMark mark = identity.of(open, last);
         boolean mayBeOther = !stayedOpen || stillness.isNew(folder) || open.uidNext() <= mark.highestUid();
         if (mayBeOther && identity.isOther(session, open, mark)) {
@@ -92,7 +118,9 @@ final class FolderIntake {
         List<FolderKey> former = recognition.former(mark);
         boolean gotMails = takeIn(session, open, mark, former);
         boolean complete = catchUp(session, open, mark, changes, former);
+        owedFetch.ask(session, mark.folder());
         afterwards.apply(session, open, mark.folder(), gotMails);
+        status.owed(folder.name(), desk.owed().count(mark.folder()));
         if (complete) {
             stillness.looked(open);
         } else {
@@ -100,27 +128,51 @@ final class FolderIntake {
         }
     }
 
+    private OpenFolder open(ImapSession session, ListedFolder folder, Optional<FolderMark> last, Changes changes)
+            throws IOException {
+        opening = true;
+        OpenFolder open = rung.open(session, folder, last, changes);
+        opening = false;
+        opened++;
+        return open;
+    }
+
     private boolean takeIn(ImapSession session, OpenFolder open, FolderMark mark, List<FolderKey> former)
             throws IOException {
         FolderKey key = mark.folder();
         FolderCursor cursor = desk.cursors().cursor(key);
         reading.report(cursor);
-        long reached = cursor.highestUid();
+        FolderProgress progress = new FolderProgress(key, cursor.highestUid());
+        long listed = cursor.highestUid();
         OpenFolder now = open;
-        for (SortedMap<Long, Long> sizes = session.sizesAbove(now, reached);
+        for (SortedMap<Long, Long> sizes = session.sizesAbove(now, listed);
                 !sizes.isEmpty();
-                sizes = session.sizesAbove(now, reached)) {
+                sizes = session.sizesAbove(now, listed)) {
             status.behind(key.folder());
-            reached = reading.fetch(session, key, recognition.unknown(session, key, former, sizes, reached), reached);
-            if (reached < sizes.lastKey()) {
-                reached = sizes.lastKey();
-                reading.send(key, desk.open(key), reached);
-            }
+            listed = sizes.lastKey();
+            takeIn(session, progress, former, sizes);
             now = open.later();
         }
         reading.settle();
         status.inSync(key.folder());
-        return reached > cursor.highestUid();
+        return listed > cursor.highestUid();
+    }
+
+    private void takeIn(
+            ImapSession session, FolderProgress progress, List<FolderKey> former, SortedMap<Long, Long> listed)
+            throws IOException {
+        FolderKey key = progress.folder();
+        SortedMap<Long, Long> unseen = new TreeMap<>(listed);
+        // a connection that broke left mails above the one that it broke at
+        unseen.keySet().removeAll(desk.cursors().seenUids(key, listed.firstKey(), listed.lastKey()));
+        long before = progress.cursor();
+        progress.listed(unseen.keySet(), listed.lastKey());
+        if (!unseen.isEmpty()) {
+            SortedMap<Long, Long> left = recognition.unknown(session, key, former, unseen, before);
+            unseen.keySet().stream().filter(uid -> !left.containsKey(uid)).forEach(progress::done);
+            reading.fetch(session, progress, left);
+        }
+        reading.moveCursor(progress);
     }
 
     /** The changes of mails that the ledger had; HIGHESTMODSEQ is kept once all is stored that it stands for. */
@@ -142,6 +194,7 @@ final class FolderIntake {
                 desk.history().settle(key, open.highestModSeq(), compared, open.objectId());
             }
             recognition.end(former);
+            former.forEach(desk.owed()::forget);
         }
         return complete;
     }
@@ -152,15 +205,17 @@ final class FolderIntake {
         return desk.history().mark(key).live() - later;
     }
 
-    /** Below the cursor, which stays where it is. */
+    /** Below the cursor, which stays where it is; what is owed has its own time. */
     private void takeInMissed(ImapSession session, FolderKey key, SortedSet<Long> uids) throws IOException {
-        List<Long> left = List.copyOf(uids);
+        SortedSet<Long> wanted = new TreeSet<>(uids);
+        wanted.removeIf(uid -> desk.owed().isOwed(key, uid));
+        List<Long> left = List.copyOf(wanted);
         for (int from = 0; from < left.size(); from += FetchPlan.MOST_RUNS) {
-            List<Long> some = left.subList(from, Math.min(left.size(), from + FetchPlan.MOST_RUNS));
+            List<Long> some = new ArrayList<>(left.subList(from, Math.min(left.size(), from + FetchPlan.MOST_RUNS)));
             SortedMap<Long, Long> sizes = new TreeMap<>();
             String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
             new FolderFacts(session).list(set, facts -> {
-                if (uids.contains(facts.uid())) {
+                if (wanted.contains(facts.uid())) {
                     sizes.put(facts.uid(), facts.size());
                 }
             });

@@ -2,7 +2,11 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
@@ -16,8 +20,6 @@ final class FolderReading {
 
     /** A mail above it stays on the server, and an incident says so. */
     static final long LARGEST_MAIL = 2L << 30;
-    /** A body that is larger than this although its announced size was not. */
-    private static final long LARGEST_WHOLE = 16L << 20;
 
     private static final int LONGEST_ID = 200;
 
@@ -44,68 +46,84 @@ final class FolderReading {
     }
 
     /**
-     * Into windows, which are stored while the next one is read; the folder's cursor moves with them.
+     * Into windows, which are stored while the next one is read; the folder's cursor moves with them as far as the
+     * progress says. What the server does not give is owed. What came before a connection broke is kept.
      *
-     * @param sizes by UID
-     * @param reached up to this UID the folder is taken in
-     * @return up to which it is once these mails are stored
+     * @param sizes by UID, as the server announced them
      */
-    long fetch(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached) throws IOException {
-        return fetch(session, key, sizes, reached, true);
+    void fetch(ImapSession session, FolderProgress progress, SortedMap<Long, Long> sizes) throws IOException {
+        fetch(session, progress, sizes, Set.of());
     }
 
     /** The same of mails that the cursor has passed or is not to pass yet: it stays at the UID given. */
     void fetchBeside(ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached) throws IOException {
-        fetch(session, key, sizes, reached, false);
+        fetch(session, new FolderProgress(key, reached), sizes, Set.of());
     }
 
-    private long fetch(
-            ImapSession session, FolderKey key, SortedMap<Long, Long> sizes, long reached, boolean movesCursor)
+    /**
+     * Asks once more for mails that are owed.
+     *
+     * @param owed which of them have a row
+     */
+    void fetchOwed(ImapSession session, FolderProgress progress, SortedMap<Long, Long> sizes, Set<Long> owed)
             throws IOException {
-        long last = reached;
-        SortedMap<Long, Long> left = sizes;
+        fetch(session, progress, sizes, owed);
+    }
+
+    private void fetch(ImapSession session, FolderProgress progress, SortedMap<Long, Long> sizes, Set<Long> owed)
+            throws IOException {
+        FolderDoubts doubtful = doubts.of(progress.folder());
+        Set<Long> suspects = doubtful.suspects();
+        SortedMap<Long, Long> left = new TreeMap<>(sizes);
+        left.keySet().removeAll(suspects);
         while (!left.isEmpty()) {
-            FetchPlan plan = FetchPlan.first(left, span);
-            long highest = plan.sizes().lastKey();
-            long then = movesCursor ? highest : reached;
-            fetch(session, key, plan, last, then);
-            last = then;
-            left = left.tailMap(highest + 1);
+            FetchPlan plan = FetchPlan.first(left, span, doubtful.atOnce());
+            fetch(session, progress, plan, owed);
+            left = left.tailMap(plan.sizes().lastKey() + 1);
         }
-        return last;
+        for (long uid : suspects) {
+            if (sizes.containsKey(uid)) {
+                fetch(session, progress, new FetchPlan(new TreeMap<>(sizes.subMap(uid, uid + 1))), owed);
+            }
+        }
     }
 
-    private void fetch(ImapSession session, FolderKey key, FetchPlan plan, long reached, long reachedThen)
+    private void fetch(ImapSession session, FolderProgress progress, FetchPlan plan, Set<Long> owed)
             throws IOException {
+        FolderDoubts doubtful = doubts.of(progress.folder());
         try (ServerTurns.Turn turn = desk.fetches().await(session.server());
-                WindowReader reader = new WindowReader(
-                        key, desk, doubts, plan, reached, (window, highest) -> send(key, window, highest))) {
+                WindowReader reader = new WindowReader(progress, desk, doubtful, plan, owed, this::send)) {
             long begun = System.nanoTime();
-            long first = plan.sizes().firstKey();
-            long largest = plan.sizes().get(first);
-            if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
-                reader.skip(first, tooLarge(session, key, first, largest));
-            } else if (plan.isOneLargeMail()) {
-                session.fetchInPieces(first, largest, reader);
-                passOverMissing(session, key, reader);
-            } else {
-                session.fetch(plan.uids(), LARGEST_WHOLE, reader);
-                passOverMissing(session, key, reader);
+            try {
+                ask(session, plan, reader, doubtful);
+            } catch (StoreProblem notStored) {
+                throw notStored;
+            } catch (ImapProblem problem) {
+                if (!problem.isRefusal() && problem.kind() != ImapProblem.Kind.QUOTA) {
+                    reader.broke(problem.getMessage());
+                }
+                reader.finish();
+                throw problem;
             }
-            reader.finish(reachedThen);
+            reader.finish();
             span.took(plan, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
-    /**
-     * With the Message-ID, by which its owner finds it; no more of its header, for operators may read no mail. A server
-     * that fails to tell it is not asked for ever.
-     */
-    private String tooLarge(ImapSession session, FolderKey key, long uid, long size) throws IOException {
-        String named = doubts.isSettled(key, uid) ? "the server does not tell its Message-ID" : messageId(session, uid);
-        return "it has " + size + " bytes, the limit is " + LARGEST_MAIL + "; " + named;
+    private void ask(ImapSession session, FetchPlan plan, WindowReader reader, FolderDoubts doubtful)
+            throws IOException {
+        long first = plan.sizes().firstKey();
+        long largest = plan.sizes().get(first);
+        if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
+            boolean broke = doubtful.suspects().contains(first);
+            String named = broke ? "the server does not tell its Message-ID" : messageId(session, first);
+            reader.skip(first, "it has " + largest + " bytes, the limit is " + LARGEST_MAIL + "; " + named);
+        } else {
+            new SetFetch(session, reader, doubtful).get(plan);
+        }
     }
 
+    /** By which its owner finds a mail; no more of its header, for operators may read no mail. */
     private static String messageId(ImapSession session, long uid) throws IOException {
         String[] told = {""};
         new FolderFacts(session).messageIds(Long.toString(uid), (seen, header) -> {
@@ -121,17 +139,22 @@ final class FolderReading {
         return cut.replaceAll("[^ -~]", "?");
     }
 
-    private void passOverMissing(ImapSession session, FolderKey key, WindowReader reader) throws IOException {
-        for (long uid : reader.missing()) {
-            if (!session.holds(uid)) {
-                reader.skip(uid, "it was removed from the server before it could be read");
-            } else if (doubts.isSettled(key, uid)) {
-                reader.skip(uid, "the server lists it but does not send it");
-            } else {
-                throw new ImapProblem(
-                        ImapProblem.Kind.PROTOCOL_ERROR, "the server lists UID " + uid + " but does not send it");
+    /** Owed mails that the server has no longer. */
+    void gone(FolderProgress progress, Collection<Long> uids) throws IOException {
+        List<Long> left = List.copyOf(uids);
+        for (int from = 0; from < left.size(); from += Window.MAX_MAILS) {
+            Window window = desk.open(progress.folder());
+            for (long uid : left.subList(from, Math.min(left.size(), from + Window.MAX_MAILS))) {
+                window.skip(uid, SetFetch.GONE);
+                window.paid(uid);
             }
+            send(progress.folder(), window, progress.cursor());
         }
+    }
+
+    /** Moves the cursor where no mail does. */
+    void moveCursor(FolderProgress progress) throws IOException {
+        send(progress.folder(), desk.open(progress.folder()), progress.cursor());
     }
 
     /** Gives a complete window to the archive. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,6 +99,16 @@ final class Folders {
         return others().stream()
                 .filter(folder -> wireNames.contains(folder.wireName()))
                 .toList();
+    }
+
+    /** Those of these names that are taken in, in the order of the names. */
+    List<ListedFolder> chosen(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Map<String, ListedFolder> byName = new HashMap<>();
+        chosen.forEach(folder -> byName.put(folder.name(), folder));
+        return names.stream().map(byName::get).filter(Objects::nonNull).toList();
     }
 
     boolean knows(Set<String> wireNames) {

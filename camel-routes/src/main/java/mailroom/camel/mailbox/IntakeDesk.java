@@ -8,6 +8,7 @@ import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
 import mailroom.intake.FormerMails;
 import mailroom.intake.Intake;
+import mailroom.intake.OwedMails;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 
@@ -17,6 +18,7 @@ record IntakeDesk(
         FolderCursors cursors,
         FolderHistory history,
         FormerMails formerMails,
+        OwedMails owed,
         Incidents incidents,
         Entrance entrance,
         ServerTurns fetches) {

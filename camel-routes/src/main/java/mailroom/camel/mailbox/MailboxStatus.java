@@ -1,31 +1,37 @@
 package mailroom.camel.mailbox;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mailroom.camel.imap.ImapProblem;
 import mailroom.intake.MailboxReport;
+import mailroom.intake.MailboxReport.FolderState;
 import mailroom.intake.MailboxReport.Problem;
 import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.Standstills;
 
 /** What one mailbox does just now; written by its own thread, read by any. */
 final class MailboxStatus {
 
     private final String mailbox;
+    private final StandingSince standing;
     private final Clock clock;
     private final Map<String, FolderStatus> folders = new LinkedHashMap<>();
     private State state = State.CONNECTING;
-    private Optional<Problem> problem = Optional.empty();
+    private Optional<Problem> problem;
 
-    MailboxStatus(String mailbox, Clock clock) {
+    MailboxStatus(String mailbox, StandingSince standing, Clock clock) {
         this.mailbox = mailbox;
+        this.standing = standing;
         this.clock = clock;
+        problem = standing.ofMailbox();
     }
 
     /** The only moves; what a mailbox's thread still says after a pause is none of them. */
@@ -55,8 +61,9 @@ final class MailboxStatus {
 
     /** All that the server has is stored, so no problem stands any more. */
     synchronized void watching() {
-        if (move(State.WATCHING)) {
+        if (move(State.WATCHING) && problem.isPresent()) {
             problem = Optional.empty();
+            standing.moves(Standstills.WHOLE_MAILBOX);
         }
     }
 
@@ -86,29 +93,60 @@ final class MailboxStatus {
     }
 
     private void name(String kind, String message) {
-        Instant since = problem.filter(known -> known.kind().equals(kind))
-                .map(Problem::since)
-                .orElseGet(clock::instant);
-        problem = Optional.of(new Problem(kind, message, since));
+        problem = Optional.of(standing.since(Standstills.WHOLE_MAILBOX, kind, message, problem));
     }
 
-    synchronized void keepOnly(List<String> names) {
-        folders.keySet().retainAll(names);
+    /** These are the folders that the server has now and that are taken in. */
+    synchronized void listed(Collection<String> names) {
+        folders.forEach((name, folder) -> {
+            if (!names.contains(name) && !folder.isIn(FolderState.GONE)) {
+                stuck(name, FolderState.GONE, "folder-gone", "the server lists the folder no longer");
+            }
+        });
+        for (String name : names) {
+            FolderStatus known = folders.get(name);
+            if (known != null && known.isIn(FolderState.GONE)) {
+                readable(name);
+            }
+        }
+    }
+
+    /** The folder cannot be read; the others go on. */
+    synchronized void unreadable(String folder, ImapProblem why) {
+        FolderState now = why.kind() == ImapProblem.Kind.FOLDER_GONE ? FolderState.GONE : FolderState.REFUSED;
+        stuck(folder, now, why.word(), why.serverWords().orElseGet(why::getMessage));
+    }
+
+    private void stuck(String name, FolderState now, String kind, String message) {
+        FolderStatus known = folders.getOrDefault(name, FolderStatus.UNKNOWN);
+        folders.put(name, known.stuck(now, standing.since(name, kind, message, known.trouble())));
+    }
+
+    synchronized void readable(String name) {
+        FolderStatus known = folders.get(name);
+        if (known != null && known.trouble().isPresent()) {
+            standing.moves(name);
+            folders.put(name, known.readable());
+        }
+    }
+
+    /** So many mails of the folder the server has and has not given. */
+    synchronized void owed(String name, long mails) {
+        FolderStatus known = folders.getOrDefault(name, FolderStatus.UNKNOWN);
+        folders.put(name, known.owed(mails));
     }
 
     /** Mail was seen on the server that is not stored yet. */
     synchronized void behind(String folder) {
         FolderStatus known = folders.get(folder);
-        if (known != null && known.behindSince.isEmpty()) {
+        if (known != null && known.behindSince().isEmpty()) {
             folders.put(folder, known.behind(clock.instant()));
         }
     }
 
     synchronized void reached(String folder, long uidValidity, long highestUid, long sightings) {
-        FolderStatus known = folders.get(folder);
-        Optional<Instant> lastSync = known == null ? Optional.empty() : known.lastSync;
-        Optional<Instant> behind = known == null ? Optional.empty() : known.behindSince;
-        folders.put(folder, new FolderStatus(uidValidity, highestUid, sightings, lastSync, behind));
+        FolderStatus known = folders.getOrDefault(folder, FolderStatus.UNKNOWN);
+        folders.put(folder, known.reached(uidValidity, highestUid, sightings));
     }
 
     synchronized void inSync(String folder) {
@@ -123,28 +161,5 @@ final class MailboxStatus {
         Instant now = clock.instant();
         folders.forEach((name, folder) -> reported.add(folder.report(name, now)));
         return new MailboxReport(mailbox, state, problem, reported);
-    }
-
-    private record FolderStatus(
-            long uidValidity,
-            long highestUid,
-            long sightings,
-            Optional<Instant> lastSync,
-            Optional<Instant> behindSince) {
-
-        FolderStatus behind(Instant since) {
-            return new FolderStatus(uidValidity, highestUid, sightings, lastSync, Optional.of(since));
-        }
-
-        FolderStatus inSync(Instant now) {
-            return new FolderStatus(uidValidity, highestUid, sightings, Optional.of(now), Optional.empty());
-        }
-
-        MailboxReport.Folder report(String name, Instant now) {
-            long lag = behindSince
-                    .map(since -> Math.max(1, Duration.between(since, now).toSeconds()))
-                    .orElse(0L);
-            return new MailboxReport.Folder(name, uidValidity, highestUid, sightings, lastSync, lag);
-        }
     }
 }

@@ -3,6 +3,7 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
@@ -26,7 +27,8 @@ final class MailboxWatch {
     private final ServerTurns logins;
     private final Rhythm rhythm;
     private final RetryPause retry = new RetryPause();
-    private final Doubts doubts = new Doubts();
+    private final MailboxMemory memory;
+    private boolean impatient;
     private volatile Wake wake = new Wake();
     private volatile ImapSession session;
     private volatile WatchedFolders watched;
@@ -37,6 +39,7 @@ final class MailboxWatch {
         this.status = status;
         this.logins = logins;
         this.rhythm = rhythm;
+        memory = new MailboxMemory(settings.name(), desk.owed(), Clock.systemUTC());
     }
 
     /** Takes a complete window to the archive; an exception means that it is not stored. */
@@ -79,7 +82,7 @@ final class MailboxWatch {
     private void oneConnection(Wake mine, HandOver handOver, WindowTaker taker) {
         status.connecting();
         try {
-            connectAndWatch(mine, new FolderIntake(settings, desk, status, doubts, handOver, taker));
+            connectAndWatch(mine, new FolderIntake(settings, desk, status, memory.doubts(), handOver, taker));
         } catch (IOException | RuntimeException | Error e) {
             standBack(mine, e);
         } finally {
@@ -90,7 +93,7 @@ final class MailboxWatch {
     private void connectAndWatch(Wake mine, FolderIntake intake) throws IOException {
         try (ImapSession open = logIn(mine)) {
             session = open;
-            WatchedFolders folders = new WatchedFolders(open, settings, rhythm, intake, status, mine);
+            WatchedFolders folders = new WatchedFolders(open, settings, rhythm, intake, memory, status, mine);
             watched = folders;
             folders.watch(retry, () -> desk.entrance().othersWait(settings));
             open.logout();
@@ -102,7 +105,7 @@ final class MailboxWatch {
 
     private ImapSession logIn(Wake mine) throws IOException {
         try (ServerTurns.Turn turn = logins.await(settings.server(), mine)) {
-            return desk.entrance().open(settings, ImapTimeouts.DEFAULT);
+            return desk.entrance().open(settings, impatient ? ImapTimeouts.IMPATIENT : ImapTimeouts.DEFAULT);
         }
     }
 
@@ -110,6 +113,11 @@ final class MailboxWatch {
         if (mine.isStopped()) {
             return;
         }
+        boolean progress = memory.doubts().takeProgress();
+        if (progress) {
+            retry.progressed();
+        }
+        impatient = progress && failure instanceof ImapProblem problem && problem.kind() == ImapProblem.Kind.TIMEOUT;
         Duration pause = retry.after(failure);
         Failure named = Failure.of(failure);
         status.failed(named.kind(), named.message());

@@ -21,7 +21,9 @@ import mailroom.intake.FormerMails;
 import mailroom.intake.Intake;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
+import mailroom.intake.OwedMails;
 import mailroom.mail.Incidents;
+import mailroom.mailbox.Standstills;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.MailboxSettings;
@@ -41,6 +43,7 @@ public class Mailboxes implements MailboxControl {
     private final Intake intake;
     private final Jobs jobs;
     private final IntakeDesk desk;
+    private final Standstills standstills;
     private final Map<String, MailboxWatch> watches = new ConcurrentHashMap<>();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private final ServerTurns logins = new ServerTurns(ServerTurns.LOGINS_AT_ONCE);
@@ -49,7 +52,7 @@ public class Mailboxes implements MailboxControl {
     private ExecutorService storing;
 
     Mailboxes() {
-        this(null, null, null, null, null, null, null, null, Rhythm.USUAL);
+        this(null, null, null, null, null, null, null, null, null, null, Rhythm.USUAL);
     }
 
     @Inject
@@ -60,9 +63,22 @@ public class Mailboxes implements MailboxControl {
             FolderCursors cursors,
             FolderHistory history,
             FormerMails formerMails,
+            OwedMails owed,
+            Standstills standstills,
             Incidents incidents,
             Entrance entrance) {
-        this(settings, intake, jobs, cursors, history, formerMails, incidents, entrance, Rhythm.USUAL);
+        this(
+                settings,
+                intake,
+                jobs,
+                cursors,
+                history,
+                formerMails,
+                owed,
+                standstills,
+                incidents,
+                entrance,
+                Rhythm.USUAL);
     }
 
     Mailboxes(
@@ -72,6 +88,8 @@ public class Mailboxes implements MailboxControl {
             FolderCursors cursors,
             FolderHistory history,
             FormerMails formerMails,
+            OwedMails owed,
+            Standstills standstills,
             Incidents incidents,
             Entrance entrance,
             Rhythm rhythm) {
@@ -79,8 +97,9 @@ public class Mailboxes implements MailboxControl {
         this.intake = intake;
         this.jobs = jobs;
         this.rhythm = rhythm;
+        this.standstills = standstills;
         ServerTurns fetches = new ServerTurns(ServerTurns.FETCHES_AT_ONCE);
-        desk = new IntakeDesk(intake, cursors, history, formerMails, incidents, entrance, fetches);
+        desk = new IntakeDesk(intake, cursors, history, formerMails, owed, incidents, entrance, fetches);
     }
 
     /** Public for the container. */
@@ -119,7 +138,9 @@ public class Mailboxes implements MailboxControl {
     }
 
     private void add(MailboxSettings mailbox) {
-        MailboxStatus status = new MailboxStatus(mailbox.name(), Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        StandingSince standing = new StandingSince(mailbox.name(), standstills, clock);
+        MailboxStatus status = new MailboxStatus(mailbox.name(), standing, clock);
         watches.put(mailbox.name(), new MailboxWatch(mailbox, desk, status, logins, rhythm));
         try {
             routes.add(mailbox.name());

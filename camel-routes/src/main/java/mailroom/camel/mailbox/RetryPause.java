@@ -30,6 +30,11 @@ final class RetryPause {
         }
     }
 
+    /** The connection brought mails before it broke, or showed how to ask: the next one is not far. */
+    void progressed() {
+        failures = 0;
+    }
+
     Duration after(Throwable failure) {
         failures++;
         last = isRejectedLogin(failure) ? AFTER_REJECTED_LOGIN : doubled();

@@ -15,7 +15,7 @@ final class StoreProblem extends ReceiverProblem {
 
     private static String named(Throwable cause) {
         boolean isForAPerson = cause instanceof ArchiveHeld || cause instanceof LedgerMissing;
-        return isForAPerson ? cause.getMessage() : cause.getClass().getSimpleName();
+        return isForAPerson ? cause.getMessage() : "its disk or the database failed; the log says how";
     }
 
     String word() {

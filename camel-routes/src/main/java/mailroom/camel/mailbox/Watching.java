@@ -17,6 +17,8 @@ final class Watching {
     /** The first round after news: what came unnoticed while IDLE was entered is found at its end. */
     static final Duration FIRST_ROUND = Duration.ofSeconds(5);
 
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
     private final ImapSession session;
     private final Optional<Duration> pollEvery;
     private final Rhythm rhythm;
@@ -50,16 +52,20 @@ final class Watching {
         return pollEvery.isEmpty() && session.offers("IDLE");
     }
 
-    /** Until news, a ring or the end of the round; the folder to idle on is open, if there is any. */
-    News await() throws IOException {
+    /**
+     * Until news, a ring or the end of the round; the folder to idle on is open, if there is any.
+     *
+     * @param atMost until something is due by itself
+     */
+    News await(Optional<Duration> atMost) throws IOException {
         if (!idles() || session.examined().isEmpty()) {
-            return pause();
+            return pause(atMost);
         }
         IdleWatch watch = new IdleWatch(session, rhythm.answer(), () -> !others.isEmpty());
         synchronized (this) {
             idle = watch;
         }
-        boolean news = watch.await(round(), this::endIfRung);
+        boolean news = watch.await(sooner(round(), atMost), this::endIfRung);
         boolean rung = wake.takeRing();
         Set<String> changed = others.take();
         settled = !news && !rung && changed.isEmpty();
@@ -71,8 +77,14 @@ final class Watching {
         return isShort ? FIRST_ROUND : rhythm.idle();
     }
 
-    private News pause() throws IOException {
-        boolean rung = wake.pause(pollEvery.orElse(rhythm.poll()));
+    private static Duration sooner(Duration round, Optional<Duration> due) {
+        return due.filter(wait -> wait.compareTo(round) < 0)
+                .map(wait -> wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait)
+                .orElse(round);
+    }
+
+    private News pause(Optional<Duration> atMost) throws IOException {
+        boolean rung = wake.pause(sooner(pollEvery.orElse(rhythm.poll()), atMost));
         if (!wake.isStopped()) {
             session.noop();
         }

@@ -3,45 +3,62 @@ package mailroom.camel.mailbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.MailFacts;
 import mailroom.camel.imap.MailReceiver;
 import mailroom.intake.FolderKey;
-import mailroom.intake.MailSink;
 import mailroom.intake.SightingFacts;
 import mailroom.intake.Window;
 
-/** Streams the mails of one plan into the archive's windows, the next one as soon as one is full. */
+/**
+ * Streams the mails of one plan into the archive's windows, the next one as soon as one is full. A mail whose size is not
+ * the announced one is withheld until it came the same another time.
+ */
 final class WindowReader implements MailReceiver, AutoCloseable {
 
-    private final FolderKey folder;
+    private final FolderProgress progress;
     private final IntakeDesk desk;
-    private final Doubts doubts;
+    private final FolderDoubts doubts;
+    private final FetchPlan plan;
+    private final Set<Long> owed;
     private final Sending sending;
-    private final TreeSet<Long> missing = new TreeSet<>();
-    private long reached;
+    private final TreeSet<Long> missing;
+    private final Map<Long, Bytes> withheld = new HashMap<>();
+    private final Map<Long, String> unreadable = new HashMap<>();
     private Window window;
-    private MailSink sink;
+    private MailBytes incoming;
     private ByteArrayOutputStream early;
 
     /** What becomes of a window that is complete. */
     @FunctionalInterface
     interface Sending {
-        void send(Window window, long highestUid) throws IOException;
+        void send(FolderKey folder, Window window, long highestUid) throws IOException;
     }
 
-    /** @param reached up to this UID the folder is taken in */
-    WindowReader(FolderKey folder, IntakeDesk desk, Doubts doubts, FetchPlan plan, long reached, Sending sending)
+    /** @param owed which of the planned mails have a row that goes when they come */
+    WindowReader(
+            FolderProgress progress,
+            IntakeDesk desk,
+            FolderDoubts doubts,
+            FetchPlan plan,
+            Set<Long> owed,
+            Sending sending)
             throws IOException {
-        this.folder = folder;
+        this.progress = progress;
         this.desk = desk;
         this.doubts = doubts;
+        this.plan = plan;
+        this.owed = owed;
         this.sending = sending;
-        this.reached = reached;
-        missing.addAll(plan.sizes().keySet());
-        window = desk.open(folder);
+        missing = new TreeSet<>(plan.sizes().keySet());
+        window = desk.open(progress.folder());
     }
 
     @Override
@@ -55,31 +72,35 @@ final class WindowReader implements MailReceiver, AutoCloseable {
 
     private OutputStream begin(MailFacts facts, long length) throws IOException {
         if (!missing.contains(facts.uid())) {
-            throw new ImapProblem(
-                    ImapProblem.Kind.PROTOCOL_ERROR, "the server sent UID " + facts.uid() + " twice in one answer");
+            // sent twice, or not asked for
+            incoming = MailBytes.passedOver(facts, length);
+            return incoming;
         }
-        checkSize(facts, length);
+        if (!mayBeKept(facts, length)) {
+            incoming = MailBytes.passedOver(facts, length);
+            return incoming;
+        }
         if (window.isFull()) {
             sendSoFar();
         }
         try {
-            sink = window.begin(new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0), length);
+            incoming = MailBytes.into(
+                    window.begin(new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0), length),
+                    facts,
+                    length,
+                    withheld.containsKey(facts.uid()));
         } catch (IOException e) {
             throw new StoreProblem(e);
         }
-        return new SinkStream(sink);
+        return incoming;
     }
 
-    private void checkSize(MailFacts facts, long length) throws ImapProblem {
-        if (facts.size() < 0 || facts.size() == length) {
-            return;
-        }
-        String message =
-                "UID " + facts.uid() + " is announced with " + facts.size() + " bytes and comes with " + length;
-        if (!doubts.isSettled(folder, facts.uid())) {
-            throw new ImapProblem(ImapProblem.Kind.PROTOCOL_ERROR, message);
-        }
-        desk.incident("size-differs", folder.mailbox(), folder.folder(), message + "; archived as it came");
+    /** By its length alone; what came before under this UID is compared when all of it is here. */
+    private boolean mayBeKept(MailFacts facts, long length) {
+        boolean asAnnounced = facts.size() < 0 || facts.size() == length;
+        boolean liesAlways = doubts.sizesLie() && length > 0;
+        Bytes before = withheld.get(facts.uid());
+        return asAnnounced || liesAlways || before != null && before.length() == length;
     }
 
     @Override
@@ -89,72 +110,157 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             early = null;
             before.writeTo(begin(facts, before.size()));
         }
-        try (MailSink done = sink) {
-            done.complete();
-        } catch (IOException e) {
-            throw new StoreProblem(e);
+        try (MailBytes mail = incoming) {
+            incoming = null;
+            settle(mail);
         }
-        sink = null;
-        missing.remove(facts.uid());
-        reached = Math.max(reached, facts.uid());
     }
 
-    /** Mails above one that is still missing are stored too, but the cursor stays below it. */
+    private void settle(MailBytes mail) throws IOException {
+        long uid = mail.facts().uid();
+        if (!missing.contains(uid)) {
+            return;
+        }
+        boolean asAnnounced = mail.facts().size() == mail.length();
+        if (!mail.isKept()) {
+            withheld.put(uid, mail.bytes());
+            return;
+        }
+        Bytes before = withheld.get(uid);
+        if (before != null && !asAnnounced && !before.equals(mail.bytes())) {
+            withheld.put(uid, mail.bytes());
+            return;
+        }
+        mail.complete();
+        if (asAnnounced) {
+            doubts.sizeWasRight();
+        } else if (mail.facts().size() >= 0) {
+            sizeDiffers(mail, before != null);
+        }
+        arrived(uid);
+    }
+
+    private void sizeDiffers(MailBytes mail, boolean cameTwice) {
+        if (cameTwice) {
+            doubts.sizeWasWrong();
+        }
+        FolderKey folder = progress.folder();
+        desk.incident(
+                "size-differs",
+                folder.mailbox(),
+                folder.folder(),
+                "the server announces other sizes than it sends, for UID "
+                        + mail.facts().uid() + " " + mail.facts().size() + " bytes and sent " + mail.length()
+                        + "; archived as it came");
+    }
+
+    private void arrived(long uid) {
+        withheld.remove(uid);
+        unreadable.remove(uid);
+        doubts.arrived(uid);
+        done(uid);
+        if (owed.contains(uid)) {
+            window.paid(uid);
+        }
+    }
+
+    private void done(long uid) {
+        missing.remove(uid);
+        progress.done(uid);
+        doubts.settled(uid);
+    }
+
+    /** What the server sent for a mail cannot be read; the connection goes on. */
+    public void unreadable(OptionalLong uid, String words) {
+        uid.ifPresent(known -> unreadable.put(known, words));
+    }
+
+    /** The body that was begun does not come to its end. */
+    public void abandoned() throws IOException {
+        try (MailBytes unfinished = incoming) {
+            incoming = null;
+            early = null;
+        }
+    }
+
     private void sendSoFar() throws IOException {
-        long inOrder = missing.isEmpty() ? reached : Math.min(reached, missing.first() - 1);
         Window full = window;
         window = null;
-        sending.send(full, inOrder);
-        window = desk.open(folder);
+        sending.send(progress.folder(), full, progress.cursor());
+        window = desk.open(progress.folder());
     }
 
-    /** The planned UIDs that did not come. */
-    TreeSet<Long> missing() {
-        return missing;
+    /** The planned mails that did not come and are not settled otherwise. */
+    List<Long> missing() {
+        return List.copyOf(missing);
     }
 
+    /** The same of these. */
+    List<Long> missingOf(Collection<Long> uids) {
+        return uids.stream().filter(missing::contains).toList();
+    }
+
+    /** It came once and waits for a second proof, or something of it came that could not be read. */
+    boolean isDoubtful(long uid) {
+        return withheld.containsKey(uid) || unreadable.containsKey(uid);
+    }
+
+    /** Why a doubtful mail was not taken, for a person. */
+    String doubt(long uid) {
+        Bytes came = withheld.get(uid);
+        return came == null
+                ? unreadable.getOrDefault(uid, SetFetch.NOT_SENT)
+                : "the server announces another size than it sends, " + came.length()
+                        + " bytes at last, and did not send the same bytes twice";
+    }
+
+    /** The cursor passes the mail for good, and an incident says why. */
     void skip(long uid, String reason) {
         window.skip(uid, reason);
+        if (owed.contains(uid)) {
+            window.paid(uid);
+        }
+        done(uid);
     }
 
-    /** All that was planned came or was skipped. */
-    void finish(long highestUid) throws IOException {
+    /** The cursor passes the mail, which is asked for again later. */
+    void owe(long uid, String words) {
+        window.owe(uid, words);
+        done(uid);
+    }
+
+    /** The connection broke: the mail that it broke at is asked for alone next time, and owed if that was so already. */
+    void broke(String words) throws IOException {
+        Optional<Long> culprit = Optional.ofNullable(incoming)
+                .map(mail -> mail.facts().uid())
+                .filter(missing::contains)
+                .or(() -> missing.isEmpty() ? Optional.empty() : Optional.of(missing.first()));
+        abandoned();
+        boolean nothingCame = missing.size() == plan.sizes().size();
+        if (culprit.isEmpty() || nothingCame && doubts.askForLess(missing.size())) {
+            return;
+        }
+        doubts.broke(culprit.get());
+        if (owed.contains(culprit.get()) || doubts.isProvenToBreak(culprit.get())) {
+            owe(culprit.get(), words);
+        }
+    }
+
+    /** Sends what came and what was decided of the rest; the cursor stays below what is still missing. */
+    void finish() throws IOException {
         Window last = window;
         window = null;
-        sending.send(last, highestUid);
+        sending.send(progress.folder(), last, progress.cursor());
     }
 
     /** Forgets what was not sent. */
     @Override
     public void close() throws IOException {
-        try (MailSink unfinished = sink) {
-            sink = null;
+        try (MailBytes unfinished = incoming) {
+            incoming = null;
         } finally {
             if (window != null) {
                 window.close();
-            }
-        }
-    }
-
-    private static final class SinkStream extends OutputStream {
-
-        private final MailSink sink;
-
-        SinkStream(MailSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                sink.write(bytes, offset, length);
-            } catch (IOException e) {
-                throw new StoreProblem(e);
             }
         }
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class MailboxStatusTest {
 
-    private final MailboxStatus status = new MailboxStatus("sales", Clock.systemUTC());
+    private final MailboxStatus status =
+            new MailboxStatus("sales", StandingSince.inMemory("sales", Clock.systemUTC()), Clock.systemUTC());
 
     private State state() {
         return status.report().state();

@@ -37,6 +37,7 @@ import mailroom.intake.Traffic;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
+import mailroom.mailbox.Standstills;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DigestSettings;
@@ -69,6 +70,7 @@ final class RunningMailboxes implements AutoCloseable {
     final FolderCursors cursors;
     final FolderHistory history;
     final LedgerLook ledger;
+    final OwedMails owed;
     final Incidents incidents;
     final Mailboxes mailboxes;
     final Entrance entrance;
@@ -106,6 +108,7 @@ final class RunningMailboxes implements AutoCloseable {
             }
         };
         incidents = new Incidents(database);
+        owed = new OwedMails(database);
         CurrentSettings current = new CurrentSettings(Settings.EMPTY) {
             @Override
             public Settings get() {
@@ -116,7 +119,17 @@ final class RunningMailboxes implements AutoCloseable {
         FormerMails formerMails = new FormerMails(database, new Archive(new Home(folder), database));
         entrance = new Entrance(new RejectedLogins(database), new Traffic(database));
         mailboxes = new Mailboxes(
-                current, intake(database), jobs(), cursors, history, formerMails, incidents, entrance, rhythm);
+                current,
+                intake(database),
+                jobs(),
+                cursors,
+                history,
+                formerMails,
+                owed,
+                new Standstills(database),
+                incidents,
+                entrance,
+                rhythm);
         camel = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
         camel.start();
         mailboxes.camelIsReady(new CamelReady(camel));
@@ -131,7 +144,7 @@ final class RunningMailboxes implements AutoCloseable {
             public void incident(String kind) {}
         };
         Segments segments = new Segments(new Home(folder), database);
-        return new Intake(segments, new IntakeLedger(database, incidents, new OwedMails(database)), silent) {
+        return new Intake(segments, new IntakeLedger(database, incidents, owed), silent) {
             @Override
             public Stored store(Window window, long highestUid) throws IOException {
                 if (failures > 0) {

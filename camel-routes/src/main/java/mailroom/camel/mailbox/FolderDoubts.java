@@ -1,0 +1,119 @@
+package mailroom.camel.mailbox;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What went wrong with the mails of one folder, kept over reconnects, so that one such mail does not stop the others: it
+ * is asked for alone and after them, and owed once it did so again.
+ */
+final class FolderDoubts {
+
+    /** The connection broke so often at a mail that was asked for. */
+    static final int MOST_BREAKS = 2;
+    /** A mail was refused so often with words that might be meant of the whole mailbox. */
+    static final int MOST_REFUSALS = 2;
+    /** So many answers whose bytes were confirmed in spite of a wrong size, and the folder's sizes count no more. */
+    static final int PROVEN_LIES = 3;
+    /** Until a folder's sizes have proved right or wrong, so few mails are asked for at once. */
+    static final int PROBE = 3;
+
+    private static final int MOST_KEPT = 1000;
+
+    private final Map<Long, Integer> breaks = new HashMap<>();
+    private final Map<Long, Integer> refusals = new HashMap<>();
+    private int atOnce = Integer.MAX_VALUE;
+    private boolean sizesSeenRight;
+    private boolean progress;
+    private int lies;
+
+    /** The connection broke while this mail was awaited. */
+    void broke(long uid) {
+        count(breaks, uid);
+    }
+
+    private static int count(Map<Long, Integer> counts, long uid) {
+        if (counts.size() >= MOST_KEPT) {
+            counts.clear();
+        }
+        return counts.merge(uid, 1, Integer::sum);
+    }
+
+    /** It broke the connection alone as well: it is owed from now on. */
+    boolean isProvenToBreak(long uid) {
+        return breaks.getOrDefault(uid, 0) >= MOST_BREAKS;
+    }
+
+    /** The mails that are asked for alone, after all others. */
+    Set<Long> suspects() {
+        return new LinkedHashSet<>(breaks.keySet());
+    }
+
+    /** The mail was refused alone, with words that might be meant of the whole mailbox; true if it was refused before. */
+    boolean isRefusedAgain(long uid) {
+        return count(refusals, uid) >= MOST_REFUSALS;
+    }
+
+    /** The mail came. */
+    void arrived(long uid) {
+        progress = true;
+        settled(uid);
+    }
+
+    /** Whether a mail came, or a way to ask for less was left, since the last call. */
+    boolean takeProgress() {
+        boolean was = progress;
+        progress = false;
+        return was;
+    }
+
+    /** The mail came, is a row now or is passed over. */
+    void settled(long uid) {
+        breaks.remove(uid);
+        refusals.remove(uid);
+    }
+
+    /** How many mails one command may ask for. */
+    int atOnce() {
+        return sizesSeenRight || lies > 0 ? atOnce : Math.min(atOnce, PROBE);
+    }
+
+    /**
+     * A set of this size broke the connection before anything of it came.
+     *
+     * @return false if it was one mail alone
+     */
+    boolean askForLess(int size) {
+        atOnce = Math.max(1, Math.min(atOnce, size) / 2);
+        progress |= size > 1;
+        return size > 1;
+    }
+
+    /** All of a set of this size came at once. */
+    void gave(int size) {
+        if (size >= atOnce) {
+            atOnce = atOnce > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE : 2 * atOnce;
+        }
+    }
+
+    /** The server gives no more mails than this for one command. */
+    void limit(int mails) {
+        atOnce = Math.max(1, mails);
+    }
+
+    void sizeWasRight() {
+        sizesSeenRight = true;
+    }
+
+    /** The same bytes came twice, although another size was announced. */
+    void sizeWasWrong() {
+        lies++;
+    }
+
+    /** What the folder announces is no measure of what comes. */
+    boolean sizesLie() {
+        return lies >= PROVEN_LIES;
+    }
+}

@@ -1,0 +1,63 @@
+package mailroom.camel.mailbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mailroom.intake.OwedMails;
+
+/** What a mailbox keeps in mind from one connection to the next: doubtful mails, folders in trouble, and what is due when. */
+final class MailboxMemory {
+
+    private final String mailbox;
+    private final OwedMails owed;
+    private final Clock clock;
+    private final Doubts doubts = new Doubts();
+    private final FolderTroubles troubles = new FolderTroubles();
+    private final FolderRound round = new FolderRound();
+
+    MailboxMemory(String mailbox, OwedMails owed, Clock clock) {
+        this.mailbox = mailbox;
+        this.owed = owed;
+        this.clock = clock;
+    }
+
+    Doubts doubts() {
+        return doubts;
+    }
+
+    FolderTroubles troubles() {
+        return troubles;
+    }
+
+    FolderRound round() {
+        return round;
+    }
+
+    /** Folders that have something to be asked again now, whatever the server tells. */
+    List<String> due() {
+        List<String> due = new ArrayList<>(troubles.due());
+        Instant now = clock.instant();
+        nextTries().forEach((folder, next) -> {
+            if (!next.isAfter(now) && !troubles.isHeld(folder) && !due.contains(folder)) {
+                due.add(folder);
+            }
+        });
+        return due;
+    }
+
+    /** Until something is due by itself. */
+    Optional<Duration> nextTry() {
+        Instant now = clock.instant();
+        Stream<Duration> ofMails = nextTries().values().stream().map(next -> Duration.between(now, next));
+        return Stream.concat(ofMails, troubles.nextTry().stream()).min(Duration::compareTo);
+    }
+
+    private Map<String, Instant> nextTries() {
+        return owed.nextTries(mailbox);
+    }
+}
