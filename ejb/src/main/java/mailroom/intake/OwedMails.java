@@ -184,18 +184,18 @@ public class OwedMails {
     }
 
     /**
-     * What a mailbox is owed, in the order in which it became known.
+     * What a mailbox is owed, what became known last first.
      *
      * @param folder empty: of all folders
-     * @param after the id of the last one already seen, 0 at first
+     * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
      */
-    public List<OwedMail> of(String mailbox, Optional<String> folder, long after, int limit) {
+    public List<OwedMail> of(String mailbox, Optional<String> folder, long before, int limit) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + " where f.mailbox = :mailbox and o.id > :after"
+                .withHandle(handle -> handle.createQuery(SELECT + " where f.mailbox = :mailbox and o.id < :before"
                                 + folder.map(name -> " and f.name = :name").orElse("")
-                                + " order by o.id fetch first :limit rows only")
+                                + " order by o.id desc fetch first :limit rows only")
                         .bind("mailbox", mailbox)
-                        .bind("after", after)
+                        .bind("before", before)
                         .bindMap(folder.<Map<String, Object>>map(name -> Map.of("name", name))
                                 .orElseGet(Map::of))
                         .bind("limit", limit)

@@ -11,11 +11,14 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
 import mailroom.mail.Meters;
@@ -39,6 +42,7 @@ import org.eclipse.microprofile.metrics.Tag;
 public class Gauges {
 
     static final String LAG = "mailroom_mailbox_lag_seconds";
+    static final String OWED = "mailroom_mailbox_owed";
     static final String UP = "mailroom_mailbox_up";
     static final String DEPTH = "mailroom_queue_depth";
     static final String ARCHIVE = "mailroom_archive_bytes";
@@ -106,9 +110,14 @@ public class Gauges {
                 () -> report(mailbox).map(Gauges::up).orElse(0L),
                 tag);
         gauge(
+                OWED,
+                "Mails that the server has and has not given",
+                () -> report(mailbox).map(MailboxReport::owed).orElse(0L),
+                tag);
+        gauge(
                 LAG,
-                "Age of the oldest mail on the server that is not stored",
-                () -> report(mailbox).map(Gauges::lag).orElse(0L),
+                "Age of the oldest mail on the server that is not stored, or of the standstill",
+                () -> report(mailbox).map(report -> lag(report, Instant.now())).orElse(0L),
                 tag);
     }
 
@@ -117,6 +126,7 @@ public class Gauges {
         Tag tag = new Tag("mailbox", mailbox);
         registry.remove(new MetricID(UP, tag));
         registry.remove(new MetricID(LAG, tag));
+        registry.remove(new MetricID(OWED, tag));
     }
 
     private Optional<MailboxReport> report(String mailbox) {
@@ -130,11 +140,13 @@ public class Gauges {
         };
     }
 
-    static long lag(MailboxReport report) {
-        return report.folders().stream()
-                .mapToLong(MailboxReport.Folder::lagSeconds)
-                .max()
-                .orElse(0);
+    /** A mailbox that stands still is behind from the start of the standstill, whatever its folders say. */
+    static long lag(MailboxReport report, Instant now) {
+        LongStream ofFolders = report.folders().stream().mapToLong(MailboxReport.Folder::lagSeconds);
+        LongStream standing = report.problem().stream()
+                .mapToLong(problem ->
+                        Math.max(1, Duration.between(problem.since(), now).toSeconds()));
+        return LongStream.concat(ofFolders, standing).max().orElse(0);
     }
 
     private void gauge(String name, String description, Supplier<Long> value, Tag... tags) {

@@ -6,7 +6,7 @@ import java.util.List;
 import mailroom.intake.MailboxReport;
 
 /** A mailbox as {@code GET /mailboxes} shows it. */
-public record MailboxJson(String name, String state, Error error, List<Folder> folders) {
+public record MailboxJson(String name, String state, Error error, long owed, List<Folder> folders) {
 
     /** @param kind {@code class} in JSON, kebab-case: {@code login-rejected}, {@code unknown-host} … */
     public record Error(@JsonbProperty("class") String kind, String message, Instant since) {
@@ -16,9 +16,23 @@ public record MailboxJson(String name, String state, Error error, List<Folder> f
         }
     }
 
-    /** @param lagSeconds age of the oldest mail known to be on the server and not yet stored */
+    /**
+     * @param lagSeconds age of the oldest mail known to be on the server and not yet stored, or of the standstill
+     * @param state {@code ok}, {@code refused}, {@code gone} or {@code owing}
+     * @param reason why it is refused or gone, in the server's words where it gave any
+     * @param owed mails that the server has and has not given
+     */
     public record Folder(
-            String name, long uidValidity, long highestUid, long sightings, Instant lastSync, long lagSeconds) {
+            String name,
+            long uidValidity,
+            long highestUid,
+            long sightings,
+            Instant lastSync,
+            long lagSeconds,
+            String state,
+            String reason,
+            Instant since,
+            long owed) {
 
         static Folder of(MailboxReport.Folder folder) {
             return new Folder(
@@ -27,7 +41,11 @@ public record MailboxJson(String name, String state, Error error, List<Folder> f
                     folder.highestUid(),
                     folder.sightings(),
                     folder.lastSync().orElse(null),
-                    folder.lagSeconds());
+                    folder.lagSeconds(),
+                    Parameters.kebab(folder.state()),
+                    folder.trouble().map(MailboxReport.Problem::message).orElse(null),
+                    folder.trouble().map(MailboxReport.Problem::since).orElse(null),
+                    folder.owed());
         }
     }
 
@@ -36,6 +54,7 @@ public record MailboxJson(String name, String state, Error error, List<Folder> f
                 report.name(),
                 Parameters.kebab(report.state()),
                 report.problem().map(Error::of).orElse(null),
+                report.owed(),
                 report.folders().stream().map(Folder::of).toList());
     }
 }

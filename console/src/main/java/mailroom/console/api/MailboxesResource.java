@@ -13,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.io.InputStream;
 import java.security.Principal;
 import mailroom.audit.Audit;
 import mailroom.intake.MailboxControl;
+import mailroom.intake.OwedMail;
+import mailroom.intake.OwedMails;
 import mailroom.settings.Home;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.SettingsReader;
@@ -35,17 +38,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MailboxesResource {
 
     private final MailboxControl mailboxes;
+    private final OwedMails owed;
     private final Home home;
     private final Audit audit;
     private final Principal caller;
 
     MailboxesResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public MailboxesResource(MailboxControl mailboxes, Home home, Audit audit, Principal caller) {
+    public MailboxesResource(MailboxControl mailboxes, OwedMails owed, Home home, Audit audit, Principal caller) {
         this.mailboxes = mailboxes;
+        this.owed = owed;
         this.home = home;
         this.audit = audit;
         this.caller = caller;
@@ -64,6 +69,21 @@ public class MailboxesResource {
     @Operation(summary = "One mailbox")
     public MailboxJson get(@PathParam("name") String name) {
         return mailboxes.report(name).map(MailboxJson::of).orElseThrow(MailboxesResource::none);
+    }
+
+    @GET
+    @Path("{name}/owed")
+    @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
+    @Operation(summary = "Mails that the server has and has not given yet, with its words and the next try")
+    public Page<OwedJson> owed(
+            @PathParam("name") String name,
+            @QueryParam("folder") String folder,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        int most = Parameters.limit(limit);
+        mailboxes.report(name).orElseThrow(MailboxesResource::none);
+        var found = owed.of(name, Parameters.text("folder", folder), Cursor.readDescending("owed", cursor), most + 1);
+        return Page.of("owed", found, most, OwedMail::id, OwedJson::of);
     }
 
     @POST

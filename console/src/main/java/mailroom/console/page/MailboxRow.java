@@ -114,6 +114,16 @@ public final class MailboxRow {
             return folder.sightings();
         }
 
+        /** What holds the folder up, or how many mails its server owes; empty where nothing does. */
+        public String getNote() {
+            String owed = folder.owed() > 0 ? ", " + folder.owed() + " owed" : "";
+            return folder.trouble()
+                            .map(trouble ->
+                                    ", " + Shown.words(folder.state().name()) + ": " + Shown.text(trouble.message()))
+                            .orElse("")
+                    + owed;
+        }
+
         public boolean isBehind() {
             return folder.lagSeconds() > 0;
         }

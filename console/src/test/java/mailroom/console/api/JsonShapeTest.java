@@ -24,17 +24,19 @@ class JsonShapeTest {
         var report = new MailboxReport("sales", State.BACKING_OFF, Optional.of(problem), List.of(folder));
         assertThat(json(MailboxJson.of(report)))
                 .isEqualTo(
-                        parsed("{\"name\":\"sales\",\"state\":\"backing-off\",\"error\":{\"class\":\"login-rejected\","
-                                + "\"message\":\"the server refused the password\",\"since\":\"2026-03-29T12:00:00Z\"},"
-                                + "\"folders\":[{\"name\":\"INBOX\",\"uidValidity\":7,\"highestUid\":42,\"sightings\":41,"
-                                + "\"lastSync\":\"2026-03-29T12:00:00Z\",\"lagSeconds\":3}]}"));
+                        parsed(
+                                "{\"name\":\"sales\",\"state\":\"backing-off\",\"error\":{\"class\":\"login-rejected\","
+                                        + "\"message\":\"the server refused the password\",\"since\":\"2026-03-29T12:00:00Z\"},"
+                                        + "\"owed\":0,\"folders\":[{\"name\":\"INBOX\",\"uidValidity\":7,\"highestUid\":42,\"sightings\":41,"
+                                        + "\"lastSync\":\"2026-03-29T12:00:00Z\",\"lagSeconds\":3,\"state\":\"ok\",\"owed\":0}]}"));
     }
 
     @Test
     void leavesOutWhatIsNotThere() {
         var report = new MailboxReport("sales", State.WATCHING, Optional.empty(), List.of());
         assertThat(json(new Page<>(List.of(MailboxJson.of(report)), null)))
-                .isEqualTo(parsed("{\"items\":[{\"name\":\"sales\",\"state\":\"watching\",\"folders\":[]}]}"));
+                .isEqualTo(
+                        parsed("{\"items\":[{\"name\":\"sales\",\"state\":\"watching\",\"owed\":0,\"folders\":[]}]}"));
     }
 
     private static JsonObject json(Object answer) {
