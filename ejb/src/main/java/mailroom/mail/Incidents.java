@@ -3,23 +3,43 @@ package mailroom.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mailroom.database.Database;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Everything that was refused, skipped or given up, one row each, so that nothing is dropped silently. A row is written
- * in the caller's transaction; its texts are cut to 1,000 characters and hold no secret and no mail content.
+ * Everything that was refused, skipped or given up, so that nothing is dropped silently: one row each, or one row for one
+ * cause with a count that grows. A row is written in the caller's transaction; its texts are cut to 1,000 characters and
+ * hold no secret and no mail content.
  */
 @ApplicationScoped
 public class Incidents {
 
-    private static final int LONGEST_TEXT = 1000;
+    /** What happens once more within this time after the last time is the same incident. */
+    static final Duration STAYS_OPEN = Duration.ofDays(7);
 
-    /** One row; {@code subject} names the thing (a folder and UID, a mail's id, a destination). */
+    private static final int LONGEST_TEXT = 1000;
+    private static final String COLUMNS = "id, happened_at, kind, mailbox, subject, message, occurrences, last_at";
+
+    /**
+     * One row.
+     *
+     * @param at when it happened first
+     * @param subject names the thing: a folder and UID, a mail's id, a destination
+     * @param count how often it happened
+     */
     public record Incident(
-            long id, Instant at, String kind, Optional<String> mailbox, String subject, String message) {}
+            long id,
+            Instant at,
+            String kind,
+            Optional<String> mailbox,
+            String subject,
+            String message,
+            long count,
+            Instant lastAt) {}
 
     private final Database database;
     private final Clock clock;
@@ -40,15 +60,60 @@ public class Incidents {
 
     /** @param kind kebab-case words, at most 40 characters, for example {@code mail-over-limit} */
     public void record(String kind, Optional<String> mailbox, String subject, String message) {
-        database.jdbi().useHandle(handle -> handle.createUpdate("insert into incident"
-                        + " (happened_at, kind, mailbox, subject, message)"
-                        + " values (:at, :kind, :mailbox, :subject, :message)")
+        database.jdbi().useHandle(handle -> insert(handle, kind, mailbox, subject, message, 1));
+    }
+
+    /** For what may happen to every mail of a folder: {@link #recordAgain(String, Optional, String, String, int)} once. */
+    public void recordAgain(String kind, Optional<String> mailbox, String subject, String message) {
+        recordAgain(kind, mailbox, subject, message, 1);
+    }
+
+    /**
+     * One row for one cause: where there is one of this kind, mailbox and subject that is not older than
+     * {@link #STAYS_OPEN}, its count grows and its message is the newest one.
+     *
+     * @param more how often it happened since it was last told, at least once
+     */
+    public void recordAgain(String kind, Optional<String> mailbox, String subject, String message, int more) {
+        database.jdbi().useHandle(handle -> {
+            Optional<Long> open = open(handle, kind, mailbox, cut(subject));
+            if (open.isEmpty()) {
+                insert(handle, kind, mailbox, subject, message, more);
+                return;
+            }
+            handle.createUpdate("update incident set occurrences = occurrences + :more, last_at = :now,"
+                            + " message = :message where id = :id")
+                    .bind("more", more)
+                    .bind("now", clock.millis())
+                    .bind("message", cut(message))
+                    .bind("id", open.get())
+                    .execute();
+        });
+    }
+
+    private Optional<Long> open(Handle handle, String kind, Optional<String> mailbox, String subject) {
+        String whose = mailbox.isPresent() ? "mailbox = :mailbox" : "mailbox is null";
+        var query = handle.createQuery("select id from incident where kind = :kind and " + whose
+                        + " and last_at >= :since and subject = :subject order by id desc fetch first row only")
+                .bind("kind", kind)
+                .bind("since", clock.instant().minus(STAYS_OPEN).toEpochMilli())
+                .bind("subject", subject);
+        mailbox.ifPresent(name -> query.bind("mailbox", name));
+        return query.mapTo(Long.class).findOne();
+    }
+
+    private void insert(
+            Handle handle, String kind, Optional<String> mailbox, String subject, String message, int occurrences) {
+        handle.createUpdate("insert into incident"
+                        + " (happened_at, kind, mailbox, subject, message, occurrences, last_at)"
+                        + " values (:at, :kind, :mailbox, :subject, :message, :occurrences, :at)")
                 .bind("at", clock.millis())
                 .bind("kind", kind)
                 .bind("mailbox", mailbox.orElse(null))
                 .bind("subject", cut(subject))
                 .bind("message", cut(message))
-                .execute());
+                .bind("occurrences", occurrences)
+                .execute();
     }
 
     /** The newest first. */
@@ -62,9 +127,8 @@ public class Incidents {
      * @param id of the last one already seen; {@link Long#MAX_VALUE} begins
      */
     public List<Incident> before(long id, int limit) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select id, happened_at, kind, mailbox, subject, message from incident"
-                                + " where id < :before order by id desc fetch first :limit rows only")
+        return database.jdbi().withHandle(handle -> handle.createQuery("select " + COLUMNS + " from incident"
+                        + " where id < :before order by id desc fetch first :limit rows only")
                 .bind("before", id)
                 .bind("limit", limit)
                 .map((row, context) -> new Incident(
@@ -73,7 +137,9 @@ public class Incidents {
                         row.getString("kind"),
                         Optional.ofNullable(row.getString("mailbox")),
                         row.getString("subject"),
-                        row.getString("message")))
+                        row.getString("message"),
+                        row.getLong("occurrences"),
+                        Instant.ofEpochMilli(row.getLong("last_at"))))
                 .list());
     }
 

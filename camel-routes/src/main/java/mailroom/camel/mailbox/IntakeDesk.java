@@ -35,4 +35,9 @@ record IntakeDesk(
     void incident(String kind, String mailbox, String subject, String message) {
         incidents.record(kind, Optional.of(mailbox), subject, message);
     }
+
+    /** One row for one cause in a folder, with a count that grows by this one. */
+    void incidentAgain(String kind, String mailbox, String folder, String message) {
+        incidents.recordAgain(kind, Optional.of(mailbox), folder, message);
+    }
 }

@@ -15,15 +15,16 @@ public final class IncidentRow {
     }
 
     public String getTime() {
-        return Shown.ago(incident.at(), now);
+        return Shown.ago(incident.lastAt(), now);
     }
 
     public String getExact() {
-        return Shown.exact(incident.at());
+        return Shown.exact(incident.lastAt());
     }
 
     public String getKind() {
-        return Shown.words(incident.kind());
+        String kind = Shown.words(incident.kind());
+        return incident.count() == 1 ? kind : kind + ", " + incident.count() + " times";
     }
 
     public String getMailbox() {
