@@ -122,6 +122,7 @@ public class Intake {
         window.close();
         meters.mailsReceived(window.folder().mailbox(), stored.mails());
         window.skipped().forEach(skipped -> meters.incident(IntakeLedger.SKIPPED));
+        window.gone().forEach(uid -> meters.incident(IntakeLedger.SKIPPED));
         return stored;
     }
 

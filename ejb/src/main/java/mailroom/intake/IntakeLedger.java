@@ -77,8 +77,14 @@ public class IntakeLedger {
             }
             return null;
         });
+        FolderKey folder = window.folder();
+        List<Long> gone = window.gone();
+        if (!gone.isEmpty()) {
+            String message = "a mail was removed from the server before it could be read, UID "
+                    + gone.get(gone.size() - 1) + " at last";
+            incidents.recordAgain(SKIPPED, Optional.of(folder.mailbox()), folder.folder(), message, gone.size());
+        }
         for (Window.Skipped skipped : window.skipped()) {
-            FolderKey folder = window.folder();
             String subject = folder.folder() + " " + folder.uidValidity() + " UID " + skipped.uid();
             incidents.record(SKIPPED, Optional.of(folder.mailbox()), subject, skipped.reason());
         }

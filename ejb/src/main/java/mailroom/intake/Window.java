@@ -42,6 +42,7 @@ public final class Window implements AutoCloseable {
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<OwedMails.Owed> owed = new ArrayList<>();
     private final List<Long> paid = new ArrayList<>();
+    private final List<Long> gone = new ArrayList<>();
     private int mails;
     private long rawBytes;
     private boolean receiving;
@@ -76,7 +77,7 @@ public final class Window implements AutoCloseable {
 
     /** It must be stored before another mail is begun: a limit is reached, or all windows together hold much memory. */
     public boolean isFull() {
-        return mails + skipped.size() + owed.size() >= MAX_MAILS
+        return mails + skipped.size() + owed.size() + gone.size() >= MAX_MAILS
                 || rawBytes >= MAX_BYTES
                 || memory.isScarce() && rawBytes >= WindowMemory.ALWAYS_GRANTED_BYTES;
     }
@@ -115,6 +116,11 @@ public final class Window implements AutoCloseable {
         skipped.add(new Skipped(uid, reason));
     }
 
+    /** The cursor passes this UID, whose mail was removed from the server before it could be read. */
+    public void gone(long uid) {
+        gone.add(uid);
+    }
+
     /** The cursor passes this UID without its mail, which the server has and did not give: it stays owed. */
     public void owe(long uid, String words) {
         owed.add(new OwedMails.Owed(uid, uid, words));
@@ -127,6 +133,10 @@ public final class Window implements AutoCloseable {
 
     List<OwedMails.Owed> owed() {
         return owed;
+    }
+
+    List<Long> gone() {
+        return gone;
     }
 
     List<Long> paid() {

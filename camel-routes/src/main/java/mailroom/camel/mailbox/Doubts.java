@@ -1,5 +1,7 @@
 package mailroom.camel.mailbox;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import mailroom.intake.FolderKey;
@@ -25,6 +27,18 @@ final class Doubts {
             progress |= folder.takeProgress();
         }
         return progress;
+    }
+
+    /** Until mails that a server counts and does not list are looked for again, by the folder's name. */
+    Map<String, Duration> nextLooks() {
+        Map<String, Duration> looks = new HashMap<>();
+        folders.forEach((key, doubts) -> doubts.late().nextLook().ifPresent(next -> looks.put(key.folder(), next)));
+        return looks;
+    }
+
+    /** Such a look needs a connection of its own. */
+    boolean wantReconnect() {
+        return folders.values().stream().anyMatch(doubts -> doubts.late().wantsReconnect());
     }
 
     FolderDoubts of(FolderKey folder) {

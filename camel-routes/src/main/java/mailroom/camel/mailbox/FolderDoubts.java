@@ -22,12 +22,18 @@ final class FolderDoubts {
 
     private static final int MOST_KEPT = 1000;
 
+    private final LateMails late = new LateMails();
     private final Map<Long, Integer> breaks = new HashMap<>();
     private final Map<Long, Integer> refusals = new HashMap<>();
     private int atOnce = Integer.MAX_VALUE;
     private boolean sizesSeenRight;
     private boolean progress;
     private int lies;
+
+    /** What the server counts and does not list yet. */
+    LateMails late() {
+        return late;
+    }
 
     /** The connection broke while this mail was awaited. */
     void broke(long uid) {

@@ -30,6 +30,7 @@ final class FolderIntake {
     private final MailboxSettings settings;
     private final IntakeDesk desk;
     private final MailboxStatus status;
+    private final Doubts doubts;
     private final FolderReading reading;
     private final OwedFetch owedFetch;
     private final Recognition recognition;
@@ -51,6 +52,7 @@ final class FolderIntake {
         this.settings = settings;
         this.desk = desk;
         this.status = status;
+        this.doubts = doubts;
         reading = new FolderReading(settings.limits(), desk, status, doubts, handOver, taker);
         owedFetch = new OwedFetch(desk, reading);
         recognition = new Recognition(settings.name(), desk, reading);
@@ -66,7 +68,7 @@ final class FolderIntake {
 
     /** One row for the folder and the server's words, not one with each look. */
     void folderRefused(String folder, ImapProblem problem) {
-        afterwards.once("folder-refused", folder, problem.getMessage());
+        desk.incidentAgain("folder-refused", settings.name(), folder, problem.getMessage());
     }
 
     /** How many folders this connection has opened. */
@@ -120,7 +122,9 @@ final class FolderIntake {
         boolean complete = catchUp(session, open, mark, changes, former);
         owedFetch.ask(session, mark.folder());
         afterwards.apply(session, open, mark.folder(), gotMails);
-        status.owed(folder.name(), desk.owed().count(mark.folder()));
+        long owed = desk.owed().count(mark.folder());
+        status.owed(folder.name(), owed);
+        doubts.of(mark.folder()).late().counted(open.exists() - live(open, mark.folder()) - owed);
         if (complete) {
             stillness.looked(open);
         } else {

@@ -2,8 +2,6 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -137,19 +135,6 @@ final class FolderReading {
     private static String printable(String text) {
         String cut = text.length() <= LONGEST_ID ? text : text.substring(0, LONGEST_ID) + "...";
         return cut.replaceAll("[^ -~]", "?");
-    }
-
-    /** Owed mails that the server has no longer. */
-    void gone(FolderProgress progress, Collection<Long> uids) throws IOException {
-        List<Long> left = List.copyOf(uids);
-        for (int from = 0; from < left.size(); from += Window.MAX_MAILS) {
-            Window window = desk.open(progress.folder());
-            for (long uid : left.subList(from, Math.min(left.size(), from + Window.MAX_MAILS))) {
-                window.skip(uid, SetFetch.GONE);
-                window.paid(uid);
-            }
-            send(progress.folder(), window, progress.cursor());
-        }
     }
 
     /** Moves the cursor where no mail does. */

@@ -40,4 +40,11 @@ record IntakeDesk(
     void incidentAgain(String kind, String mailbox, String folder, String message) {
         incidents.recordAgain(kind, Optional.of(mailbox), folder, message);
     }
+
+    /** The same of so many mails; nothing where it is none. */
+    void incidentAgain(String kind, FolderKey folder, String message, int mails) {
+        if (mails > 0) {
+            incidents.recordAgain(kind, Optional.of(folder.mailbox()), folder.folder(), message, mails);
+        }
+    }
 }

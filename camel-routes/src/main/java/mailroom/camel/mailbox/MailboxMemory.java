@@ -41,6 +41,11 @@ final class MailboxMemory {
     /** Folders that have something to be asked again now, whatever the server tells. */
     List<String> due() {
         List<String> due = new ArrayList<>(troubles.due());
+        doubts.nextLooks().forEach((folder, wait) -> {
+            if (wait.isZero() && !due.contains(folder)) {
+                due.add(folder);
+            }
+        });
         Instant now = clock.instant();
         nextTries().forEach((folder, next) -> {
             if (!next.isAfter(now) && !troubles.isHeld(folder) && !due.contains(folder)) {
@@ -54,7 +59,8 @@ final class MailboxMemory {
     Optional<Duration> nextTry() {
         Instant now = clock.instant();
         Stream<Duration> ofMails = nextTries().values().stream().map(next -> Duration.between(now, next));
-        return Stream.concat(ofMails, troubles.nextTry().stream()).min(Duration::compareTo);
+        Stream<Duration> ofFolders = Stream.concat(troubles.nextTry().stream(), doubts.nextLooks().values().stream());
+        return Stream.concat(ofMails, ofFolders).min(Duration::compareTo);
     }
 
     private Map<String, Instant> nextTries() {

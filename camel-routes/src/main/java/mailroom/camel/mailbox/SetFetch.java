@@ -21,7 +21,6 @@ import mailroom.camel.imap.ImapSession;
 final class SetFetch {
 
     static final String NOT_SENT = "the server lists the mail and does not send it";
-    static final String GONE = "it was removed from the server before it could be read";
 
     /** A body that is larger than this although its announced size was not. */
     private static final long LARGEST_WHOLE = 16L << 20;
@@ -152,7 +151,7 @@ final class SetFetch {
             } else if (refusal.isPresent()) {
                 refused(uid, refusal.get());
             } else if (looked++ < MOST_LOOKED_FOR && isGone(uid)) {
-                reader.skip(uid, GONE);
+                reader.gone(uid);
             } else {
                 reader.owe(uid, NOT_SENT);
             }

@@ -67,7 +67,11 @@ final class WatchedFolders {
             if (othersWait.getAsBoolean()) {
                 return;
             }
+            boolean wantReconnect = memory.doubts().wantReconnect();
             news = watching.await(memory.nextTry());
+            if (wantReconnect && memory.doubts().nextLooks().containsValue(Duration.ZERO)) {
+                return;
+            }
             retry.stood(Duration.ofNanos(System.nanoTime() - connected));
         }
     }

@@ -35,6 +35,10 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private Window window;
     private MailBytes incoming;
     private ByteArrayOutputStream early;
+    private int otherSizes;
+    private String lastOtherSize = "";
+    private int newlyOwed;
+    private String lastOwed = "";
 
     /** What becomes of a window that is complete. */
     @FunctionalInterface
@@ -144,14 +148,10 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         if (cameTwice) {
             doubts.sizeWasWrong();
         }
-        FolderKey folder = progress.folder();
-        desk.incident(
-                "size-differs",
-                folder.mailbox(),
-                folder.folder(),
-                "the server announces other sizes than it sends, for UID "
-                        + mail.facts().uid() + " " + mail.facts().size() + " bytes and sent " + mail.length()
-                        + "; archived as it came");
+        otherSizes++;
+        lastOtherSize = "the server announces other sizes than it sends, "
+                + mail.facts().size() + " bytes for UID " + mail.facts().uid() + " and sent " + mail.length()
+                + "; archived as they came";
     }
 
     private void arrived(long uid) {
@@ -214,9 +214,19 @@ final class WindowReader implements MailReceiver, AutoCloseable {
                         + " bytes at last, and did not send the same bytes twice";
     }
 
-    /** The cursor passes the mail for good, and an incident says why. */
+    /** The cursor passes the mail for good, and an incident of its own says why. */
     void skip(long uid, String reason) {
         window.skip(uid, reason);
+        passed(uid);
+    }
+
+    /** The cursor passes the mail, which the server has no longer. */
+    void gone(long uid) {
+        window.gone(uid);
+        passed(uid);
+    }
+
+    private void passed(long uid) {
         if (owed.contains(uid)) {
             window.paid(uid);
         }
@@ -226,6 +236,10 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     /** The cursor passes the mail, which is asked for again later. */
     void owe(long uid, String words) {
         window.owe(uid, words);
+        if (!owed.contains(uid)) {
+            newlyOwed++;
+            lastOwed = "the server has mails and does not give them, UID " + uid + " at last: " + words;
+        }
         done(uid);
     }
 
@@ -251,6 +265,8 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         Window last = window;
         window = null;
         sending.send(progress.folder(), last, progress.cursor());
+        desk.incidentAgain("size-differs", progress.folder(), lastOtherSize, otherSizes);
+        desk.incidentAgain("mail-owed", progress.folder(), lastOwed, newlyOwed);
     }
 
     /** Forgets what was not sent. */
