@@ -1,0 +1,56 @@
+package mailroom.camel.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FolderDoubtsTest {
+
+    private final FolderDoubts doubts = new FolderDoubts();
+
+    @Test
+    void aMailThatBrokeTheConnectionTwiceIsProvenToDoSo() {
+        doubts.broke(5);
+        assertThat(doubts.suspects()).containsExactly(5L);
+        assertThat(doubts.isProvenToBreak(5)).isFalse();
+        doubts.broke(5);
+        assertThat(doubts.isProvenToBreak(5)).isTrue();
+        doubts.arrived(5);
+        assertThat(doubts.suspects()).isEmpty();
+    }
+
+    @Test
+    void fewMailsAreAskedForUntilTheSizesHaveProvedRightOrWrong() {
+        assertThat(doubts.atOnce()).isEqualTo(FolderDoubts.PROBE);
+        doubts.sizeWasRight();
+        assertThat(doubts.atOnce()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aBreakBeforeAnythingCameHalvesWhatIsAskedForAndAFullAnswerDoublesIt() {
+        doubts.sizeWasRight();
+        assertThat(doubts.askForLess(300)).isTrue();
+        assertThat(doubts.atOnce()).isEqualTo(150);
+        doubts.gave(150);
+        assertThat(doubts.atOnce()).isEqualTo(300);
+        assertThat(doubts.askForLess(1)).isFalse();
+        assertThat(doubts.atOnce()).isEqualTo(1);
+    }
+
+    @Test
+    void sizesLieOnceTheSameBytesCameTwiceOftenEnough() {
+        for (int i = 0; i < FolderDoubts.PROVEN_LIES; i++) {
+            assertThat(doubts.sizesLie()).isFalse();
+            doubts.sizeWasWrong();
+        }
+        assertThat(doubts.sizesLie()).isTrue();
+    }
+
+    @Test
+    void progressIsToldOnce() {
+        assertThat(doubts.takeProgress()).isFalse();
+        doubts.arrived(1);
+        assertThat(doubts.takeProgress()).isTrue();
+        assertThat(doubts.takeProgress()).isFalse();
+    }
+}
