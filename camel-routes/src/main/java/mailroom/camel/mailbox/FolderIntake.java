@@ -81,14 +81,19 @@ final class FolderIntake {
         return opening;
     }
 
-    /** Up to the newest mail; a folder that is refused does not stop the others. */
-    FolderLook look(ImapSession session, ListedFolder folder, boolean owesSomething) throws IOException {
+    /**
+     * Up to the newest mail; a folder that is refused does not stop the others.
+     *
+     * @param isDue it is looked into whatever the server tells of it
+     * @param owes its server owes mails of it
+     */
+    FolderLook look(ImapSession session, ListedFolder folder, boolean isDue, boolean owes) throws IOException {
         int before = opened;
         try {
-            if (!owesSomething && stillness.isStill(session, folder)) {
+            if (!isDue && stillness.isStill(session, folder)) {
                 status.inSync(folder.name());
             } else {
-                lookInto(session, folder);
+                lookInto(session, folder, owes);
             }
             return new FolderLook.Done(opened > before);
         } catch (ImapProblem problem) {
@@ -102,7 +107,7 @@ final class FolderIntake {
         }
     }
 
-    private void lookInto(ImapSession session, ListedFolder folder) throws IOException {
+    private void lookInto(ImapSession session, ListedFolder folder, boolean owes) throws IOException {
         if (rung == null) {
             rung = Ladder.rung(session);
         }
@@ -120,9 +125,11 @@ final class FolderIntake {
         List<FolderKey> former = recognition.former(mark);
         boolean gotMails = takeIn(session, open, mark, former);
         boolean complete = catchUp(session, open, mark, changes, former);
-        owedFetch.ask(session, mark.folder());
+        if (owes) {
+            owedFetch.ask(session, mark.folder());
+        }
         afterwards.apply(session, open, mark.folder(), gotMails);
-        long owed = desk.owed().count(mark.folder());
+        long owed = owes || reading.takeNewlyOwed() ? desk.owed().count(mark.folder()) : 0;
         status.owed(folder.name(), owed);
         doubts.of(mark.folder()).late().counted(open.exists() - live(open, mark.folder()) - owed);
         if (complete) {

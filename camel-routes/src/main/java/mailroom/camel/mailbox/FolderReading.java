@@ -27,6 +27,7 @@ final class FolderReading {
     private final HandOver handOver;
     private final MailboxWatch.WindowTaker taker;
     private final FetchSpan span;
+    private boolean newlyOwed;
 
     FolderReading(
             ServerLimits limits,
@@ -100,12 +101,24 @@ final class FolderReading {
                 if (!problem.isRefusal() && problem.kind() != ImapProblem.Kind.QUOTA) {
                     reader.broke(problem.getMessage());
                 }
-                reader.finish();
+                finish(reader);
                 throw problem;
             }
-            reader.finish();
+            finish(reader);
             span.took(plan, Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    private void finish(WindowReader reader) throws IOException {
+        newlyOwed |= reader.owesMore();
+        reader.finish();
+    }
+
+    /** Whether a mail has become owed since the last call. */
+    boolean takeNewlyOwed() {
+        boolean was = newlyOwed;
+        newlyOwed = false;
+        return was;
     }
 
     private void ask(ImapSession session, FetchPlan plan, WindowReader reader, FolderDoubts doubtful)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import mailroom.intake.OwedMails;
 
@@ -53,6 +54,11 @@ final class MailboxMemory {
             }
         });
         return due;
+    }
+
+    /** Folders whose server owes mails of them. */
+    Set<String> owing() {
+        return nextTries().keySet();
     }
 
     /** Until something is due by itself. */

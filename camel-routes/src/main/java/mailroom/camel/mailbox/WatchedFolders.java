@@ -130,7 +130,8 @@ final class WatchedFolders {
     /** False if what is left needs a new connection. */
     private boolean look(List<ListedFolder> due) throws IOException {
         memory.round().begin(due.stream().map(ListedFolder::name).toList());
-        Set<String> owing = Set.copyOf(memory.due());
+        Set<String> dueByThemselves = Set.copyOf(memory.due());
+        Set<String> owing = memory.owing();
         for (ListedFolder folder : due) {
             if (wake.isStopped()) {
                 return false;
@@ -139,7 +140,7 @@ final class WatchedFolders {
                 return false;
             }
             if (isReadable(folder)) {
-                look(folder, owing.contains(folder.name()));
+                look(folder, dueByThemselves.contains(folder.name()), owing.contains(folder.name()));
             }
             if (!memory.round().left().isEmpty()) {
                 memory.round().looked(folder.name());
@@ -157,11 +158,11 @@ final class WatchedFolders {
                 || memory.troubles().ofAll(folders.names()).isPresent();
     }
 
-    private void look(ListedFolder folder, boolean owesSomething) throws IOException {
+    private void look(ListedFolder folder, boolean isDue, boolean owes) throws IOException {
         int before = intake.opened();
         FolderLook look;
         try {
-            look = intake.look(session, folder, owesSomething);
+            look = intake.look(session, folder, isDue, owes);
         } catch (ImapProblem broken) {
             ended(folder, broken);
             throw broken;
@@ -224,7 +225,11 @@ final class WatchedFolders {
         }
         try {
             session.examine(home.get());
-            intake.look(session, home.get(), false);
+            intake.look(
+                    session,
+                    home.get(),
+                    false,
+                    memory.owing().contains(home.get().name()));
         } catch (ImapProblem refusal) {
             if (!refusal.isRefusal()) {
                 throw refusal;

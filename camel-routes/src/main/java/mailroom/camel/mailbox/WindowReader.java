@@ -243,6 +243,11 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         done(uid);
     }
 
+    /** A mail has become owed that was not before. */
+    boolean owesMore() {
+        return newlyOwed > 0;
+    }
+
     /** The connection broke: the mail that it broke at is asked for alone next time, and owed if that was so already. */
     void broke(String words) throws IOException {
         Optional<Long> culprit = Optional.ofNullable(incoming)
