@@ -27,12 +27,14 @@ public record MailQuery(
         Optional<String> cursor) {
 
     public static final int LARGEST_LIMIT = 500;
+    /** What a cursor is: a row's number in digits and letters that fits into a long. */
+    public static final String POSITION = "[0-9a-z]{1,12}";
 
     public MailQuery {
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new IllegalArgumentException("limit is " + limit + "; allowed is 1 to " + LARGEST_LIMIT);
         }
-        if (!cursor.orElse("0").matches("[0-9a-z]{1,13}")) {
+        if (!cursor.orElse("0").matches(POSITION)) {
             throw new IllegalArgumentException("cursor is not one that a list has given as next");
         }
     }

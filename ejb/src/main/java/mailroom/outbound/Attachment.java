@@ -1,6 +1,7 @@
 package mailroom.outbound;
 
 import java.util.regex.Pattern;
+import mailroom.spool.Content;
 
 /**
  * A file that goes with a notification.
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
  * @param field where it stands, for messages about it, for example {@code attachments[0]}
  * @param contentType {@code type/subtype} without parameters (RFC 2045), neither multipart nor message
  */
-public record Attachment(String field, String name, String contentType, byte[] content) {
+public record Attachment(String field, String name, String contentType, Content content) {
 
     public static final int LONGEST_NAME = 200;
     private static final int LONGEST_TYPE = 127;

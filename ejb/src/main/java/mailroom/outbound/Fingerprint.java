@@ -1,12 +1,18 @@
 package mailroom.outbound;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import mailroom.spool.Content;
 
 /** SHA-256 over a notification's content, each value with its length before it. */
 final class Fingerprint {
+
+    private static final int BUFFER = 64 * 1024;
 
     private final MessageDigest digest;
 
@@ -50,6 +56,19 @@ final class Fingerprint {
 
     private void add(Object value) {
         add(value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As the same bytes in memory. */
+    private void add(Content content) {
+        digest.update((content.size() + ":").getBytes(StandardCharsets.US_ASCII));
+        try (InputStream bytes = content.open()) {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("an attachment cannot be read from the spool", e);
+        }
     }
 
     private void add(byte[] value) {

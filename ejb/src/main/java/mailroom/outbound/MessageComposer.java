@@ -1,7 +1,7 @@
 package mailroom.outbound;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,12 +29,10 @@ final class MessageComposer {
 
     private MessageComposer() {}
 
-    static byte[] compose(Notification notification, Address from, String messageId, Instant now) {
-        try {
-            return write(build(notification, from, messageId, now));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a mail is written to memory", e);
-        }
+    /** Attachments are read from where they lie and written as they are encoded. */
+    static void compose(Notification notification, Address from, String messageId, Instant now, OutputStream output)
+            throws IOException {
+        new DefaultMessageWriter().writeMessage(build(notification, from, messageId, now), output);
     }
 
     private static Message build(Notification notification, Address from, String messageId, Instant now)
@@ -80,7 +78,8 @@ final class MessageComposer {
         }
         for (Attachment file : notification.attachments()) {
             mixed.addBodyPart(BodyPartBuilder.create()
-                    .setBody(file.content(), file.contentType())
+                    .setBody(new AttachedBody(file.content()))
+                    .setContentType(file.contentType())
                     .setContentTransferEncoding("base64")
                     .setField(field("Content-Disposition", "attachment; " + FileName.parameter(file.name()))));
         }
@@ -122,11 +121,5 @@ final class MessageComposer {
         } catch (MimeException e) {
             throw new NotificationRefused("headers." + name, "a value that RFC 5322 allows");
         }
-    }
-
-    private static byte[] write(Message mail) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new DefaultMessageWriter().writeMessage(mail, bytes);
-        return bytes.toByteArray();
     }
 }

@@ -1,8 +1,10 @@
 package mailroom.outbound;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import mailroom.spool.Content;
 import org.jdbi.v3.core.Handle;
 
 /** What is written of a submission once and never changes. */
@@ -15,13 +17,13 @@ record NewSubmission(
         Optional<String> sender,
         ReturnPath returnPath,
         String subject,
-        byte[] message,
+        Content message,
         Optional<Long> mail,
         Instant sendAt,
         Instant expires) {
 
     /** To be sent from now on, or at its time. */
-    void insert(Handle handle, Instant now) {
+    void insert(Handle handle, Instant now) throws IOException {
         handle.createUpdate("insert into submission (id, idempotency_key, content_hash, relay, message_id,"
                         + " return_path, subject, message, mail_id, state, created_at, send_at, expires_at,"
                         + " next_attempt_at, woken_at, sender) values (:id, :key, :hash, :relay, :messageId, :returnPath,"
@@ -34,12 +36,13 @@ record NewSubmission(
                 .bind("messageId", messageId)
                 .bind("returnPath", returnPath.toString())
                 .bind("subject", subject)
-                .bind("message", message)
+                .bind("message", SubmissionContent.inRow(message))
                 .bind("mail", mail.orElse(null))
                 .bind("now", now.toEpochMilli())
                 .bind("sendAt", sendAt.toEpochMilli())
                 .bind("expires", expires.toEpochMilli())
                 .execute();
+        SubmissionContent.insert(handle, id, message);
     }
 
     void insertRecipients(Handle handle, Collection<String> recipients) {

@@ -99,8 +99,11 @@ public record Notification(
         if (attachments.size() > MOST_ATTACHMENTS) {
             throw new NotificationRefused("attachments", "at most " + MOST_ATTACHMENTS);
         }
-        long bytes =
-                attachments.stream().mapToLong(file -> file.content().length).sum();
+        requireAttached(
+                attachments.stream().mapToLong(file -> file.content().size()).sum());
+    }
+
+    static void requireAttached(long bytes) {
         if (bytes > MOST_ATTACHED_BYTES) {
             throw new NotificationRefused("attachments", "at most " + MOST_ATTACHED_BYTES + " bytes together");
         }

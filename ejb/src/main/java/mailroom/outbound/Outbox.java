@@ -18,6 +18,10 @@ import mailroom.database.Database;
 import mailroom.mail.Queues;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.RelaySettings;
+import mailroom.spool.Content;
+import mailroom.spool.SpoolFolder;
+import mailroom.spool.SpoolScope;
+import mailroom.spool.SpooledOutput;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -43,23 +47,32 @@ public class Outbox {
     private final Queues queues;
     private final CurrentSettings settings;
     private final ArchivedMails archive;
+    private final SpoolFolder spool;
     private final Clock clock;
 
     /** For the container's proxy only. */
     public Outbox() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    public Outbox(Database database, Queues queues, CurrentSettings settings, ArchivedMails archive) {
-        this(database, queues, settings, archive, Clock.systemUTC());
+    public Outbox(
+            Database database, Queues queues, CurrentSettings settings, ArchivedMails archive, SpoolFolder spool) {
+        this(database, queues, settings, archive, spool, Clock.systemUTC());
     }
 
-    public Outbox(Database database, Queues queues, CurrentSettings settings, ArchivedMails archive, Clock clock) {
+    public Outbox(
+            Database database,
+            Queues queues,
+            CurrentSettings settings,
+            ArchivedMails archive,
+            SpoolFolder spool,
+            Clock clock) {
         this.database = database;
         this.queues = queues;
         this.settings = settings;
         this.archive = archive;
+        this.spool = spool;
         this.clock = clock;
     }
 
@@ -165,7 +178,7 @@ public class Outbox {
                 Optional.empty(),
                 trace.isAutomatic() ? ReturnPath.NULL : new ReturnPath(from.spec()),
                 "redirect of mail " + mail,
-                Trace.prefix(mailbox, from, to, id, messageId, now),
+                Content.of(Trace.prefix(mailbox, from, to, id, messageId, now)),
                 Optional.of(mail),
                 now,
                 now.plus(LIFETIME));
@@ -216,32 +229,40 @@ public class Outbox {
         Address relayFrom = Address.parse("relays." + relay.name() + ".from", relay.from());
         Address from = notification.from().orElse(relayFrom);
         String messageId = "<" + id + "@" + from.domain() + ">";
-        byte[] message = MessageComposer.compose(notification, from, messageId, now);
         Instant sendAt = notification.sendAt().filter(now::isBefore).orElse(now);
         Instant expires = notification.expiresAt().orElse(sendAt.plus(LIFETIME));
         if (!expires.isAfter(now)) {
             throw new NotificationRefused("expiresAt", "a time in the future");
         }
-        NewSubmission row = new NewSubmission(
-                id,
-                key,
-                hash,
-                relay.name(),
-                messageId,
-                sender,
-                new ReturnPath(relayFrom.spec()),
-                notification.subject(),
-                message,
-                Optional.empty(),
-                sendAt,
-                expires);
-        insert(handle, row, notification.recipients(), now);
+        try (SpoolScope scope = spool.scope();
+                SpooledOutput message = scope.output()) {
+            MessageComposer.compose(notification, from, messageId, now, message);
+            message.close();
+            NewSubmission row = new NewSubmission(
+                    id,
+                    key,
+                    hash,
+                    relay.name(),
+                    messageId,
+                    sender,
+                    new ReturnPath(relayFrom.spec()),
+                    notification.subject(),
+                    message.content(),
+                    Optional.empty(),
+                    sendAt,
+                    expires);
+            insert(handle, row, notification.recipients(), now);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a mail cannot be written to the spool", e);
+        }
         return new Accepted(id, false);
     }
 
     private void insert(Handle handle, NewSubmission row, Collection<String> recipients, Instant now) {
         try {
             row.insert(handle, now);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a mail cannot be read from the spool", e);
         } catch (UnableToExecuteStatementException e) {
             if (row.key().isPresent()
                     && e.getCause() instanceof SQLException cause

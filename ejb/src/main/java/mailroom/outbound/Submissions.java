@@ -3,6 +3,8 @@ package mailroom.outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -45,11 +47,13 @@ public class Submissions {
     }
 
     /** The built mail, or for a redirect the header fields that go before the archived bytes. */
-    public byte[] message(String id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select message from submission where id = :id")
-                .bind("id", id)
-                .map((row, context) -> row.getBytes(1))
-                .one());
+    public InputStream message(String id) {
+        byte[] inRow = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select message from submission where id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> row.getBytes(1))
+                        .one());
+        return inRow.length > 0 ? new ByteArrayInputStream(inRow) : SubmissionContent.parts(database, id);
     }
 
     /**

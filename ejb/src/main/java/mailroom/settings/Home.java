@@ -2,6 +2,7 @@ package mailroom.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -34,6 +35,16 @@ public class Home {
 
     public Path rules() {
         return folder.resolve("rules");
+    }
+
+    /** Bytes that pass through; nothing here outlives the process. */
+    public Path spool() {
+        return folder.resolve("spool");
+    }
+
+    /** With its parents, readable by its owner only. */
+    public static void createOwnersFolder(Path folder) throws IOException {
+        OwnerOnly.createFolder(folder);
     }
 
     public Path archive() {

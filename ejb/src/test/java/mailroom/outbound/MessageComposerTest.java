@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import mailroom.TemporarySpool;
+import mailroom.spool.SpoolFolder;
 import org.apache.james.mime4j.dom.BinaryBody;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageComposerTest {
+
+    private static final SpoolFolder SPOOL = TemporarySpool.make();
 
     private static final Instant NOW = Instant.parse("2026-01-31T09:30:00Z");
 
@@ -108,11 +114,16 @@ class MessageComposerTest {
                 "{'to':[1],'subject':'x','text':'t'}",
                 "{'to':[],'subject':'x','text':'t'}",
                 "{'to':'a@example.com','subject':'x','text':'t','sendAt':'tomorrow'}",
+                "{'to':'a@example.com','subject':'x','text':'t','sendAt':'+999999999-01-01T00:00:00Z'}",
+                "{'to':'a@example.com','to':'b@example.com','subject':'x','text':'t'}",
+                "{'to':'a@example.com','subject':'x','text':'t','headers':{'X-a':'1','X-A':'2'}}",
+                "{'to':'a@example.com','subject':'x','text':'t'} {}",
+                "{'to':[[[[[[[[[[[[['a@example.com']]]]]]]]]]]]],'subject':'x','text':'t'}",
                 "[]",
                 "{",
             })
     void refusesWhatIsNoPlainNotification(String json) {
-        assertThatThrownBy(() -> NotificationReader.read(json.replace('\'', '"')))
+        assertThatThrownBy(() -> NotificationReader.read(json.replace('\'', '"'), SPOOL.scope()))
                 .isInstanceOf(NotificationRefused.class);
     }
 
@@ -122,10 +133,15 @@ class MessageComposerTest {
     }
 
     private static String bytes(String json) {
-        Notification notification = NotificationReader.read(json.replace('\'', '"'));
-        byte[] mail = MessageComposer.compose(
-                notification, Address.parse("from", "Mailroom <mailroom@example.com>"), "<1@example.com>", NOW);
-        return new String(mail, StandardCharsets.ISO_8859_1);
+        Notification notification = NotificationReader.read(json.replace('\'', '"'), SPOOL.scope());
+        ByteArrayOutputStream mail = new ByteArrayOutputStream();
+        Address from = Address.parse("from", "Mailroom <mailroom@example.com>");
+        try {
+            MessageComposer.compose(notification, from, "<1@example.com>", NOW, mail);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mail.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static String text(TextBody body) throws IOException {

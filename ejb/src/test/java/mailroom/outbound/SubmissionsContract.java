@@ -9,15 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import mailroom.MovableClock;
 import mailroom.RememberedMeters;
 import mailroom.RememberedQueues;
+import mailroom.TemporarySpool;
 import mailroom.database.Database;
 import mailroom.mail.Incidents;
 import mailroom.mail.Outcome;
@@ -26,6 +31,7 @@ import mailroom.settings.DigestSettings;
 import mailroom.settings.RelaySettings;
 import mailroom.settings.ServerAddress;
 import mailroom.settings.Settings;
+import mailroom.spool.Content;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,13 +49,14 @@ abstract class SubmissionsContract {
     private final Attempts attempts =
             new Attempts(database(), queues, incidents, new RememberedMeters(), Duration.ofMinutes(1), clock);
     private String archived = "From: a@example.com\r\n\r\nbody";
-    private final Outbox outbox = new Outbox(database(), queues, settings(), new OneMail(), clock);
+    private final Outbox outbox =
+            new Outbox(database(), queues, settings(), new OneMail(), TemporarySpool.make(), clock);
 
     abstract Database database();
 
     @AfterEach
     void removeRows() {
-        for (String table : List.of("submission", "recipient", "incident")) {
+        for (String table : List.of("submission_content", "submission", "recipient", "incident")) {
             database().jdbi().useHandle(handle -> handle.execute("delete from " + table));
         }
     }
@@ -74,8 +81,51 @@ abstract class SubmissionsContract {
         assertThat(submission.recipients())
                 .extracting(Recipient::address)
                 .containsExactly("a@example.com", "b@example.com");
-        assertThat(new String(submissions.message(id), StandardCharsets.US_ASCII))
-                .contains("Message-ID: " + submission.messageId());
+        assertThat(text(submissions.message(id))).contains("Message-ID: " + submission.messageId());
+    }
+
+    private static String text(InputStream message) {
+        try (message) {
+            return new String(message.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void keepsALargeMailInPartsAndGivesItBackWhole() {
+        byte[] file = new byte[3 * SubmissionContent.PART_BYTES + 17];
+        new Random(1).nextBytes(file);
+        Notification notification = withAttachment(file);
+        String id = outbox.accept(notification, Optional.empty()).id();
+        String message = text(submissions.message(id));
+        assertThat(message.length()).isGreaterThan(SubmissionContent.IN_ROW_BYTES_MAX);
+        String base64 = Base64.getMimeEncoder().encodeToString(file);
+        assertThat(message.replace("\r\n", "")).contains(base64.replace("\r\n", ""));
+        long parts = database().jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from submission_content where submission_id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .one());
+        assertThat(parts).isGreaterThan(3);
+    }
+
+    private static Notification withAttachment(byte[] file) {
+        Notification plain = to("a@example.com");
+        return new Notification(
+                plain.to(),
+                plain.cc(),
+                plain.bcc(),
+                plain.from(),
+                plain.replyTo(),
+                plain.subject(),
+                plain.text(),
+                plain.html(),
+                List.of(new Attachment("attachments[0]", "a.bin", "application/octet-stream", Content.of(file))),
+                plain.headers(),
+                plain.sendAt(),
+                plain.expiresAt(),
+                plain.relay());
     }
 
     @Test
@@ -149,7 +199,7 @@ abstract class SubmissionsContract {
     void redirectsOnceWithTraceFieldsAndCutsLoops() {
         Accepted first = outbox.redirect(7, "sales", "boss@example.com");
         assertThat(outbox.redirect(7, "sales", "boss@example.com")).isEqualTo(new Accepted(first.id(), true));
-        String prefix = new String(submissions.message(first.id()), StandardCharsets.US_ASCII);
+        String prefix = text(submissions.message(first.id()));
         assertThat(prefix).contains("X-Mailroom-Redirected: sales\r\n").endsWith(">\r\n");
         assertThat(submissions.find(first.id()).orElseThrow().mail()).contains(7L);
         archived = prefix + archived;

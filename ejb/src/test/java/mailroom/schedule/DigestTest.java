@@ -2,6 +2,7 @@ package mailroom.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import mailroom.EmbeddedDerby;
 import mailroom.MovableClock;
 import mailroom.RememberedQueues;
+import mailroom.TemporarySpool;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
 import mailroom.outbound.Notification;
@@ -95,13 +97,13 @@ class DigestTest {
     }
 
     @Test
-    void namesMailboxesInTrouble() {
+    void namesMailboxesInTrouble() throws IOException {
         clock.pass(Duration.ofHours(1));
         var problem = new MailboxReport.Problem("login-rejected", "the server refuses", Instant.EPOCH);
         reports.add(new MailboxReport("sales", MailboxReport.State.BACKING_OFF, Optional.of(problem), List.of()));
         digest(AT_SEVEN).sendWhenDue();
         String id = queues.submissions.get(0);
-        assertThat(new String(submissions.message(id), StandardCharsets.US_ASCII))
+        assertThat(new String(submissions.message(id).readAllBytes(), StandardCharsets.US_ASCII))
                 .contains("mailbox sales: login-rejected")
                 .contains("mails taken in: 0");
     }
@@ -111,7 +113,7 @@ class DigestTest {
     }
 
     private Outbox outbox(DigestSettings digest) {
-        return new Outbox(DERBY.database(), queues, settings(digest), null, clock);
+        return new Outbox(DERBY.database(), queues, settings(digest), null, TemporarySpool.make(), clock);
     }
 
     /** Made anew, as after a restart. */

@@ -17,6 +17,8 @@ import mailroom.outbound.IdempotencyConflict;
 import mailroom.outbound.NotificationReader;
 import mailroom.outbound.NotificationRefused;
 import mailroom.outbound.Outbox;
+import mailroom.spool.SpoolFolder;
+import mailroom.spool.SpoolScope;
 
 /**
  * Notifications as JSON in a TextMessage; the property {@code IdempotencyKey} is their key, the message's own id where
@@ -42,6 +44,9 @@ public class NotificationListener implements MessageListener {
     Outbox outbox;
 
     @Inject
+    SpoolFolder spool;
+
+    @Inject
     Incidents incidents;
 
     @Inject
@@ -64,7 +69,9 @@ public class NotificationListener implements MessageListener {
             return;
         }
         String key = Optional.ofNullable(message.getStringProperty(KEY)).orElse(message.getJMSMessageID());
-        outbox.accept(NotificationReader.read(text.getText()), Optional.of(key));
+        try (SpoolScope scope = spool.scope()) {
+            outbox.accept(NotificationReader.read(text.getText(), scope), Optional.of(key));
+        }
     }
 
     private void refuse(String reason) {

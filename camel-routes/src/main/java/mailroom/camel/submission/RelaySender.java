@@ -49,7 +49,7 @@ public class RelaySender {
                             + new TreeSet<>(settings.get().relays().keySet()));
         }
         try {
-            SubmittedMail mail = new SubmittedMail(submissions.message(submission.id()), () -> rest(submission));
+            SubmittedMail mail = new SubmittedMail(() -> submissions.message(submission.id()), () -> rest(submission));
             return relays.send(relay, attempt.envelope(), mail);
         } catch (IOException | ArchiveHeld e) {
             return all(attempt, "the mail cannot be read: " + e.getMessage());

@@ -1,6 +1,5 @@
 package mailroom.camel.submission;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -9,21 +8,21 @@ import mailroom.camel.smtp.OutgoingMail;
 /** The built bytes of a notification, or for a redirect the trace fields and after them the archived bytes. */
 final class SubmittedMail implements OutgoingMail {
 
-    /** Where the bytes after the first come from. */
+    /** Where bytes come from, each time from the first one on. */
     @FunctionalInterface
-    interface Rest {
+    interface Source {
         InputStream open() throws IOException;
     }
 
     private static final int BUFFER = 64 * 1024;
 
-    private final byte[] first;
-    private final Rest rest;
+    private final Source first;
+    private final Source rest;
     private long size;
     private boolean eightBit;
 
     /** Reads everything once. */
-    SubmittedMail(byte[] first, Rest rest) throws IOException {
+    SubmittedMail(Source first, Source rest) throws IOException {
         this.first = first;
         this.rest = rest;
         measure();
@@ -43,7 +42,7 @@ final class SubmittedMail implements OutgoingMail {
 
     @Override
     public InputStream open() throws IOException {
-        return new SequenceInputStream(new ByteArrayInputStream(first), rest.open());
+        return new SequenceInputStream(first.open(), rest.open());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mailroom.RememberedMeters;
+import mailroom.TemporarySpool;
 import mailroom.mail.Incidents;
 import mailroom.outbound.Accepted;
 import mailroom.outbound.AcceptedMeanwhile;
@@ -98,6 +99,7 @@ class ListenersTest {
         NotificationListener listener = new NotificationListener();
         listener.incidents = rows;
         listener.meters = new RememberedMeters();
+        listener.spool = TemporarySpool.make();
         listener.outbox = new Outbox() {
             @Override
             public Accepted accept(Notification notification, Optional<String> key) {

@@ -13,6 +13,7 @@ import mailroom.EmbeddedDerby;
 import mailroom.MovableClock;
 import mailroom.RememberedMeters;
 import mailroom.RememberedQueues;
+import mailroom.TemporarySpool;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
 import mailroom.mail.Incidents;
@@ -52,7 +53,7 @@ class SubmitRouteTest {
             new RememberedMeters(),
             Duration.ofMinutes(1),
             clock);
-    private final Outbox outbox = new Outbox(DERBY.database(), queues, settings(), null, clock);
+    private final Outbox outbox = new Outbox(DERBY.database(), queues, settings(), null, TemporarySpool.make(), clock);
     private final CamelContext context = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
     private final SubmissionAttempts attempts = new SubmissionAttempts(leases, submissions);
     private Function<Attempt, Map<String, SmtpOutcome>> relay = attempt -> Map.of();

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,15 @@ final class Body {
     /** A notification with 25 MiB of attachments as base64 and two bodies, in bytes. */
     static final int NOTIFICATION = 48 * 1024 * 1024;
 
+    private static final int DEEPEST = 16;
+
     private Body() {}
+
+    /** Bytes by Content-Length; -1 where the client does not say. */
+    static long announced(HttpHeaders headers) {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : -1;
+    }
 
     static byte[] bytes(InputStream body, int limit) throws IOException {
         byte[] bytes = body.readNBytes(limit + 1);
@@ -46,11 +55,32 @@ final class Body {
     }
 
     static JsonObject object(InputStream body, int limit) throws IOException {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes(body, limit)))) {
+        byte[] bytes = bytes(body, limit);
+        requireShallow(bytes);
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             throw Problem.of(400, "the request's body is not one JSON object (RFC 8259)")
                     .thrown();
+        }
+    }
+
+    /** Before a parser goes down into it. */
+    private static void requireShallow(byte[] json) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int at = 0; at < json.length; at++) {
+            switch (json[at]) {
+                case '"' -> quoted = !quoted;
+                case '\\' -> at += quoted ? 1 : 0;
+                case '{', '[' -> depth += quoted ? 0 : 1;
+                case '}', ']' -> depth -= quoted ? 0 : 1;
+                default -> {}
+            }
+            if (depth > DEEPEST) {
+                throw Problem.of(400, "the request's body is nested deeper than " + DEEPEST + " levels")
+                        .thrown();
+            }
         }
     }
 

@@ -36,14 +36,14 @@ final class Cursor {
 
     /** {@link Long#MAX_VALUE} at the beginning of a list that counts down. */
     static long readDescending(String list, String cursor) {
-        try {
-            return read(list, cursor).map(Long::parseLong).orElse(Long.MAX_VALUE);
-        } catch (NumberFormatException e) {
+        Optional<String> last = read(list, cursor);
+        if (last.isPresent() && !last.get().matches("[0-9]{1,18}")) {
             throw foreign();
         }
+        return last.map(Long::parseLong).orElse(Long.MAX_VALUE);
     }
 
-    private static RuntimeException foreign() {
+    static RuntimeException foreign() {
         return Problem.badParameter("cursor", "what this list's last answer gave as next");
     }
 }

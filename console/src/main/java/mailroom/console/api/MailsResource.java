@@ -81,7 +81,7 @@ public class MailsResource {
                 Parameters.text("from", from),
                 Parameters.text("subject", subject),
                 Parameters.limit(limit),
-                Cursor.read(LIST, cursor));
+                Cursor.read(LIST, cursor).map(MailsResource::position));
         audit.record(
                 caller.getName(),
                 "search-mail",
@@ -126,6 +126,13 @@ public class MailsResource {
 
     private ArchivedMail find(String id) {
         return Ids.mail(id).flatMap(mails::find).orElseThrow(MailsResource::none);
+    }
+
+    private static String position(String cursor) {
+        if (!cursor.matches(MailQuery.POSITION)) {
+            throw Cursor.foreign();
+        }
+        return cursor;
     }
 
     private static RuntimeException none() {

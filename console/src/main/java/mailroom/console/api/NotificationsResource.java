@@ -16,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -46,13 +47,15 @@ public class NotificationsResource {
 
     private final Outbox outbox;
     private final Submissions submissions;
+    private final RequestRoom room;
 
     NotificationsResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public NotificationsResource(Outbox outbox, Submissions submissions) {
+    public NotificationsResource(Outbox outbox, Submissions submissions, RequestRoom room) {
+        this.room = room;
         this.outbox = outbox;
         this.submissions = submissions;
     }
@@ -64,13 +67,18 @@ public class NotificationsResource {
             summary = "Send a mail",
             description =
                     "The same Idempotency-Key with the same content answers the same id; with another content 422")
-    public Response send(@HeaderParam("Idempotency-Key") String key, InputStream body, @Context SecurityContext caller)
+    public Response send(
+            @HeaderParam("Idempotency-Key") String key,
+            @Context HttpHeaders headers,
+            InputStream body,
+            @Context SecurityContext caller)
             throws IOException {
-        Notification notification = NotificationReader.read(Body.text(body, Body.NOTIFICATION));
-        Accepted accepted = accept(
-                notification,
-                Optional.ofNullable(key),
-                Optional.of(caller.getUserPrincipal().getName()));
+        Optional<String> sender = Optional.of(caller.getUserPrincipal().getName());
+        Accepted accepted = room.with(
+                body,
+                Body.announced(headers),
+                Body.NOTIFICATION,
+                (json, spool) -> accept(NotificationReader.read(json, spool), Optional.ofNullable(key), sender));
         return Response.accepted(Map.of("id", accepted.id()))
                 .location(URI.create("notifications/" + accepted.id()))
                 .build();

@@ -14,6 +14,7 @@ final class Parameters {
     static final int DEFAULT_LIMIT = 50;
     static final int MOST = 500;
     static final int LONGEST_TEXT = 1000;
+    private static final int LATEST_YEAR = 9999;
 
     private Parameters() {}
 
@@ -32,8 +33,12 @@ final class Parameters {
 
     static Optional<Instant> time(String name, String text) {
         try {
-            return Optional.ofNullable(text)
-                    .map(time -> OffsetDateTime.parse(time).toInstant());
+            Optional<OffsetDateTime> time = Optional.ofNullable(text).map(OffsetDateTime::parse);
+            if (time.filter(value -> value.getYear() < 1 || value.getYear() > LATEST_YEAR)
+                    .isPresent()) {
+                throw Problem.badParameter(name, "a time in the years 1 to " + LATEST_YEAR);
+            }
+            return time.map(OffsetDateTime::toInstant);
         } catch (DateTimeException e) {
             throw Problem.badParameter(name, "a time as RFC 3339 writes it, for example 2026-03-29T12:00:00Z");
         }

@@ -3,6 +3,7 @@ package mailroom.console.api;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,6 +38,17 @@ public record Problem(int status, String title, String detail, Optional<String> 
 
     static WebApplicationException notFound(String what) {
         return of(404, "there is no " + what).thrown();
+    }
+
+    /** 503 with the seconds after which it may be tried again. */
+    static WebApplicationException unavailable(String why, int retryAfterSeconds) {
+        return new WebApplicationException(why, unavailableResponse(why, retryAfterSeconds));
+    }
+
+    static Response unavailableResponse(String why, int retryAfterSeconds) {
+        return Response.fromResponse(of(503, why).response())
+                .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds)
+                .build();
     }
 
     static WebApplicationException conflict(String why) {

@@ -17,8 +17,10 @@ import java.util.UUID;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final System.Logger LOG = System.getLogger(ProblemMapper.class.getName());
-    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE);
+    private static final List<String> KEPT_HEADERS =
+            List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
     private static final int MOST_CAUSES = 20;
+    private static final int RETRY_SECONDS = 10;
 
     @Override
     public Response toResponse(Throwable thrown) {
@@ -36,10 +38,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Optional<Response> known(Throwable thrown) {
-        if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+        if (thrown instanceof WebApplicationException web
+                && isOurs(web.getResponse().getStatus())) {
             return Optional.of(withProblem(web.getResponse()));
         }
-        return Optional.empty();
+        return Outages.reason(thrown).map(why -> Problem.unavailableResponse(why, RETRY_SECONDS));
+    }
+
+    private static boolean isOurs(int status) {
+        return status < 500 || status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
     }
 
     private static Response withProblem(Response answer) {
@@ -64,8 +71,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case 404 -> "there is nothing at this address";
             case 405 -> "this address does not know that method; Allow says which it knows";
             case 406 -> "this address answers in another media type than Accept asks for";
+            case 408 -> "the request's body did not come in time";
             case 413 -> "the request's body is too long";
             case 415 -> "this address does not take that Content-Type";
+            case 503 -> "Mailroom cannot do this just now; try again later";
             case Problem.TOO_MANY -> "too many failed logins; try again in a minute";
             default -> status < 500 ? "the request is refused" : "Mailroom could not answer; its log says why";
         };
