@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +52,8 @@ class ApiIT {
             GET  | /mailboxes                  |                                                       | 200 200 200 403 403
             GET  | /mailboxes/box              |                                                       | 200 200 200 403 403
             GET  | /mailboxes/none             |                                                       | 404 404 404 403 403
+            GET  | /mailboxes/box/owed         |                                                       | 200 200 200 403 403
+            GET  | /mailboxes/none/owed        |                                                       | 404 404 404 403 403
             POST | /mailboxes/box/sync         |                                                       | 202 202 403 403 403
             POST | /mailboxes/box/pause        |                                                       | 202 202 403 403 403
             POST | /mailboxes/box/resume       |                                                       | 202 202 403 403 403
@@ -96,6 +100,70 @@ class ApiIT {
             }
         }
         assertThat(String.join(" ", answered)).isEqualTo(codes);
+    }
+
+    /** Each list with each cursor, time, limit and text that no client should send: a 400 that names it, nothing in the log. */
+    @Test
+    void oddParametersAreRefusedByTheirNames() throws IOException {
+        List<String> lists = List.of(
+                "/mails", "/jobs", "/deliveries", "/notifications", "/incidents", "/audit", "/mailboxes/box/owed");
+        List<String> cursors = List.of("zz!", "-5", "9".repeat(30), "", "a'--", "zzzzzzzzzzzzz", "1 or 1=1");
+        String before = mailroom.logged();
+        for (String list : lists) {
+            String name = list.substring(list.lastIndexOf('/') + 1);
+            for (String position : cursors) {
+                byte[] clear = (name + ":" + position).getBytes(StandardCharsets.UTF_8);
+                assertNames("cursor", list + "?cursor=" + Base64.getUrlEncoder().encodeToString(clear));
+            }
+            assertNames("cursor", list + "?cursor=" + "A".repeat(3000));
+            for (String limit : List.of("0", "-1", "501", "1e3", "", "99999999999999999999")) {
+                assertNames("limit", list + "?limit=" + limit);
+            }
+        }
+        for (String time : List.of(
+                "999999999-01-01T00:00:00Z",
+                "%2B123456789-01-01T00:00:00Z",
+                "-0044-03-15T12:00:00Z",
+                "2026-02-30T00:00:00Z",
+                "2026-01-01",
+                "")) {
+            assertNames("after", "/mails?after=" + time);
+            assertNames("before", "/mails?before=" + time);
+        }
+        for (String text : List.of("", "%00", "x".repeat(1001))) {
+            assertNames("subject", "/mails?subject=" + text);
+            assertNames("recipient", "/notifications?recipient=" + text);
+        }
+        assertThat(mailroom.logged().substring(before.length())).doesNotContain("request failed");
+    }
+
+    private static void assertNames(String parameter, String path) throws IOException {
+        HttpResponse<String> answer = inUse.call("GET", path, "admin", "");
+        assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        assertIsProblem(answer);
+        assertThat(json(answer.body()).getString("parameter")).as(path).isEqualTo(parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/notifications", "/jobs"})
+    void oddJsonIsRefusedAndNothingElse(String call) throws IOException {
+        List<String> odd = List.of(
+                "[".repeat(30_000),
+                "{\"a\":".repeat(10_000),
+                "{\"to\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}",
+                "{\"to\":\"a@example.org\",\"to\":\"b@example.org\",\"subject\":\"s\",\"text\":\"t\"}",
+                "{} {}",
+                "",
+                "null",
+                "{\"name\":{\"x\":1}}",
+                "\"\ud800\"");
+        String before = mailroom.logged();
+        for (String body : odd) {
+            HttpResponse<String> answer = inUse.call("POST", call, "admin", body);
+            assertThat(answer.statusCode()).as(body).isBetween(400, 422);
+            assertIsProblem(answer);
+        }
+        assertThat(mailroom.logged().substring(before.length())).doesNotContain("request failed");
     }
 
     private static void assertIsProblem(HttpResponse<String> answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,16 @@ class PostgresqlIT {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> code(mailroom, "/health/ready") == 503);
             assertThat(code(mailroom, "/health/live")).isEqualTo(200);
+            for (String list :
+                    List.of("status", "mails", "jobs", "deliveries", "notifications", "incidents", "audit")) {
+                var answer = mailroom.answer("/mailroom/api/" + list, "admin", RunningMailroom.PASSWORD);
+                assertThat(answer.statusCode()).as(list).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).as(list).isPresent();
+                assertThat(answer.body())
+                        .as(list)
+                        .contains("the database does not answer")
+                        .doesNotContain("Exception");
+            }
 
             postgresql.startAgain();
             Awaitility.await("ready again")
