@@ -202,8 +202,8 @@ public class BatchJobs implements Jobs {
     }
 
     @Override
-    public List<Execution> executions(Optional<String> job, Optional<String> status, int limit) {
-        return engine.repository().list(job, status, limit);
+    public List<Execution> executions(Optional<String> job, Optional<String> status, long before, int limit) {
+        return engine.repository().list(job, status, before, limit);
     }
 
     @Override

@@ -6,7 +6,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import mailroom.database.Database;
+import mailroom.database.FallingIds;
+import org.jdbi.v3.core.Handle;
 
 /** The audit table. A reading is written down before it happens: if the row cannot be written, nothing is read. */
 @ApplicationScoped
@@ -54,17 +57,33 @@ public class Audit {
 
     /** The newest first, of those with a smaller id. */
     public List<Entry> before(long id, int limit) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select id, happened_at, who, action, object"
-                        + " from audit where id < :id order by id desc fetch first :limit rows only")
+        return database.jdbi().withHandle(handle -> FallingIds.all()
+                .first(
+                        limit,
+                        FallingIds.start(handle, "audit", "id", id),
+                        (low, high, most) -> FallingIds.range(
+                                handle,
+                                "select id from audit where id >= :low and id < :high",
+                                low,
+                                high,
+                                most,
+                                Optional.empty()))
+                .ids()
+                .stream()
+                .flatMap(found -> find(handle, found).stream())
+                .toList());
+    }
+
+    private static Optional<Entry> find(Handle handle, long id) {
+        return handle.createQuery("select id, happened_at, who, action, object from audit where id = :id")
                 .bind("id", id)
-                .bind("limit", limit)
                 .map((row, context) -> new Entry(
                         row.getLong("id"),
                         Instant.ofEpochMilli(row.getLong("happened_at")),
                         row.getString("who"),
                         row.getString("action"),
                         row.getString("object")))
-                .list());
+                .findOne();
     }
 
     private static String cut(String text, int longest) {

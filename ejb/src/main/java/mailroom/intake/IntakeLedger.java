@@ -104,6 +104,10 @@ public class IntakeLedger {
         }
         Entries.Entry last = mails.get(mails.size() - 1);
         rows.received(last.firstMailbox(), last.mailId(), mails.size());
+        rows.span(
+                mails.get(0).mailId(),
+                last.mailId(),
+                last.arrival().mail().seen().received());
     }
 
     private static void insertSightings(LedgerRows rows, long folderId, List<Entries.Entry> entries)
@@ -127,6 +131,7 @@ public class IntakeLedger {
                 .forEach(entry -> others.add(entry.mailId()));
         if (!others.isEmpty()) {
             others.removeAll(rows.seenBy(mailbox, others));
+            rows.seenLater(mailbox, others);
             rows.furtherRouting(mailbox, others);
         }
     }

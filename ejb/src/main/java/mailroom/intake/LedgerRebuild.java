@@ -129,6 +129,7 @@ final class LedgerRebuild {
                     Known row = new Known(newIds.next(), member.seen().mailbox());
                     known.put(member.id(), row);
                     inserts.add(LedgerRows.mail(row, member.id(), member.size(), item.at(), member.seen(), settled));
+                    rows.span(row.id(), row.id(), member.seen().received());
                     added.computeIfAbsent(row.mailbox(), mailbox -> new ArrayList<>())
                             .add(row);
                 }
@@ -153,9 +154,7 @@ final class LedgerRebuild {
                 .filter(member ->
                         isKnown(member, mails) && seen.add(member.seen().uid()))
                 .toList();
-        if (!settled) {
-            routeFurther(rows, folder.mailbox(), missing, mails);
-        }
+        seenFirstElsewhere(rows, folder.mailbox(), missing, mails);
         try (RowInserts inserts = rows.sightings()) {
             for (Member member : missing) {
                 inserts.add(LedgerRows.sighting(folderId, mails.get(member.id()).id(), member.seen()));
@@ -176,7 +175,7 @@ final class LedgerRebuild {
         return false;
     }
 
-    private static void routeFurther(LedgerRows rows, String mailbox, List<Member> members, Map<MailId, Known> mails)
+    private void seenFirstElsewhere(LedgerRows rows, String mailbox, List<Member> members, Map<MailId, Known> mails)
             throws SQLException {
         Set<Long> others = new TreeSet<>();
         members.stream()
@@ -185,7 +184,10 @@ final class LedgerRebuild {
                 .forEach(mail -> others.add(mail.id()));
         if (!others.isEmpty()) {
             others.removeAll(rows.seenBy(mailbox, others));
-            rows.furtherRouting(mailbox, others);
+            rows.seenLater(mailbox, others);
+            if (!settled) {
+                rows.furtherRouting(mailbox, others);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import mailroom.database.Dialect;
 import mailroom.database.KeyLookup;
 import mailroom.database.RowInserts;
 import mailroom.mail.MailId;
+import mailroom.mail.MailSpans;
 import mailroom.mail.Progress;
 
 /** The statements of intake on one connection: batches, and look-ups of many keys at once. */
@@ -189,6 +191,11 @@ final class LedgerRows {
         Progress.received(connection, mailbox, lastRow, mails);
     }
 
+    /** When new mails were received; their rows follow each other. */
+    void span(long firstRow, long lastRow, Instant received) throws SQLException {
+        MailSpans.received(connection, firstRow, lastRow, received);
+    }
+
     RowInserts sightings() {
         return new RowInserts(connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", 5);
     }
@@ -201,6 +208,21 @@ final class LedgerRows {
             statement.setLong(before + 4, seen.internalDate().toEpochMilli());
             statement.setString(before + 5, seen.flags());
         };
+    }
+
+    /** Mails that another mailbox saw first; where the row is not there yet. */
+    void seenLater(String mailbox, Collection<Long> mailIds) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("insert into seen_later (mailbox, mail_id)"
+                + " select mailbox, id from (select cast(? as varchar(40)) as mailbox, id from mail where id = ?) due"
+                + " where not exists (select 1 from seen_later l where l.mailbox = due.mailbox"
+                + " and l.mail_id = due.id)")) {
+            for (Long mailId : mailIds) {
+                statement.setString(1, mailbox);
+                statement.setLong(2, mailId);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     /** Where the row is not there yet. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mailroom.database.Database;
+import mailroom.database.FallingIds;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -127,10 +128,26 @@ public class Incidents {
      * @param id of the last one already seen; {@link Long#MAX_VALUE} begins
      */
     public List<Incident> before(long id, int limit) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select " + COLUMNS + " from incident"
-                        + " where id < :before order by id desc fetch first :limit rows only")
-                .bind("before", id)
-                .bind("limit", limit)
+        return database.jdbi().withHandle(handle -> FallingIds.all()
+                .first(
+                        limit,
+                        FallingIds.start(handle, "incident", "id", id),
+                        (low, high, most) -> FallingIds.range(
+                                handle,
+                                "select id from incident where id >= :low and id < :high",
+                                low,
+                                high,
+                                most,
+                                Optional.empty()))
+                .ids()
+                .stream()
+                .flatMap(found -> find(handle, found).stream())
+                .toList());
+    }
+
+    private static Optional<Incident> find(Handle handle, long id) {
+        return handle.createQuery("select " + COLUMNS + " from incident where id = :id")
+                .bind("id", id)
                 .map((row, context) -> new Incident(
                         row.getLong("id"),
                         Instant.ofEpochMilli(row.getLong("happened_at")),
@@ -140,7 +157,7 @@ public class Incidents {
                         row.getString("message"),
                         row.getLong("occurrences"),
                         Instant.ofEpochMilli(row.getLong("last_at"))))
-                .list());
+                .findOne();
     }
 
     private static String cut(String text) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param from part of the field, whatever the case
  * @param subject part of the field, whatever the case
  * @param limit 1 to {@link #LARGEST_LIMIT}
- * @param cursor {@link MailPage#next()} of the page before
+ * @param cursor {@link MailPage#next()} of the page before: a row's number, in a folder of a mailbox the folder's and a UID
+ * @throws IllegalArgumentException for a cursor that no list with these conditions has given
  */
 public record MailQuery(
         Optional<String> mailbox,
@@ -27,16 +28,49 @@ public record MailQuery(
         Optional<String> cursor) {
 
     public static final int LARGEST_LIMIT = 500;
-    /** What a cursor is: a row's number in digits and letters that fits into a long. */
-    public static final String POSITION = "[0-9a-z]{1,12}";
+    /** A number in digits and letters that fits into a long. */
+    private static final String POSITION = "[0-9a-z]{1,12}";
 
     public MailQuery {
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new IllegalArgumentException("limit is " + limit + "; allowed is 1 to " + LARGEST_LIMIT);
         }
-        if (!cursor.orElse("0").matches(POSITION)) {
+        boolean inFolder = mailbox.isPresent() && folder.isPresent() && messageId.isEmpty();
+        if (!cursor.orElse(inFolder ? "0-0" : "0").matches(inFolder ? POSITION + "-" + POSITION : POSITION)) {
             throw new IllegalArgumentException("cursor is not one that a list has given as next");
         }
+    }
+
+    /** A place in a folder's row of mails. */
+    record FolderPosition(long folder, long uid) {}
+
+    static String position(long row) {
+        return Long.toString(row, Character.MAX_RADIX);
+    }
+
+    static String position(long folder, long uid) {
+        return position(folder) + "-" + position(uid);
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text, Character.MAX_RADIX);
+    }
+
+    /** The rows that the page before has not shown lie below this one. */
+    long below() {
+        return cursor.filter(text -> !text.contains("-")).map(MailQuery::number).orElse(Long.MAX_VALUE);
+    }
+
+    /** Where the page before ended within a folder. */
+    Optional<FolderPosition> folderPosition() {
+        return cursor.filter(text -> text.contains("-"))
+                .map(text -> text.split("-"))
+                .map(parts -> new FolderPosition(number(parts[0]), number(parts[1])));
+    }
+
+    /** The same from this cursor on. */
+    MailQuery from(Optional<String> start) {
+        return new MailQuery(mailbox, folder, after, before, messageId, from, subject, limit, start);
     }
 
     /** The newest mails of all mailboxes. */

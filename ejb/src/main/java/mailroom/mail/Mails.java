@@ -6,11 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import mailroom.database.Database;
 import org.jdbi.v3.core.Handle;
@@ -28,9 +24,9 @@ public class Mails {
             + " from mail m left join metadata d on d.mail_id = m.id"
             + " left join progress a on a.mailbox = m.mailbox and a.state = " + MailState.ARCHIVED.code()
             + " left join progress r on r.mailbox = m.mailbox and r.state = " + MailState.ROUTED.code();
-    private static final String SIGHTINGS = "select s.mail_id, f.mailbox, f.name, f.uid_validity, s.uid,"
+    private static final String SIGHTINGS = "select f.mailbox, f.name, f.uid_validity, s.uid,"
             + " s.internal_date, s.flags, s.vanished_at from sighting s join folder f on f.id = s.folder_id"
-            + " where s.mail_id in (<mails>) order by s.mail_id, f.mailbox, f.name, s.uid";
+            + " where s.mail_id = :mail order by f.mailbox, f.name, s.uid";
     /** How many sightings of one list are shown. */
     private static final int MOST_SIGHTINGS = 10_000;
 
@@ -55,76 +51,20 @@ public class Mails {
         });
     }
 
-    /** The newest first. */
+    /** The newest first; those of one folder of a mailbox by falling UIDs. */
     public MailPage search(MailQuery query) {
         return database.jdbi().withHandle(handle -> {
-            Map<String, Object> values = new LinkedHashMap<>();
-            String sql = SELECT + where(query, values) + " order by m.id desc fetch first " + (query.limit() + 1)
-                    + " rows only";
-            var statement = handle.createQuery(sql);
-            values.forEach(statement::bind);
-            List<ArchivedMail> found = statement.map(Mails::mail).list();
-            boolean more = found.size() > query.limit();
-            List<ArchivedMail> page = more ? found.subList(0, query.limit()) : found;
-            Optional<String> next =
-                    more ? Optional.of(cursor(page.get(page.size() - 1).row())) : Optional.empty();
-            return new MailPage(withSightings(handle, page), next);
+            MailListing.Rows rows = new MailListing(database, handle, query).rows();
+            List<ArchivedMail> page = new ArrayList<>();
+            for (long id : rows.ids()) {
+                handle.createQuery(SELECT + " where m.id = :id")
+                        .bind("id", id)
+                        .map(Mails::mail)
+                        .findOne()
+                        .ifPresent(page::add);
+            }
+            return new MailPage(withSightings(handle, page), rows.next());
         });
-    }
-
-    private static String where(MailQuery query, Map<String, Object> values) {
-        List<String> conditions = new ArrayList<>();
-        query.cursor().ifPresent(cursor -> {
-            conditions.add("m.id < :below");
-            values.put("below", Long.parseLong(cursor, Character.MAX_RADIX));
-        });
-        query.after().ifPresent(after -> {
-            conditions.add("m.received_at >= :after");
-            values.put("after", after.toEpochMilli());
-        });
-        query.before().ifPresent(before -> {
-            conditions.add("m.received_at < :before");
-            values.put("before", before.toEpochMilli());
-        });
-        query.messageId().ifPresent(messageId -> {
-            conditions.add("d.message_id = :messageId");
-            values.put("messageId", messageId);
-        });
-        query.from().ifPresent(from -> {
-            conditions.add("lower(d.from_field) like :fromField escape '!'");
-            values.put("fromField", containing(from));
-        });
-        query.subject().ifPresent(subject -> {
-            conditions.add("lower(d.subject) like :subject escape '!'");
-            values.put("subject", containing(subject));
-        });
-        sighted(query, values).ifPresent(conditions::add);
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    }
-
-    private static Optional<String> sighted(MailQuery query, Map<String, Object> values) {
-        if (query.mailbox().isEmpty() && query.folder().isEmpty()) {
-            return Optional.empty();
-        }
-        StringBuilder exists = new StringBuilder(
-                "exists (select 1 from sighting s join folder f on f.id = s.folder_id" + " where s.mail_id = m.id");
-        query.mailbox().ifPresent(mailbox -> {
-            exists.append(" and f.mailbox = :mailbox");
-            values.put("mailbox", mailbox);
-        });
-        query.folder().ifPresent(folder -> {
-            exists.append(" and f.name = :folder");
-            values.put("folder", folder);
-        });
-        return Optional.of(exists.append(')').toString());
-    }
-
-    private static String containing(String text) {
-        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
-    }
-
-    private static String cursor(long row) {
-        return Long.toString(row, Character.MAX_RADIX);
     }
 
     /** How many places all mails together were seen at. */
@@ -143,19 +83,18 @@ public class Mails {
     }
 
     private static List<ArchivedMail> withSightings(Handle handle, List<ArchivedMail> mails) {
-        if (mails.isEmpty()) {
-            return mails;
+        List<ArchivedMail> placed = new ArrayList<>();
+        int left = MOST_SIGHTINGS;
+        for (ArchivedMail mail : mails) {
+            List<Sighting> places = handle.createQuery(SIGHTINGS)
+                    .bind("mail", mail.row())
+                    .setMaxRows(Math.max(1, left))
+                    .map((row, context) -> sighting(row))
+                    .list();
+            left -= places.size();
+            placed.add(mail.with(places));
         }
-        Map<Long, List<Sighting>> places = new HashMap<>();
-        handle.createQuery(SIGHTINGS)
-                .bindList("mails", mails.stream().map(ArchivedMail::row).toList())
-                .setMaxRows(MOST_SIGHTINGS)
-                .map((row, context) -> places.computeIfAbsent(row.getLong("mail_id"), id -> new ArrayList<>())
-                        .add(sighting(row)))
-                .list();
-        return mails.stream()
-                .map(mail -> mail.with(places.getOrDefault(mail.row(), List.of())))
-                .toList();
+        return placed;
     }
 
     private static Sighting sighting(ResultSet row) throws SQLException {

@@ -45,12 +45,13 @@ record NewSubmission(
         SubmissionContent.insert(handle, id, message);
     }
 
-    void insertRecipients(Handle handle, Collection<String> recipients) {
+    void insertRecipients(Handle handle, Collection<String> recipients, Instant now) {
         var batch = handle.prepareBatch("insert into recipient (submission_id, address, state, attempts,"
-                + " next_attempt_at) values (:id, :address, 'QUEUED', 0, :sendAt)");
+                + " next_attempt_at, created_at) values (:id, :address, 'QUEUED', 0, :sendAt, :now)");
         for (String address : recipients) {
             batch.bind("id", id)
                     .bind("address", address)
+                    .bind("now", now.toEpochMilli())
                     .bind("sendAt", sendAt.toEpochMilli())
                     .add();
         }

@@ -271,7 +271,7 @@ public class Outbox {
             }
             throw e;
         }
-        row.insertRecipients(handle, recipients);
+        row.insertRecipients(handle, recipients, now);
         if (!row.sendAt().isAfter(now)) {
             queues.submissionReady(row.id());
         }

@@ -5,14 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mailroom.database.Database;
-import org.jdbi.v3.core.statement.StatementContext;
+import mailroom.database.StateCounts;
 
 /** Finds and counts submissions and their recipients; {@link Outbox} takes them in, {@link Attempts} move them on. */
 @ApplicationScoped
@@ -20,6 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class Submissions {
 
     private final Database database;
+    private final StateCounts counts;
 
     Submissions() {
         this(null);
@@ -28,6 +26,7 @@ public class Submissions {
     @Inject
     public Submissions(Database database) {
         this.database = database;
+        counts = new StateCounts(database, "submission");
     }
 
     public Optional<Submission> find(String id) {
@@ -73,41 +72,14 @@ public class Submissions {
             Optional<String> sender,
             Optional<Submission> before,
             int limit) {
-        StringBuilder where = new StringBuilder(" where 1 = 1");
-        sender.ifPresent(some -> where.append(" and s.sender = :sender"));
-        state.ifPresent(some -> where.append(" and s.state = :state"));
-        recipient.ifPresent(some -> where.append(" and exists (select 1 from recipient r"
-                + " where r.submission_id = s.id and r.address = :recipient)"));
-        before.ifPresent(
-                some -> where.append(" and (s.created_at < :created or s.created_at = :created and s.id < :id)"));
-        return database.jdbi().withHandle(handle -> {
-            var query = handle.createQuery(SubmissionRow.SELECT + where
-                            + " order by s.created_at desc, s.id desc fetch first :limit rows only")
-                    .bind("limit", limit);
-            state.ifPresent(some -> query.bind("state", some.name()));
-            recipient.ifPresent(some -> query.bind("recipient", some));
-            sender.ifPresent(some -> query.bind("sender", some));
-            before.ifPresent(
-                    last -> query.bind("created", last.created().toEpochMilli()).bind("id", last.id()));
-            return query.map(SubmissionRow::read).list().stream()
-                    .map(found -> SubmissionRow.withRecipients(handle, found))
-                    .toList();
-        });
+        SubmissionListing listing = new SubmissionListing(state, recipient, sender);
+        return database.jdbi().withHandle(handle -> listing.page(handle, before, limit).stream()
+                .flatMap(id -> SubmissionRow.find(handle, id).stream())
+                .toList());
     }
 
-    /** How many submissions are in each state; states without one count 0. */
+    /** How many submissions are in each state, as {@link StateCounts} says; states without one count 0. */
     public Map<RecipientState, Long> counts() {
-        Map<RecipientState, Long> counts = new EnumMap<>(RecipientState.class);
-        for (RecipientState state : RecipientState.values()) {
-            counts.put(state, 0L);
-        }
-        database.jdbi().useHandle(handle -> handle.createQuery("select state, count(*) from submission group by state")
-                .map(Submissions::count)
-                .forEach(count -> counts.put(count.getKey(), count.getValue())));
-        return counts;
-    }
-
-    private static Map.Entry<RecipientState, Long> count(ResultSet row, StatementContext context) throws SQLException {
-        return Map.entry(RecipientState.valueOf(row.getString(1)), row.getLong(2));
+        return counts.of(RecipientState.class);
     }
 }

@@ -8,13 +8,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mailroom.database.Database;
+import mailroom.database.FallingIds;
+import mailroom.database.StateCounts;
 import mailroom.mail.Queues;
 import org.jdbi.v3.core.Handle;
 
@@ -27,6 +28,7 @@ public class Deliveries {
     private final Database database;
     private final Queues queues;
     private final Clock clock;
+    private final StateCounts counts;
 
     Deliveries() {
         this(null, null, null);
@@ -41,6 +43,7 @@ public class Deliveries {
         this.database = database;
         this.queues = queues;
         this.clock = clock;
+        counts = new StateCounts(database, "delivery");
     }
 
     /**
@@ -119,27 +122,26 @@ public class Deliveries {
      */
     @Transactional
     public List<Delivery> list(Optional<DeliveryState> state, long before, int limit) {
-        String some = state.isPresent() ? " and d.state = :state" : "";
-        return database.jdbi().withHandle(handle -> {
-            var query = handle.createQuery(DeliveryRow.SELECT + " where d.id < :before" + some
-                            + " order by d.id desc fetch first :limit rows only")
-                    .bind("before", before)
-                    .bind("limit", limit);
-            state.ifPresent(wanted -> query.bind("state", wanted.name()));
-            return query.map(DeliveryRow::read).list();
-        });
+        return database.jdbi().withHandle(handle -> FallingIds.all()
+                .first(
+                        limit,
+                        FallingIds.start(handle, "delivery", "id", before),
+                        (low, high, most) -> FallingIds.range(
+                                handle,
+                                "select id from delivery where id >= :low and id < :high"
+                                        + (state.isPresent() ? " and state = :wanted" : ""),
+                                low,
+                                high,
+                                most,
+                                state.map(DeliveryState::name)))
+                .ids()
+                .stream()
+                .flatMap(id -> DeliveryRow.find(handle, id).stream())
+                .toList());
     }
 
-    /** How many deliveries are in each state; states without one count 0. */
-    @Transactional
+    /** How many deliveries are in each state, as {@link StateCounts} says; states without one count 0. */
     public Map<DeliveryState, Long> counts() {
-        Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
-        for (DeliveryState state : DeliveryState.values()) {
-            counts.put(state, 0L);
-        }
-        database.jdbi().useHandle(handle -> handle.createQuery("select state, count(*) from delivery group by state")
-                .map((row, context) -> Map.entry(DeliveryState.valueOf(row.getString(1)), row.getLong(2)))
-                .forEach(count -> counts.put(count.getKey(), count.getValue())));
-        return counts;
+        return counts.of(DeliveryState.class);
     }
 }

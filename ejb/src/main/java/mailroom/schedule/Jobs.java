@@ -37,7 +37,16 @@ public interface Jobs {
     Optional<Execution> execution(long executionId);
 
     /** The newest first; empty filters take all. */
-    List<Execution> executions(Optional<String> job, Optional<String> status, int limit);
+    default List<Execution> executions(Optional<String> job, Optional<String> status, int limit) {
+        return executions(job, status, Long.MAX_VALUE, limit);
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
+     */
+    List<Execution> executions(Optional<String> job, Optional<String> status, long before, int limit);
 
     /** Removes ended executions from the repository that ended before then; returns how many. */
     int purge(Instant endedBefore);

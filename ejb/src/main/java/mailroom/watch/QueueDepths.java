@@ -4,9 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import mailroom.database.Database;
+import mailroom.outbound.RecipientState;
+import mailroom.outbound.Submissions;
+import mailroom.routing.Deliveries;
+import mailroom.routing.DeliveryState;
 
 /** How much waits: rows for what the rows are the state of, the broker's own count for notifications not yet taken. */
 @ApplicationScoped
@@ -17,22 +22,27 @@ public class QueueDepths {
     private static final String NOTIFICATIONS = "mailroom.notifications";
 
     private final Database database;
+    private final Deliveries deliveries;
+    private final Submissions submissions;
 
     QueueDepths() {
-        this(null);
+        this(null, null, null);
     }
 
     @Inject
-    public QueueDepths(Database database) {
+    public QueueDepths(Database database, Deliveries deliveries, Submissions submissions) {
         this.database = database;
+        this.deliveries = deliveries;
+        this.submissions = submissions;
     }
 
     public long deliveries() {
-        return count("select count(*) from delivery where state = 'WAITING'");
+        return deliveries.counts().get(DeliveryState.WAITING);
     }
 
     public long submissions() {
-        return count("select count(*) from submission where state in ('QUEUED', 'DEFERRED')");
+        Map<RecipientState, Long> counts = submissions.counts();
+        return counts.get(RecipientState.QUEUED) + counts.get(RecipientState.DEFERRED);
     }
 
     public long archiveBytes() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mailroom.database.Database;
+import mailroom.database.FallingIds;
 import mailroom.schedule.Jobs.Execution;
 import mailroom.schedule.Jobs.Step;
 import org.jdbi.v3.core.Handle;
@@ -42,27 +43,49 @@ public final class Repository {
     }
 
     public Optional<Execution> find(long id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(EXECUTION + " where e.jobexecutionid = :id")
+        return database.jdbi().withHandle(handle -> find(handle, id));
+    }
+
+    private static Optional<Execution> find(Handle handle, long id) {
+        return handle.createQuery(EXECUTION + " where e.jobexecutionid = :id")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne()
-                .map(execution -> withSteps(handle, execution)));
+                .map(execution -> withSteps(handle, execution));
     }
 
-    /** The newest first. */
-    public List<Execution> list(Optional<String> job, Optional<String> status, int limit) {
-        String filters = (job.isPresent() ? " and i.jobname = :job" : "")
-                + (status.isPresent() ? " and e.batchstatus = :status" : "");
-        return database.jdbi().withHandle(handle -> {
-            var query = handle.createQuery(EXECUTION + " where 1 = 1" + filters
-                            + " order by e.jobexecutionid desc fetch first :limit rows only")
-                    .bind("limit", Math.max(1, Math.min(limit, LONGEST_LIST)));
-            job.ifPresent(name -> query.bind("job", name));
-            status.ifPresent(name -> query.bind("status", name));
-            return query.map((row, context) -> read(row)).list().stream()
-                    .map(execution -> withSteps(handle, execution))
-                    .toList();
-        });
+    /**
+     * The newest first.
+     *
+     * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
+     */
+    public List<Execution> list(Optional<String> job, Optional<String> status, long before, int limit) {
+        return database.jdbi().withHandle(handle -> FallingIds.all()
+                .first(
+                        Math.max(1, Math.min(limit, LONGEST_LIST)),
+                        FallingIds.start(handle, "job_execution", "jobexecutionid", before),
+                        (low, high, most) -> ids(handle, job, status, low, high, most))
+                .ids()
+                .stream()
+                .flatMap(id -> find(handle, id).stream())
+                .toList());
+    }
+
+    private static Optional<List<Long>> ids(
+            Handle handle, Optional<String> job, Optional<String> status, long low, long high, int most) {
+        String named = job.isPresent()
+                ? " and exists (select 1 from job_instance i where i.jobinstanceid = e.jobinstanceid and i.jobname = :job)"
+                : "";
+        var query = handle.createQuery("select e.jobexecutionid from job_execution e where e.jobexecutionid >= :low"
+                        + " and e.jobexecutionid < :high" + (status.isPresent() ? " and e.batchstatus = :status" : "")
+                        + named + " fetch first :most rows only")
+                .bind("low", low)
+                .bind("high", high)
+                .bind("most", most + 1);
+        job.ifPresent(name -> query.bind("job", name));
+        status.ifPresent(name -> query.bind("status", name));
+        List<Long> ids = query.mapTo(Long.class).list();
+        return ids.size() > most ? Optional.empty() : Optional.of(ids);
     }
 
     /** @return executions removed; their instance goes with the last of them */

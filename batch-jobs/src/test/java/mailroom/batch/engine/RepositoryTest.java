@@ -48,7 +48,7 @@ class RepositoryTest {
         insert("archive-mail", "STARTED", null);
         insert("archive-mail", "COMPLETED", LONG_AGO.plusSeconds(3600));
         assertThat(repository.purge(LONG_AGO.plusSeconds(60))).isEqualTo(Repository.PURGED_AT_ONCE + 3);
-        assertThat(repository.list(Optional.of("archive-mail"), Optional.empty(), 10))
+        assertThat(repository.list(Optional.of("archive-mail"), Optional.empty(), Long.MAX_VALUE, 10))
                 .hasSize(2);
     }
 

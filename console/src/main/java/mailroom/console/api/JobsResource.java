@@ -36,9 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class JobsResource {
 
-    /** How far back a list goes; older executions are found by their id until they are purged. */
-    static final int MOST_LISTED = 2000;
-
     private static final Set<String> STATUSES =
             Set.of("STARTING", "STARTED", "STOPPING", "STOPPED", "FAILED", "COMPLETED", "ABANDONED");
 
@@ -67,16 +64,11 @@ public class JobsResource {
             @QueryParam("limit") String limit) {
         int most = Parameters.limit(limit);
         long before = Cursor.readDescending("jobs", cursor);
-        int asked = before == Long.MAX_VALUE ? most + 1 : MOST_LISTED;
-        List<Execution> found = jobs
-                .executions(
-                        Parameters.text("name", name),
-                        Parameters.text("status", status).map(JobsResource::status),
-                        asked)
-                .stream()
-                .filter(execution -> execution.executionId() < before)
-                .limit(most + 1L)
-                .toList();
+        List<Execution> found = jobs.executions(
+                Parameters.text("name", name),
+                Parameters.text("status", status).map(JobsResource::status),
+                before,
+                most + 1);
         return Page.of("jobs", found, most, Execution::executionId, JobJson::of);
     }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mailroom.archive.Archive;
 import mailroom.audit.Audit;
 import mailroom.mail.ArchivedMail;
@@ -72,7 +73,7 @@ public class MailsResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit,
             @Context UriInfo request) {
-        MailQuery query = new MailQuery(
+        MailQuery query = query(() -> new MailQuery(
                 Parameters.text("mailbox", mailbox),
                 Parameters.text("folder", folder),
                 Parameters.time("after", after),
@@ -81,7 +82,7 @@ public class MailsResource {
                 Parameters.text("from", from),
                 Parameters.text("subject", subject),
                 Parameters.limit(limit),
-                Cursor.read(LIST, cursor).map(MailsResource::position));
+                Cursor.read(LIST, cursor)));
         audit.record(
                 caller.getName(),
                 "search-mail",
@@ -128,11 +129,12 @@ public class MailsResource {
         return Ids.mail(id).flatMap(mails::find).orElseThrow(MailsResource::none);
     }
 
-    private static String position(String cursor) {
-        if (!cursor.matches(MailQuery.POSITION)) {
+    private static MailQuery query(Supplier<MailQuery> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException notOurCursor) {
             throw Cursor.foreign();
         }
-        return cursor;
     }
 
     private static RuntimeException none() {

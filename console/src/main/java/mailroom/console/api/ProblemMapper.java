@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import mailroom.database.Outages;
 
 /** Every exception of the API as a problem; what is inside an unexpected one stays in the log, under a reference. */
 @Provider

@@ -1,4 +1,4 @@
-package mailroom.console.api;
+package mailroom.database;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tells which failures are those of what Mailroom stands on, so that trying again later helps. */
-final class Outages {
+public final class Outages {
 
     /** SQLSTATE classes and codes: no connection, the database shuts down or starts, no room, too many connections. */
     private static final List<String> STATES = List.of("08", "57P", "53");
@@ -21,7 +21,7 @@ final class Outages {
     private Outages() {}
 
     /** Why the request cannot be answered now; empty for every other failure. */
-    static Optional<String> reason(Throwable thrown) {
+    public static Optional<String> reason(Throwable thrown) {
         if (thrown instanceof SQLException failed && isAway(failed)) {
             return Optional.of("the database does not answer; try again");
         }

@@ -1,0 +1,16 @@
+package mailroom.lists;
+
+import mailroom.PostgresqlDatabase;
+import mailroom.database.Database;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ListsOnPostgresqlIT extends ListsContract {
+
+    @RegisterExtension
+    static final PostgresqlDatabase POSTGRESQL = new PostgresqlDatabase();
+
+    @Override
+    Database database() {
+        return POSTGRESQL.database();
+    }
+}
