@@ -9,12 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
+import mailroom.mail.AttachedFile;
 import mailroom.mail.MailState;
+import mailroom.mail.MessageIdKey;
 import mailroom.mail.Progress;
 import mailroom.mail.Progress.Reached;
 import mailroom.parse.Metadata;
@@ -25,7 +26,8 @@ import mailroom.parse.Metadata;
 public class ArchiveWriter extends AbstractItemWriter {
 
     private static final String INSERT = "insert into metadata (mail_id, message_id, subject, from_field, to_field,"
-            + " sent_at, in_reply_to, references_to, parts, attachments, parse_problem)";
+            + " sent_at, in_reply_to, references_to, parts, attachments, parse_problem,"
+            + " long_message_id)";
 
     private final Database database;
     private final Progress progress;
@@ -52,7 +54,7 @@ public class ArchiveWriter extends AbstractItemWriter {
     }
 
     private static void insert(Connection connection, List<ParsedMail> mails) throws SQLException {
-        try (RowInserts inserts = new RowInserts(connection, INSERT, 11)) {
+        try (RowInserts inserts = new RowInserts(connection, INSERT, 12)) {
             for (ParsedMail mail : mails) {
                 inserts.add((statement, before) -> bind(statement, before, mail.row(), mail.metadata()));
             }
@@ -62,30 +64,25 @@ public class ArchiveWriter extends AbstractItemWriter {
 
     private static void bind(PreparedStatement statement, int before, long row, Metadata metadata) throws SQLException {
         statement.setLong(before + 1, row);
-        text(statement, before + 2, metadata.messageId());
+        Optional<MessageIdKey> id = metadata.messageId().map(MessageIdKey::of);
+        text(statement, before + 2, id.map(MessageIdKey::key));
         text(statement, before + 3, metadata.subject());
         lines(statement, before + 4, metadata.from());
         lines(statement, before + 5, metadata.to());
-        Optional<Long> sent = metadata.date().flatMap(ArchiveWriter::millis);
-        if (sent.isPresent()) {
-            statement.setLong(before + 6, sent.get());
+        if (metadata.date().isPresent()) {
+            statement.setLong(before + 6, metadata.date().get().toEpochMilli());
         } else {
             statement.setNull(before + 6, Types.BIGINT);
         }
         text(statement, before + 7, metadata.inReplyTo());
         lines(statement, before + 8, metadata.references());
         statement.setInt(before + 9, metadata.parts());
-        lines(statement, before + 10, metadata.attachments());
+        lines(
+                statement,
+                before + 10,
+                metadata.attachments().stream().map(AttachedFile::line).toList());
         text(statement, before + 11, metadata.problem());
-    }
-
-    /** A Date field may name a year that has no milliseconds. */
-    private static Optional<Long> millis(Instant instant) {
-        try {
-            return Optional.of(instant.toEpochMilli());
-        } catch (ArithmeticException tooFar) {
-            return Optional.empty();
-        }
+        text(statement, before + 12, id.flatMap(MessageIdKey::longId));
     }
 
     private static void lines(PreparedStatement statement, int column, List<String> lines) throws SQLException {

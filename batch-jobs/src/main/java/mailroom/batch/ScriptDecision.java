@@ -16,7 +16,7 @@ import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.DamagedMember;
 import mailroom.mail.Incidents;
-import mailroom.parse.HeaderReader;
+import mailroom.parse.Header;
 import mailroom.routing.sieve.RoutingAction;
 import mailroom.routing.sieve.ScriptFailed;
 import mailroom.routing.sieve.SieveScript;
@@ -69,7 +69,7 @@ public class ScriptDecision implements ItemProcessor {
             reader = archive.reader();
         }
         try {
-            return current.get().decide(reader.read(mail.at(), mail.id(), HeaderReader::fields), mail.size());
+            return current.get().decide(reader.read(mail.at(), mail.id(), Header::read), mail.size());
         } catch (ScriptFailed e) {
             scripts.failed(mailbox, e.getMessage());
             return List.of();

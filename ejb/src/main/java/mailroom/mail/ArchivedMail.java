@@ -24,7 +24,7 @@ public record ArchivedMail(
         Optional<String> from,
         Optional<String> to,
         Optional<Instant> sentAt,
-        List<String> attachments,
+        List<AttachedFile> files,
         Optional<String> parseProblem,
         List<Sighting> sightings) {
 
@@ -41,8 +41,13 @@ public record ArchivedMail(
                 from,
                 to,
                 sentAt,
-                attachments,
+                files,
                 parseProblem,
                 places);
+    }
+
+    /** The names of what hangs on it. */
+    public List<String> attachments() {
+        return files.stream().map(AttachedFile::name).toList();
     }
 }

@@ -182,12 +182,10 @@ final class MailListing {
         return new Rows(page, more ? Optional.of(MailQuery.position(page.get(page.size() - 1))) : Optional.empty());
     }
 
-    /** With and without angle brackets: it is found as it stands, and as people copy it. */
+    /** As mails are found by it now, and as earlier versions wrote it. */
     private static List<String> spellings(String messageId) {
-        String bare = messageId.startsWith("<") && messageId.endsWith(">")
-                ? messageId.substring(1, messageId.length() - 1)
-                : messageId;
-        return List.of("<" + bare + ">", bare);
+        String key = MessageIdKey.asked(messageId).key();
+        return List.of(key, "<" + key + ">");
     }
 
     /** Those of a few mails that meet all conditions, each read by its row. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param mailbox and {@code folder}: where a sighting is
  * @param after received then or later
  * @param before received earlier than then
- * @param messageId exactly, with its angle brackets
+ * @param messageId exactly, with its angle brackets or without
  * @param from part of the field, whatever the case
  * @param subject part of the field, whatever the case
  * @param limit 1 to {@link #LARGEST_LIMIT}

@@ -20,7 +20,7 @@ public class Mails {
             + " case when m.id <= r.reached then " + MailState.ROUTED.code()
             + " when m.id <= a.reached then " + MailState.ARCHIVED.code()
             + " else " + MailState.RECEIVED.code() + " end as state,"
-            + " d.message_id, d.subject, d.from_field, d.to_field, d.sent_at, d.attachments, d.parse_problem"
+            + " coalesce(d.long_message_id, d.message_id) as message_id, d.subject, d.from_field, d.to_field, d.sent_at, d.attachments, d.parse_problem"
             + " from mail m left join metadata d on d.mail_id = m.id"
             + " left join progress a on a.mailbox = m.mailbox and a.state = " + MailState.ARCHIVED.code()
             + " left join progress r on r.mailbox = m.mailbox and r.state = " + MailState.ROUTED.code();
@@ -121,13 +121,9 @@ public class Mails {
                 Optional.ofNullable(row.getString("from_field")),
                 Optional.ofNullable(row.getString("to_field")),
                 instant(row, "sent_at"),
-                lines(row.getString("attachments")),
+                AttachedFile.of(row.getString("attachments")),
                 Optional.ofNullable(row.getString("parse_problem")),
                 List.of());
-    }
-
-    private static List<String> lines(String joined) {
-        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split("\n"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

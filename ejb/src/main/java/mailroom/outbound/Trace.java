@@ -8,32 +8,28 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import mailroom.parse.Header;
 
 /**
  * What a redirected mail's header tells of its way so far, and what a redirect adds before it (RFC 5322, 3.6.6 and
  * 3.6.7). A mailbox redirects a mail once: its own mark in the header is a loop (RFC 5228, 10).
  */
-record Trace(List<String> fields) {
+record Trace(Header header) {
 
     static final String MARK = "X-Mailroom-Redirected";
     static final int MOST_HOPS = 50;
     static final int MOST_REDIRECTS = 5;
-    static final int LONGEST_HEADER = 256 * 1024;
 
     static Trace read(InputStream mail) throws IOException {
-        byte[] start = mail.readNBytes(LONGEST_HEADER);
-        String text = new String(start, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
-        int end = text.indexOf("\n\n");
-        String header = end < 0 ? text : text.substring(0, end);
-        return new Trace(List.of(header.split("\n(?![ \t])")));
+        return new Trace(Header.read(mail));
     }
 
     void refuseLoop(String mailbox) {
-        if (values(MARK).contains(mailbox)) {
+        if (header.texts(MARK).contains(mailbox)) {
             throw new RedirectRefused("mailbox " + mailbox + " has redirected this mail before: a loop");
         }
-        if (values(MARK).size() >= MOST_REDIRECTS || values("Received").size() >= MOST_HOPS) {
+        if (header.texts(MARK).size() >= MOST_REDIRECTS
+                || header.texts("Received").size() >= MOST_HOPS) {
             throw new RedirectRefused(
                     "the mail has gone through " + MOST_HOPS + " hops or " + MOST_REDIRECTS + " redirects: a loop");
         }
@@ -41,16 +37,8 @@ record Trace(List<String> fields) {
 
     /** Nobody is to be told if an automatic mail cannot be redirected. */
     boolean isAutomatic() {
-        return values("Return-Path").contains("<>")
-                || values("Auto-Submitted").stream().anyMatch(value -> !value.equalsIgnoreCase("no"));
-    }
-
-    private List<String> values(String name) {
-        String start = name.toLowerCase(Locale.ROOT) + ":";
-        return fields.stream()
-                .filter(field -> field.toLowerCase(Locale.ROOT).startsWith(start))
-                .map(field -> field.substring(start.length()).strip())
-                .toList();
+        return header.texts("Return-Path").contains("<>")
+                || header.texts("Auto-Submitted").stream().anyMatch(value -> !value.equalsIgnoreCase("no"));
     }
 
     /** The lines that go before the mail's own first byte. */

@@ -3,6 +3,7 @@ package mailroom.parse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mailroom.mail.AttachedFile;
 
 /**
  * What is known of a mail from its header and structure. Texts are decoded (RFC 2047, RFC 2231), free of control
@@ -10,8 +11,8 @@ import java.util.Optional;
  *
  * @param from the From field's addresses, each as {@code Name <address>}
  * @param references message ids of the References field, without angle brackets
- * @param attachments file names as the sender wrote them; never to be used as a path
- * @param problem why the mail could not be read to its end
+ * @param messageId as it stands, without angle brackets
+ * @param problem what could not be read or is ambiguous, and what was left out
  */
 public record Metadata(
         Optional<String> messageId,
@@ -22,7 +23,7 @@ public record Metadata(
         Optional<String> inReplyTo,
         List<String> references,
         int parts,
-        List<String> attachments,
+        List<AttachedFile> attachments,
         Optional<String> problem) {
 
     /** A mail of which nothing can be read. */

@@ -1,5 +1,5 @@
 /**
- * Reads a mail's header fields and structure (RFC 5322, RFC 2045) within limits, so that no mail, however broken or
- * hostile, costs more than a bounded amount of time and memory. What cannot be read is a named problem, never a failure.
+ * Reads mails: what archive, rules, redirects and lists know of a mail's header and parts comes from here, so that they
+ * cannot differ. What cannot be read is named, never a failure.
  */
 package mailroom.parse;

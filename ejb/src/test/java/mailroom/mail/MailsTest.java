@@ -82,6 +82,60 @@ class MailsTest {
     }
 
     @Test
+    void findsAMessageIdWithItsBracketsAndWithout() {
+        String longId = "l".repeat(900) + "@example.org";
+        keep(2, "a b@x");
+        keep(3, longId);
+        for (String asked : List.of("a b@x", "<a b@x>", " <a b@x> ")) {
+            assertThat(mails.search(byMessageId(asked)).items())
+                    .extracting(ArchivedMail::messageId)
+                    .containsExactly(Optional.of("a b@x"));
+        }
+        for (String asked : List.of(longId, "<" + longId + ">")) {
+            assertThat(mails.search(byMessageId(asked)).items())
+                    .extracting(ArchivedMail::messageId)
+                    .containsExactly(Optional.of(longId));
+        }
+        assertThat(mails.search(byMessageId("a b")).items()).isEmpty();
+    }
+
+    @Test
+    void tellsWhereInTheMailAFileIs() {
+        List<AttachedFile> files = List.of(
+                new AttachedFile("2", "message/rfc822", "inner"), new AttachedFile("2.2", "application/pdf", "a.pdf"));
+        String column = files.stream().map(AttachedFile::line).collect(java.util.stream.Collectors.joining("\n"));
+        assertThat(AttachedFile.of(column)).isEqualTo(files);
+        assertThat(AttachedFile.of("a.pdf\nb.pdf"))
+                .extracting(AttachedFile::name)
+                .containsExactly("a.pdf", "b.pdf");
+    }
+
+    private void keep(int mail, String messageId) {
+        MessageIdKey key = MessageIdKey.of(messageId);
+        fixture.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into metadata (mail_id, message_id, long_message_id, parts)"
+                                + " select id, ?, nullif(cast(? as varchar(4000)), ''), 1 from mail where sha256 = ?",
+                        key.key(),
+                        key.longId().orElse(""),
+                        idOf(mail(mail)).sha256()));
+    }
+
+    private static MailQuery byMessageId(String messageId) {
+        return new MailQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(messageId),
+                Optional.empty(),
+                Optional.empty(),
+                9,
+                Optional.empty());
+    }
+
+    @Test
     void countsSightingsAndBytes() {
         assertThat(mails.sightings()).isEqualTo(6);
         assertThat(mails.archiveBytes()).isPositive();

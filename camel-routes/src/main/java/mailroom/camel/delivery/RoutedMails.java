@@ -41,7 +41,8 @@ class RoutedMails {
     }
 
     private RoutedMail describe(Delivery delivery, InputStream bytes) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select m.size, d.message_id, d.subject,"
+        return database.jdbi().withHandle(handle -> handle.createQuery("select m.size,"
+                        + " coalesce(d.long_message_id, d.message_id) as message_id, d.subject,"
                         + " d.from_field, d.to_field from mail m left join metadata d on d.mail_id = m.id"
                         + " where m.id = :id")
                 .bind("id", delivery.mail())

@@ -3,13 +3,14 @@ package mailroom.console.api;
 import java.time.Instant;
 import java.util.List;
 import mailroom.mail.ArchivedMail;
+import mailroom.mail.AttachedFile;
 
 /**
  * A mail's metadata; header fields as they were read, to be shown as text only.
  *
  * @param id the SHA-256 of its bytes
  * @param date what its Date field says
- * @param attachments their file names
+ * @param attachments the names of {@code files}
  */
 public record MailJson(
         String id,
@@ -22,6 +23,7 @@ public record MailJson(
         String mailbox,
         long size,
         List<String> attachments,
+        List<File> files,
         String state,
         String parseProblem,
         List<Sighting> sightings) {
@@ -48,6 +50,17 @@ public record MailJson(
         }
     }
 
+    /**
+     * @param part where in the mail it is, as IMAP numbers parts: {@code 2.1} is within {@code 2}
+     * @param name of the file; of an attached mail without one the subject, else the type
+     */
+    public record File(String part, String type, String name) {
+
+        static File of(AttachedFile file) {
+            return new File(file.part(), file.type(), file.name());
+        }
+    }
+
     static MailJson of(ArchivedMail mail) {
         return new MailJson(
                 mail.id().hex(),
@@ -60,6 +73,7 @@ public record MailJson(
                 mail.mailbox(),
                 mail.size(),
                 mail.attachments(),
+                mail.files().stream().map(File::of).toList(),
                 Parameters.kebab(mail.state()),
                 mail.parseProblem().orElse(null),
                 mail.sightings().stream().map(Sighting::of).toList());

@@ -1,15 +1,11 @@
 package mailroom.routing.sieve;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import mailroom.parse.HeaderText;
+import mailroom.parse.Header;
 import mailroom.routing.sieve.RoutingAction.FileInto;
 import mailroom.routing.sieve.RoutingAction.Pipe;
 import mailroom.routing.sieve.RoutingAction.Redirect;
-import org.apache.james.mime4j.stream.Field;
 import org.apache.jsieve.SieveContext;
 import org.apache.jsieve.mail.Action;
 import org.apache.jsieve.mail.ActionFileInto;
@@ -23,27 +19,18 @@ final class SieveMail implements MailAdapter {
     private static final int ACTIONS_MOST = 32;
     private static final int REDIRECTS_MOST = 5;
 
-    private final Map<String, List<Field>> fields = new LinkedHashMap<>();
+    private final Header header;
     private final long size;
     private final List<Action> actions = new ArrayList<>();
 
-    SieveMail(List<Field> header, long size) {
+    SieveMail(Header header, long size) {
+        this.header = header;
         this.size = size;
-        header.forEach(field -> fields.computeIfAbsent(key(field.getName()), name -> new ArrayList<>())
-                .add(field));
-    }
-
-    private static String key(String name) {
-        return name.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private List<Field> fieldsOf(String name) {
-        return fields.getOrDefault(key(name), List.of());
     }
 
     @Override
     public List<String> getHeader(String name) {
-        return fieldsOf(name).stream().map(HeaderText::decoded).toList();
+        return header.texts(name);
     }
 
     @Override
@@ -53,14 +40,14 @@ final class SieveMail implements MailAdapter {
 
     @Override
     public List<String> getHeaderNames() {
-        return List.copyOf(fields.keySet());
+        return header.names();
     }
 
     @Override
     public Address[] parseAddresses(String name) {
-        return fieldsOf(name).stream()
-                .flatMap(field -> HeaderText.mailboxes(field).stream())
-                .map(mailbox -> new Part(mailbox.getLocalPart(), mailbox.getDomain()))
+        return header.addresses(name).stream()
+                .filter(address -> !address.spec().isEmpty())
+                .map(address -> new Part(address.local(), address.domain()))
                 .toArray(Address[]::new);
     }
 
@@ -68,12 +55,12 @@ final class SieveMail implements MailAdapter {
 
         @Override
         public String getLocalPart() {
-            return localPart == null ? "" : localPart;
+            return localPart;
         }
 
         @Override
         public String getDomain() {
-            return domain == null ? "" : domain;
+            return domain;
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentMap;
-import org.apache.james.mime4j.stream.Field;
+import mailroom.parse.Header;
 import org.apache.jsieve.ConfigurationManager;
 import org.apache.jsieve.SieveConfigurationException;
 import org.apache.jsieve.SieveFactory;
@@ -35,7 +35,7 @@ public final class SieveScript {
         try {
             Node node = SIEVE.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             SieveScript script = new SieveScript(node);
-            script.decide(List.of(), 0);
+            script.decide(Header.EMPTY, 0);
             return script;
         } catch (ParseException | TokenMgrError e) {
             throw new ScriptFailed(firstLine(e.getMessage()), e);
@@ -47,7 +47,7 @@ public final class SieveScript {
      * @param size of the whole mail, in bytes
      * @throws ScriptFailed the mail is to be kept, and nothing else
      */
-    public List<RoutingAction> decide(List<Field> header, long size) throws ScriptFailed {
+    public List<RoutingAction> decide(Header header, long size) throws ScriptFailed {
         SieveMail mail = new SieveMail(header, size);
         try {
             SIEVE.evaluate(mail, script);

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import mailroom.parse.HeaderReader;
+import mailroom.parse.Header;
 import mailroom.routing.sieve.RoutingAction.FileInto;
 import mailroom.routing.sieve.RoutingAction.Pipe;
 import mailroom.routing.sieve.RoutingAction.Redirect;
@@ -89,6 +89,6 @@ class SieveScriptTest {
 
     private static List<RoutingAction> decide(String script) throws ScriptFailed, IOException {
         byte[] mail = ORDER.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        return SieveScript.read(script).decide(HeaderReader.fields(new ByteArrayInputStream(mail)), mail.length);
+        return SieveScript.read(script).decide(Header.read(new ByteArrayInputStream(mail)), mail.length);
     }
 }

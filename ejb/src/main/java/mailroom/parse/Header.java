@@ -1,0 +1,88 @@
+package mailroom.parse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mailroom.parse.charset.Encoding;
+import mailroom.parse.charset.RawText;
+import mailroom.parse.field.AddressReader;
+import mailroom.parse.field.HeaderField;
+import mailroom.parse.field.MailAddress;
+import mailroom.parse.field.PlainText;
+import mailroom.parse.structure.PartScan;
+
+/** A mail's outermost header, read once for whatever is asked of it. Names of fields are the same in any case. For one thread. */
+public final class Header {
+
+    /** No field. */
+    public static final Header EMPTY = new Header(Map.of(), RawText.LAST_RESORT, Set.of());
+
+    private final Map<String, List<HeaderField>> fields;
+    private final Encoding likely;
+    private final Set<String> problems;
+    private final Map<String, List<String>> texts = new HashMap<>();
+
+    Header(Map<String, List<HeaderField>> fields, Encoding likely, Set<String> problems) {
+        this.fields = fields;
+        this.likely = likely;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads no further than it needs. Never fails for what the mail holds.
+     *
+     * @throws IOException if the bytes cannot be read
+     */
+    public static Header read(InputStream mail) throws IOException {
+        HeaderFields fields = new HeaderFields(name -> true);
+        PartScan scan = PartScan.header(mail, fields);
+        return new Header(fields.fields(), scan.likely(), fields.problems());
+    }
+
+    /** The names of all fields in small letters, each once, in their order. */
+    public List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /** What each field of that name says, decoded, without control characters. */
+    public List<String> texts(String name) {
+        return texts.computeIfAbsent(key(name), key -> of(key).stream()
+                .map(field -> PlainText.of(field.text(likely)))
+                .toList());
+    }
+
+    /** What each field of that name says, with encoded words as they stand. */
+    List<String> raw(String name) {
+        return of(name).stream().map(field -> PlainText.of(field.raw(likely))).toList();
+    }
+
+    /** The addresses of all fields of that name. */
+    public List<MailAddress> addresses(String name) {
+        return of(name).stream()
+                .flatMap(field -> AddressReader.read(field.raw(likely), likely).stream())
+                .toList();
+    }
+
+    /** What the first field of that name says, decoded. */
+    public Optional<String> text(String name) {
+        return texts(name).stream().findFirst();
+    }
+
+    /** What is left out or ambiguous. */
+    Set<String> problems() {
+        return problems;
+    }
+
+    private List<HeaderField> of(String name) {
+        return fields.getOrDefault(key(name), List.of());
+    }
+
+    private static String key(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

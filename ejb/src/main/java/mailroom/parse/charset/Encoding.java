@@ -1,0 +1,14 @@
+package mailroom.parse.charset;
+
+/** An encoding turns bytes into characters and never fails: what means nothing becomes U+FFFD. */
+public interface Encoding {
+
+    char REPLACEMENT = '\ufffd';
+
+    String decode(byte[] bytes);
+
+    /** Whether a character may begin in one encoded word and end in the next. */
+    default boolean goesOnInTheNextWord() {
+        return true;
+    }
+}

@@ -1,0 +1,139 @@
+package mailroom.parse.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mailroom.parse.charset.Encoding;
+
+/** What was read of one address until now: words, a comment, and what stands in angle brackets. */
+final class AddressParts {
+
+    static final int DOMAIN_CHARS_MAX = 255;
+
+    private final Encoding likely;
+    private final StringBuilder phrase = new StringBuilder();
+    private final List<StringBuilder> words = new ArrayList<>();
+    private boolean behindBlank = true;
+    private boolean hasAt;
+    private Optional<String> comment = Optional.empty();
+    private Optional<String> angle = Optional.empty();
+
+    AddressParts(Encoding likely) {
+        this.likely = likely;
+    }
+
+    void blank() {
+        behindBlank = true;
+    }
+
+    void comment(String inner) {
+        comment = Optional.of(inner);
+        behindBlank = true;
+    }
+
+    void character(char c) {
+        space();
+        hasAt |= c == '@';
+        phrase.append(c);
+        words.get(words.size() - 1).append(c);
+    }
+
+    /** @param text with its quotes */
+    void quoted(String text) {
+        space();
+        phrase.append(Quoting.unquoted(text));
+        words.get(words.size() - 1).append(text);
+    }
+
+    private void space() {
+        if (behindBlank) {
+            if (!phrase.isEmpty()) {
+                phrase.append(' ');
+            }
+            words.add(new StringBuilder());
+            behindBlank = false;
+        }
+    }
+
+    void angle(String content) {
+        angle = Optional.of(content);
+        behindBlank = true;
+    }
+
+    boolean hasAngle() {
+        return angle.isPresent();
+    }
+
+    boolean hasAddress() {
+        return angle.isPresent() || hasAt;
+    }
+
+    boolean isBehindAt() {
+        StringBuilder last = words.isEmpty() ? phrase : words.get(words.size() - 1);
+        return !last.isEmpty() && last.charAt(last.length() - 1) == '@';
+    }
+
+    /** Empty where nothing stands there. */
+    Optional<MailAddress> address() {
+        if (angle.isPresent()) {
+            MailAddress address = split(angle.get(), name(phrase.toString()));
+            return Optional.of(address).filter(any -> !any.shown().isEmpty());
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(bare());
+    }
+
+    private MailAddress bare() {
+        int from = 0;
+        while (from < words.size() && at(words.get(from)) < 0) {
+            from++;
+        }
+        if (from == words.size()) {
+            return words.size() == 1
+                    ? new MailAddress(name(""), Quoting.unquoted(words.get(0).toString()), "")
+                    : new MailAddress(name(phrase.toString()), "", "");
+        }
+        int to = from + 1;
+        while (from > 0 && joins(words.get(from - 1), words.get(from))) {
+            from--;
+        }
+        while (to < words.size() && joins(words.get(to - 1), words.get(to))) {
+            to++;
+        }
+        String spec = String.join("", words.subList(from, to));
+        words.subList(from, to).clear();
+        return split(spec, name(Quoting.unquoted(String.join(" ", words))));
+    }
+
+    private static boolean joins(StringBuilder before, StringBuilder after) {
+        return AngleAddress.isJoint(before.charAt(before.length() - 1)) || AngleAddress.isJoint(after.charAt(0));
+    }
+
+    private String name(String beside) {
+        return EncodedWords.decode(beside.isBlank() ? comment.orElse("") : beside, likely)
+                .strip();
+    }
+
+    private static MailAddress split(String spec, String name) {
+        int at = at(spec);
+        return at < 0
+                ? new MailAddress(name, Quoting.unquoted(spec), "")
+                : new MailAddress(name, Quoting.unquoted(spec.substring(0, at)), spec.substring(at + 1));
+    }
+
+    /** Where the last @ outside of quotes is, or -1. */
+    private static int at(CharSequence spec) {
+        int found = -1;
+        boolean quoted = false;
+        for (int i = 0; i < spec.length(); i++) {
+            char c = spec.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                i++;
+            } else if (c == '@' && !quoted) {
+                found = i;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,135 @@
+package mailroom.parse.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mailroom.parse.charset.Encoding;
+
+/**
+ * Reads the mailboxes of an address field, groups flattened. Bytes are characters by now, so that a name in any letters
+ * moves nothing. Encoded words count for names only: an address is what stands there.
+ */
+public final class AddressReader {
+
+    /** As many of one field are read. */
+    public static final int ADDRESSES_MAX = 10_000;
+
+    private final String text;
+    private final Quoting quoting;
+    private final Encoding likely;
+    private final int lastWordEnd;
+    private final List<MailAddress> found = new ArrayList<>();
+    private AddressParts parts;
+    private int at;
+
+    private AddressReader(String text, Encoding likely) {
+        this.text = text;
+        this.likely = likely;
+        this.quoting = new Quoting(text);
+        this.lastWordEnd = text.lastIndexOf("?=");
+        this.parts = new AddressParts(likely);
+    }
+
+    /**
+     * @param text of the field, with its encoded words as they stand
+     * @param likely the encoding of encoded words that name none that is known
+     */
+    public static List<MailAddress> read(String text, Encoding likely) {
+        return new AddressReader(text, likely).all();
+    }
+
+    private List<MailAddress> all() {
+        while (at < text.length() && found.size() < ADDRESSES_MAX) {
+            step(text.charAt(at));
+        }
+        finish();
+        return found;
+    }
+
+    private void step(char c) {
+        switch (c) {
+            case ' ', '\t', '\r', '\n' -> {
+                parts.blank();
+                at++;
+            }
+            case ',', ';' -> {
+                finish();
+                at++;
+            }
+            case '"' -> quoted();
+            case '(' -> comment();
+            case '<' -> angle();
+            case '>' -> at++;
+            case ':' -> colon();
+            case '[' -> literal();
+            default -> word(c);
+        }
+    }
+
+    private void quoted() {
+        int end = quoting.closingQuote(at);
+        if (end < 0) {
+            at++;
+            return;
+        }
+        parts.quoted(text.substring(at, end + 1));
+        at = end + 1;
+    }
+
+    private void comment() {
+        int end = quoting.closingParenthesis(at);
+        if (end < 0) {
+            parts.character(text.charAt(at++));
+            return;
+        }
+        parts.comment(text.substring(at + 1, end));
+        at = end + 1;
+    }
+
+    private void angle() {
+        if (parts.hasAngle()) {
+            finish();
+        }
+        AngleAddress angle = AngleAddress.read(text, at, quoting);
+        parts.angle(angle.content());
+        at = angle.end();
+    }
+
+    /** Behind the name of a group its members follow. */
+    private void colon() {
+        if (parts.hasAddress()) {
+            parts.character(':');
+        } else {
+            parts = new AddressParts(likely);
+        }
+        at++;
+    }
+
+    /** A colon in {@code joe@[IPv6:::1]} begins no group. */
+    private void literal() {
+        int next = at + 1;
+        int furthest = parts.isBehindAt() ? Math.min(text.length(), at + AddressParts.DOMAIN_CHARS_MAX) : next;
+        while (next < furthest && text.charAt(next) != ']') {
+            next++;
+        }
+        boolean closed = next < furthest;
+        for (int end = closed ? next + 1 : at + 1; at < end; at++) {
+            parts.character(text.charAt(at));
+        }
+    }
+
+    private void word(char c) {
+        Optional<EncodedWord> encoded = c == '=' ? EncodedWord.at(text, at, lastWordEnd) : Optional.empty();
+        int end = encoded.filter(word -> word.encoded().indexOf(' ') < 0)
+                .map(EncodedWord::end)
+                .orElse(at + 1);
+        while (at < end) {
+            parts.character(text.charAt(at++));
+        }
+    }
+
+    private void finish() {
+        parts.address().ifPresent(found::add);
+        parts = new AddressParts(likely);
+    }
+}

@@ -1,0 +1,84 @@
+package mailroom.parse.field;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import mailroom.parse.charset.Encoding;
+import mailroom.parse.charset.EncodingLabels;
+import mailroom.parse.charset.RawText;
+
+/**
+ * Encoded words (RFC 2047) in a text. They are read wherever they stand; blanks between two of them do not count, and a
+ * character may begin in one and end in the next.
+ */
+public final class EncodedWords {
+
+    private final String text;
+    private final Encoding likely;
+    private final StringBuilder decoded;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private Optional<Encoding> heldIn = Optional.empty();
+    private boolean holding;
+
+    private EncodedWords(String text, Encoding likely) {
+        this.text = text;
+        this.likely = likely;
+        this.decoded = new StringBuilder(text.length());
+    }
+
+    /** @param likely the encoding where a word names none that is known */
+    public static String decode(String text, Encoding likely) {
+        return text.contains("=?") ? new EncodedWords(text, likely).decoded() : text;
+    }
+
+    private String decoded() {
+        int lastEnd = text.lastIndexOf("?=");
+        int plainFrom = 0;
+        int at = text.indexOf("=?");
+        while (at >= 0) {
+            Optional<EncodedWord> word = EncodedWord.at(text, at, lastEnd);
+            if (word.isPresent()) {
+                plain(plainFrom, at);
+                hold(word.get());
+                plainFrom = word.get().end();
+            }
+            at = text.indexOf("=?", word.map(EncodedWord::end).orElse(at + 2));
+        }
+        plain(plainFrom, text.length());
+        return decoded.toString();
+    }
+
+    private void plain(int from, int to) {
+        String between = text.substring(from, to);
+        if (!holding || !between.isBlank() || to == text.length()) {
+            flush();
+            decoded.append(between);
+        }
+    }
+
+    private void hold(EncodedWord word) {
+        Optional<Encoding> encoding = EncodingLabels.find(word.label());
+        boolean joined = encoding.map(Encoding::goesOnInTheNextWord).orElse(true) && encoding.equals(heldIn);
+        if (!joined) {
+            flush();
+        }
+        heldIn = encoding;
+        holding = true;
+        held.writeBytes(word.bytes());
+    }
+
+    private void flush() {
+        if (holding) {
+            byte[] bytes = held.toByteArray();
+            decoded.append(heldIn.map(encoding -> encoding.decode(bytes)).orElseGet(() -> RawText.read(bytes, likely)));
+            held.reset();
+            holding = false;
+        }
+    }
+
+    /** Characters that are bytes already, as in a word that was not encoded in full. */
+    static byte[] bytes(String text) {
+        boolean latin = text.chars().allMatch(c -> c < 0x100);
+        return text.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package mailroom.parse.field;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import mailroom.parse.charset.Encoding;
+
+/**
+ * A value with parameters, as Content-Type and Content-Disposition have it (RFC 2045, RFC 2183, RFC 2231).
+ *
+ * @param value in small letters, without blanks and comments
+ */
+public record Parameters(String value, Map<String, String> named) {
+
+    private static final int PARAMETERS_MAX = 1_000;
+
+    /** Nothing is said. */
+    public static final Parameters NONE = new Parameters("", Map.of());
+
+    /** The first of that name. */
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(named.get(name));
+    }
+
+    /** @param likely the encoding of bytes that nothing else explains */
+    public static Parameters read(HeaderField field, Encoding likely) {
+        String raw = field.raw(likely);
+        // some programs put the whole value into an encoded word
+        String text = raw.startsWith("=?") ? EncodedWords.decode(raw, likely) : raw;
+        List<String> pieces = pieces(text);
+        Map<String, ParameterSegments> segments = new LinkedHashMap<>();
+        for (String piece : pieces.subList(1, pieces.size())) {
+            Segment.read(piece)
+                    .ifPresent(segment -> segments.computeIfAbsent(segment.name(), name -> new ParameterSegments())
+                            .add(segment));
+        }
+        Map<String, String> named = new LinkedHashMap<>();
+        segments.forEach((name, all) -> named.put(name, all.value(likely)));
+        return new Parameters(withoutComment(pieces.get(0)).toLowerCase(Locale.ROOT), named);
+    }
+
+    private static String withoutComment(String value) {
+        int comment = value.indexOf('(');
+        String plain = comment < 0 ? value : value.substring(0, comment);
+        return plain.replace(" ", "").replace("\t", "").replace("\"", "");
+    }
+
+    /** At the semicolons that are not quoted; at least one. */
+    private static List<String> pieces(String text) {
+        Quoting quoting = new Quoting(text);
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < text.length() && pieces.size() < PARAMETERS_MAX; i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                i = Math.max(i, quoting.closingQuote(i));
+            } else if (c == ';') {
+                pieces.add(text.substring(from, i));
+                from = i + 1;
+            }
+        }
+        pieces.add(text.substring(from));
+        return pieces;
+    }
+}

@@ -1,0 +1,96 @@
+package mailroom.parse.structure;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mailroom.parse.charset.Encoding;
+import mailroom.parse.charset.EncodingLabels;
+import mailroom.parse.field.HeaderField;
+import mailroom.parse.field.Parameters;
+import mailroom.parse.field.PlainText;
+import mailroom.parse.transfer.TransferDecoding;
+
+/** What the header of a mail or a part says of its content. Of two fields of one name the first counts. */
+final class EntityHeader implements FieldSink {
+
+    private static final String TYPE = "content-type";
+    private static final String DISPOSITION = "content-disposition";
+    private static final String ENCODING = "content-transfer-encoding";
+    private static final String SUBJECT = "subject";
+    private static final Set<String> FIELDS = Set.of(TYPE, DISPOSITION, ENCODING, SUBJECT);
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s]+/[^/\\s]+");
+    private static final int NAME_CHARS_MAX = 1_000;
+
+    private final Map<String, HeaderField> fields = new HashMap<>(8);
+    private Parameters type = Parameters.NONE;
+    private Parameters disposition = Parameters.NONE;
+
+    @Override
+    public boolean wants(String name) {
+        return FIELDS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void field(HeaderField field) {
+        fields.putIfAbsent(field.key(), field);
+    }
+
+    /** @param likely the encoding of bytes that nothing else explains */
+    void understand(Encoding likely) {
+        type = parameters(TYPE, likely);
+        disposition = parameters(DISPOSITION, likely);
+    }
+
+    private Parameters parameters(String name, Encoding likely) {
+        HeaderField field = fields.get(name);
+        return field == null ? Parameters.NONE : Parameters.read(field, likely);
+    }
+
+    /** @param otherwise where the header names none */
+    String type(String otherwise) {
+        if (type.value().isEmpty()) {
+            return otherwise;
+        }
+        return MEDIA_TYPE.matcher(type.value()).matches() ? type.value() : "text/plain";
+    }
+
+    Optional<byte[]> boundary() {
+        return type.get("boundary")
+                .map(text -> text.stripTrailing())
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<Encoding> charset() {
+        return type.get("charset").map(label -> label.split("[\\s(]", 2)[0]).flatMap(EncodingLabels::find);
+    }
+
+    boolean isAttachment() {
+        return disposition.value().equals("attachment");
+    }
+
+    Optional<String> fileName() {
+        return disposition
+                .get("filename")
+                .or(() -> type.get("name"))
+                .map(name -> PlainText.cut(PlainText.of(name), NAME_CHARS_MAX))
+                .filter(name -> !name.isEmpty());
+    }
+
+    Optional<String> subject(Encoding likely) {
+        return Optional.ofNullable(fields.get(SUBJECT))
+                .map(field -> PlainText.cut(PlainText.of(field.text(likely)), NAME_CHARS_MAX))
+                .filter(subject -> !subject.isEmpty());
+    }
+
+    Optional<TransferDecoding> decoding(Encoding likely) {
+        HeaderField field = fields.get(ENCODING);
+        return field == null
+                ? Optional.empty()
+                : TransferDecoding.named(field.raw(likely).split("[\\s;(]", 2)[0]);
+    }
+}

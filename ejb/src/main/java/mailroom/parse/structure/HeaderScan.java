@@ -1,0 +1,89 @@
+package mailroom.parse.structure;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import mailroom.parse.field.HeaderField;
+
+/** Reads the fields of one header, unfolded and cut to {@link Limits#FIELD_BYTES_MAX}. */
+final class HeaderScan {
+
+    private final Lines lines;
+    private final Boundaries boundaries;
+    private final FieldSink sink;
+    private final ByteArrayOutputStream value = new ByteArrayOutputStream(128);
+    private String name;
+    private boolean wanted;
+    private boolean cut;
+
+    HeaderScan(Lines lines, Boundaries boundaries, FieldSink sink) {
+        this.lines = lines;
+        this.boundaries = boundaries;
+        this.sink = sink;
+    }
+
+    /** To the empty line, the end, or a boundary, which is left to be read. */
+    void read() throws IOException {
+        boolean first = true;
+        while (lines.next()) {
+            if (!lines.begins()) {
+                append(lines.start());
+            } else if (lines.length() == 0 || lines.length() == 1 && lines.bytes()[lines.start()] == '\r') {
+                break;
+            } else if (boundaries.match(lines)) {
+                lines.again();
+                break;
+            } else if (isBlank(lines.bytes()[lines.start()])) {
+                append(lines.start());
+            } else if (!first || !isEnvelope()) {
+                begin();
+            }
+            first = false;
+        }
+        end();
+    }
+
+    /** The line that mailbox files have before each mail. */
+    private boolean isEnvelope() {
+        return lines.startsWith("From ") || lines.startsWith(">From ");
+    }
+
+    private void begin() {
+        end();
+        int colon = lines.fieldColon();
+        if (colon < 0) {
+            sink.noField();
+            return;
+        }
+        int end = colon;
+        while (end > lines.start() && isBlank(lines.bytes()[end - 1])) {
+            end--;
+        }
+        name = new String(lines.bytes(), lines.start(), end - lines.start(), StandardCharsets.US_ASCII);
+        wanted = sink.wants(name);
+        append(colon + 1);
+    }
+
+    private void append(int from) {
+        if (name == null || !wanted) {
+            return;
+        }
+        int room = Limits.FIELD_BYTES_MAX - value.size();
+        int length = Math.min(room, lines.end() - from);
+        value.write(lines.bytes(), from, length);
+        cut |= length < lines.end() - from;
+    }
+
+    private void end() {
+        if (name != null && wanted) {
+            sink.field(new HeaderField(name, value.toByteArray(), cut));
+        }
+        name = null;
+        cut = false;
+        value.reset();
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+}

@@ -1,0 +1,185 @@
+package mailroom.parse.structure;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The lines of a stream, without copies. A line ends with LF or CRLF; in a mail whose first line ends with a lone CR, as
+ * old Macintoshes wrote them, with CR too. A line longer than the buffer comes in pieces.
+ */
+final class Lines {
+
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int FIELD_NAME_CHARS_MAX = 1_000;
+
+    private final InputStream in;
+    private byte[] buffer = new byte[BUFFER_BYTES];
+    private int filled;
+    private int next;
+    private int start;
+    private int end;
+    private boolean begins = true;
+    private boolean complete = true;
+    private boolean again;
+    private boolean ended;
+    private boolean macintosh;
+    private boolean decided;
+
+    Lines(InputStream in) {
+        this.in = in;
+    }
+
+    /** Goes to the next line or piece; false at the end. */
+    boolean next() throws IOException {
+        if (again) {
+            again = false;
+            return true;
+        }
+        begins = complete;
+        start = next;
+        int at = lineEnd(next);
+        while (needsMore(at) && !ended && filled - start < buffer.length) {
+            int seen = at < 0 ? filled - start : 0;
+            fill();
+            at = lineEnd(start + seen);
+        }
+        complete = at >= 0 || ended;
+        end = at >= 0 ? at : filled;
+        next = at >= 0 ? behind(at) : filled;
+        if (at >= 0 && end > start && buffer[end] == '\n' && buffer[end - 1] == '\r') {
+            end--;
+        }
+        return next > start;
+    }
+
+    /** Behind a CR at the very end an LF may follow. */
+    private boolean needsMore(int at) {
+        return at < 0 || buffer[at] == '\r' && at + 1 == filled;
+    }
+
+    private int behind(int at) {
+        boolean pair = buffer[at] == '\r' && at + 1 < filled && buffer[at + 1] == '\n';
+        return pair ? at + 2 : at + 1;
+    }
+
+    private int lineEnd(int from) {
+        byte[] bytes = buffer;
+        int to = filled;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\n' || macintosh && bytes[i] == '\r') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What is left of the buffer goes to its beginning. */
+    private void fill() throws IOException {
+        System.arraycopy(buffer, start, buffer, 0, filled - start);
+        filled -= start;
+        start = 0;
+        int count = in.read(buffer, filled, buffer.length - filled);
+        ended = count < 0;
+        filled += Math.max(0, count);
+        if (!decided) {
+            decide();
+        }
+    }
+
+    private void decide() {
+        for (int i = 0; i + 1 < filled; i++) {
+            if (buffer[i] == '\n' || buffer[i] == '\r') {
+                macintosh = buffer[i] == '\r' && buffer[i + 1] != '\n' && buffer[i + 1] != '\r';
+                decided = true;
+                return;
+            }
+        }
+    }
+
+    /** The next call of {@link #next} stays at this line. */
+    void again() {
+        again = true;
+    }
+
+    byte[] bytes() {
+        return buffer;
+    }
+
+    int start() {
+        return start;
+    }
+
+    /** Behind the last byte of the line or piece, without the line end. */
+    int end() {
+        return end;
+    }
+
+    int length() {
+        return end - start;
+    }
+
+    /** Whether it is the beginning of a line. */
+    boolean begins() {
+        return begins;
+    }
+
+    /** Whether its line ends with it. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    void skip(int bytes) {
+        start += bytes;
+    }
+
+    /** @param text each character of it is a byte */
+    boolean startsWith(String text) {
+        if (length() < text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (buffer[start + i] != (byte) text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isBlank() {
+        for (int i = start; i < end; i++) {
+            if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there is text and no blank, no colon and no control character in it, as base64 has it. */
+    boolean isWord() {
+        for (int i = start; i < end; i++) {
+            boolean end = i == this.end - 1 && buffer[i] == '\r';
+            if ((buffer[i] <= ' ' || buffer[i] == ':') && !end) {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    /** Where the colon behind a field's name is, or -1 for a line that begins no field. */
+    int fieldColon() {
+        int most = Math.min(end, start + FIELD_NAME_CHARS_MAX);
+        boolean behindName = false;
+        for (int i = start; i < most; i++) {
+            byte b = buffer[i];
+            boolean blank = b == ' ' || b == '\t';
+            if (b == ':') {
+                return i > start ? i : -1;
+            }
+            if (b < ' ' && !blank || b == 0x7f || behindName && !blank) {
+                return -1;
+            }
+            behindName = blank;
+        }
+        return -1;
+    }
+}
