@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import mailroom.database.Database;
+import mailroom.life.ServerStop;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
@@ -64,6 +65,9 @@ public class CamelStart {
     @Inject
     Event<CamelReady> ready;
 
+    @Inject
+    ServerStop stop;
+
     private CamelContext context;
 
     @PostConstruct
@@ -76,15 +80,16 @@ public class CamelStart {
             }
             context.start();
         } catch (Exception e) {
-            stop();
+            end();
             throw new IllegalStateException("the Camel context does not start: " + e.getMessage(), e);
         }
+        stop.whenItBegins(() -> threads.newThread(this::end).start());
         ready.fire(new CamelReady(context));
         LOG.log(System.Logger.Level.INFO, "Camel runs with {0} routes", context.getRoutesSize());
     }
 
     @PreDestroy
-    void stop() {
+    void end() {
         context.stop();
     }
 }

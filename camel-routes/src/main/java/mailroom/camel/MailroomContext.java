@@ -11,7 +11,7 @@ import org.apache.camel.support.DefaultRegistry;
 public final class MailroomContext {
 
     static final String NAME = "mailroom";
-    static final long STOP_SECONDS_MAX = 20;
+    static final long STOP_SECONDS_MAX = 10;
 
     private MailroomContext() {}
 

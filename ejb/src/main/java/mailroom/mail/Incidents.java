@@ -61,7 +61,12 @@ public class Incidents {
 
     /** @param kind kebab-case words, at most 40 characters, for example {@code mail-over-limit} */
     public void record(String kind, Optional<String> mailbox, String subject, String message) {
-        database.jdbi().useHandle(handle -> insert(handle, kind, mailbox, subject, message, 1));
+        recordAs(kind, mailbox, subject, message);
+    }
+
+    /** As {@link #record}; returns the row's id. */
+    public long recordAs(String kind, Optional<String> mailbox, String subject, String message) {
+        return database.jdbi().withHandle(handle -> insert(handle, kind, mailbox, subject, message, 1));
     }
 
     /** For what may happen to every mail of a folder: {@link #recordAgain(String, Optional, String, String, int)} once. */
@@ -103,9 +108,9 @@ public class Incidents {
         return query.mapTo(Long.class).findOne();
     }
 
-    private void insert(
+    private long insert(
             Handle handle, String kind, Optional<String> mailbox, String subject, String message, int occurrences) {
-        handle.createUpdate("insert into incident"
+        return handle.createUpdate("insert into incident"
                         + " (happened_at, kind, mailbox, subject, message, occurrences, last_at)"
                         + " values (:at, :kind, :mailbox, :subject, :message, :occurrences, :at)")
                 .bind("at", clock.millis())
@@ -114,7 +119,9 @@ public class Incidents {
                 .bind("subject", cut(subject))
                 .bind("message", cut(message))
                 .bind("occurrences", occurrences)
-                .execute();
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** The newest first. */

@@ -217,6 +217,11 @@ public class Attempts {
         });
     }
 
+    /** Its message is taken off the queue without an attempt; {@link #wakeDue} sends the next one at once. */
+    public void putOff(String id) {
+        database.jdbi().useHandle(handle -> woken(handle, id, 0));
+    }
+
     private static List<String> due(Handle handle, String lane, int limit, long now) {
         return handle.createQuery("select s.id from submission s where " + lane + " and s.next_attempt_at <= :now"
                         + " and (s.woken_at < s.next_attempt_at or s.woken_at < :longAgo)"

@@ -176,6 +176,14 @@ public class Claims {
         });
     }
 
+    /** Its message is taken off the queue without an attempt; {@link #wakeDue} sends the next one at once. */
+    @Transactional
+    public void putOff(long id) {
+        database.jdbi().useHandle(handle -> handle.createUpdate("update delivery set woken_at = 0 where id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
     private void wake(Handle handle, long id, long now) {
         handle.createUpdate("update delivery set woken_at = :now where id = :id")
                 .bind("now", now)

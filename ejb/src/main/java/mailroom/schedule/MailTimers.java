@@ -9,6 +9,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import mailroom.life.ServerStop;
 import mailroom.outbound.Attempts;
 import mailroom.routing.Claims;
 import mailroom.settings.CurrentSettings;
@@ -40,6 +41,9 @@ public class MailTimers {
     Digest digest;
 
     @Inject
+    ServerStop stop;
+
+    @Inject
     CurrentSettings settings;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "due deliveries")
@@ -69,7 +73,10 @@ public class MailTimers {
     }
 
     /** An exception would make the container repeat at once and then forget the timer. */
-    private static void run(String what, Runnable task) {
+    private void run(String what, Runnable task) {
+        if (stop.hasBegun()) {
+            return;
+        }
         try {
             task.run();
         } catch (RuntimeException e) {

@@ -81,6 +81,7 @@ public class Gauges {
         gauge(DEPTH, "What waits", depths::deliveries, new Tag("queue", "deliveries"));
         gauge(DEPTH, "What waits", depths::submissions, new Tag("queue", "submissions"));
         gauge(DEPTH, "What waits", depths::notifications, new Tag("queue", "notifications"));
+        gauge(DEPTH, "What waits", depths::refused, new Tag("queue", "refused"));
         gauge(REFUSED, "1 while mailroom.yaml is refused and an earlier one in force", this::refused);
         show(settings.get());
     }

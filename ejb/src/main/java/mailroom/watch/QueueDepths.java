@@ -21,6 +21,8 @@ public class QueueDepths {
     private static final String QUEUE_MBEAN = "WebSphere:feature=wasJmsServer,type=Queue,name=";
     private static final String NOTIFICATIONS = "mailroom.notifications";
 
+    private static final String REFUSED = "mailroom.refused";
+
     private final Database database;
     private final Deliveries deliveries;
     private final Submissions submissions;
@@ -57,8 +59,17 @@ public class QueueDepths {
 
     /** @throws IllegalStateException if the messaging engine does not run */
     public long notifications() {
+        return depth(NOTIFICATIONS);
+    }
+
+    /** What the broker gave up and no incident tells yet; throws as {@link #notifications()}. */
+    public long refused() {
+        return depth(REFUSED);
+    }
+
+    private static long depth(String name) {
         try {
-            ObjectName queue = new ObjectName(QUEUE_MBEAN + NOTIFICATIONS);
+            ObjectName queue = new ObjectName(QUEUE_MBEAN + name);
             return ((Number) ManagementFactory.getPlatformMBeanServer().getAttribute(queue, "Depth")).longValue();
         } catch (JMException e) {
             throw new IllegalStateException("the messaging engine does not say how deep its queues are", e);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import mailroom.life.ServerStop;
 import mailroom.mail.Incidents;
 import mailroom.routing.Claims;
 import mailroom.settings.CurrentSettings;
@@ -25,11 +26,13 @@ import org.junit.jupiter.api.Test;
 class MailTimersTest {
 
     private final MailTimers timers = new MailTimers();
+    private final ServerStop stop = new ServerStop();
     private final List<String> called = new ArrayList<>();
     private final List<Instant> purgedBefore = new ArrayList<>();
 
     @BeforeEach
     void connect() {
+        timers.stop = stop;
         timers.settings = new CurrentSettings(
                 new Settings(List.of(), Map.of(), Map.of(), DigestSettings.OFF, Duration.ofDays(9)));
         timers.jobs = instance((Jobs) Proxy.newProxyInstance(
@@ -64,6 +67,13 @@ class MailTimersTest {
         assertThatCode(timers::wakeDeliveries).doesNotThrowAnyException();
         timers.digest = new Digest(null, null, null, List.of(), null);
         assertThatCode(timers::sendDigest).doesNotThrowAnyException();
+    }
+
+    @Test
+    void begetsNoWorkOnceTheServerStops() {
+        stop.begin();
+        timers.wakeJobs();
+        assertThat(called).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import mailroom.database.Database;
+import mailroom.life.ServerStop;
 import mailroom.settings.Home;
 import org.jberet.repository.JdbcRepository;
 import org.jberet.repository.JobRepository;
@@ -33,7 +34,7 @@ import org.jberet.spi.JobOperatorContext;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class BatchEngine {
 
-    static final Duration DRAIN = Duration.ofSeconds(20);
+    static final Duration DRAIN = Duration.ofSeconds(10);
 
     private static final System.Logger LOG = System.getLogger(BatchEngine.class.getName());
 
@@ -45,6 +46,9 @@ public class BatchEngine {
 
     @Inject
     BeanManager beans;
+
+    @Inject
+    ServerStop stop;
 
     @Resource
     ManagedExecutorService executor;
@@ -71,12 +75,17 @@ public class BatchEngine {
         repository = new Repository(database);
         leftBehind = servers.takeOverOwn();
         open = true;
+        stop.whenItBegins(this::stopAll);
+    }
+
+    private void stopAll() {
+        open = false;
+        servers.unfinishedHere().forEach(this::stop);
     }
 
     @PreDestroy
     void drain() {
-        open = false;
-        servers.unfinishedHere().forEach(this::stop);
+        stopAll();
         if (!threads.awaitIdle(DRAIN)) {
             LOG.log(System.Logger.Level.WARNING, "jobs still run {0} after they were stopped", DRAIN);
         }

@@ -2,6 +2,8 @@ package mailroom.camel.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import mailroom.life.DatabaseWait;
+import mailroom.life.ServerStop;
 import mailroom.mail.Outcome;
 import mailroom.routing.Claims;
 import mailroom.routing.Deliveries;
@@ -19,27 +21,41 @@ public class DeliveryAttempts {
     private final Claims claims;
     private final Courier courier;
     private final OneTransaction transaction;
+    private final DatabaseWait database;
+    private final ServerStop stop;
     private final Lanes lanes = new Lanes();
 
     DeliveryAttempts() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    DeliveryAttempts(Deliveries deliveries, Claims claims, Courier courier, OneTransaction transaction) {
+    DeliveryAttempts(
+            Deliveries deliveries,
+            Claims claims,
+            Courier courier,
+            OneTransaction transaction,
+            DatabaseWait database,
+            ServerStop stop) {
         this.deliveries = deliveries;
         this.claims = claims;
         this.courier = courier;
         this.transaction = transaction;
+        this.database = database;
+        this.stop = stop;
     }
 
     /**
-     * Does nothing where the delivery is not due.
+     * Does nothing where the delivery is not due; once the server stops, leaves it to the next start.
      *
      * @throws IllegalStateException if there is no such row, perhaps because its transaction is still committing
      * @throws mailroom.routing.LeaseLost if the attempt took too long and another has begun
      */
     public void attempt(long id) {
+        if (stop.hasBegun()) {
+            claims.putOff(id);
+            return;
+        }
         claims.claim(id).ifPresentOrElse(this::handOver, () -> mustExist(id));
     }
 
@@ -51,7 +67,7 @@ public class DeliveryAttempts {
 
     private void handOver(Delivery delivery) {
         if (!lanes.enter(delivery.destination())) {
-            claims.postpone(delivery, Lanes.PAUSE);
+            database.through(() -> claims.postpone(delivery, Lanes.PAUSE));
             return;
         }
         try {
@@ -65,8 +81,13 @@ public class DeliveryAttempts {
         if (courier.isTransacted(delivery)) {
             together(delivery);
         } else {
-            claims.settle(delivery, courier.carry(delivery));
+            settle(delivery, courier.carry(delivery));
         }
+    }
+
+    /** Forgotten, a delivery would be made a second time. */
+    private void settle(Delivery delivery, Outcome outcome) {
+        database.through(() -> claims.settle(delivery, outcome));
     }
 
     private void together(Delivery delivery) {
@@ -77,7 +98,7 @@ public class DeliveryAttempts {
             outcome = Outcomes.of(e);
         }
         if (!(outcome instanceof Outcome.Done)) {
-            claims.settle(delivery, outcome);
+            settle(delivery, outcome);
         }
     }
 

@@ -5,12 +5,10 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import jakarta.jms.TextMessage;
-import java.util.Optional;
-import mailroom.mail.Incidents;
+import mailroom.camel.queue.Reception;
+import mailroom.camel.queue.Refused;
 import mailroom.mail.Queues;
 import mailroom.routing.LeaseLost;
 
@@ -37,27 +35,26 @@ public class DeliveryListener implements MessageListener {
     DeliveryAttempts attempts;
 
     @Inject
-    Incidents incidents;
+    Reception reception;
 
     @Override
     public void onMessage(Message message) {
-        Optional<Long> id = idIn(message);
-        if (id.isEmpty()) {
-            incidents.record("unreadable-message", Optional.empty(), Queues.DELIVERIES, "not the id of a delivery");
-            return;
-        }
+        reception.receive(Queues.DELIVERIES, message, this::attempt);
+    }
+
+    private void attempt(String text) {
         try {
-            attempts.attempt(id.get());
+            attempts.attempt(idIn(text));
         } catch (LeaseLost lost) {
             LOG.log(System.Logger.Level.WARNING, lost.getMessage());
         }
     }
 
-    private static Optional<Long> idIn(Message message) {
+    private static long idIn(String text) {
         try {
-            return message instanceof TextMessage text ? Optional.of(Long.valueOf(text.getText())) : Optional.empty();
-        } catch (JMSException | NumberFormatException unreadable) {
-            return Optional.empty();
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new Refused("unreadable-message", "not the id of a delivery");
         }
     }
 }

@@ -3,6 +3,8 @@ package mailroom.camel.delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +13,10 @@ import mailroom.camel.host.HostAddresses;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -35,11 +39,18 @@ record WebhookLimits(Duration connect, Duration answer, Duration total) {
     void applyTo(CamelContext context, HostAddresses addresses) {
         ScheduledExecutorService clock =
                 context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "webhook-limits");
-        context.addComponent("http", component(clock, addresses));
-        context.addComponent("https", component(clock, addresses));
+        Set<ExecRuntime> calls = ConcurrentHashMap.newKeySet();
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                calls.forEach(ExecRuntime::discardEndpoint);
+            }
+        });
+        context.addComponent("http", component(clock, calls, addresses));
+        context.addComponent("https", component(clock, calls, addresses));
     }
 
-    private HttpComponent component(ScheduledExecutorService clock, HostAddresses addresses) {
+    private HttpComponent component(ScheduledExecutorService clock, Set<ExecRuntime> calls, HostAddresses addresses) {
         HttpComponent component = new HttpComponent();
         component.setConnectTimeout(connect.toMillis());
         component.setConnectionRequestTimeout(connect.toMillis());
@@ -50,15 +61,21 @@ record WebhookLimits(Duration connect, Duration answer, Duration total) {
         component.setFollowRedirects(false);
         component.setCookieManagementDisabled(true);
         component.setAutomaticRetriesDisabled(true);
-        component.setHttpClientConfigurer(configurer(clock, addresses));
+        component.setHttpClientConfigurer(configurer(clock, calls, addresses));
         component.setX509HostnameVerifier(new WebhookCertificate());
         return component;
     }
 
-    private HttpClientConfigurer configurer(ScheduledExecutorService clock, HostAddresses addresses) {
+    private HttpClientConfigurer configurer(
+            ScheduledExecutorService clock, Set<ExecRuntime> calls, HostAddresses addresses) {
         ExecChainHandler limits = (request, scope, chain) -> {
             addresses.prepare(scope.route.getTargetHost().getHostName(), connect);
-            return call(clock, request, scope, chain);
+            calls.add(scope.execRuntime);
+            try {
+                return call(clock, request, scope, chain);
+            } finally {
+                calls.remove(scope.execRuntime);
+            }
         };
         return (HttpClientBuilder client) -> client.disableContentCompression()
                 .disableRedirectHandling()

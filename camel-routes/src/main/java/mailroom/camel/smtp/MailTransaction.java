@@ -1,6 +1,7 @@
 package mailroom.camel.smtp;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,10 @@ final class MailTransaction {
     }
 
     private static String reason(IOException e) {
-        return e instanceof RelayProblem ? e.getMessage() : e.getClass().getSimpleName();
+        if (e instanceof RelayProblem) {
+            return e.getMessage();
+        }
+        return e instanceof SocketTimeoutException ? "the relay took too long" : "the connection broke off";
     }
 
     private void settleOthers(SmtpOutcome outcome) {

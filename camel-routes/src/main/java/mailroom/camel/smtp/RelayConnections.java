@@ -1,10 +1,12 @@
 package mailroom.camel.smtp;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import mailroom.camel.host.HostAddresses;
+import mailroom.life.ServerStop;
 import mailroom.outbound.Envelope;
 import mailroom.outbound.SmtpOutcome;
 import mailroom.settings.RelaySettings;
@@ -30,6 +33,9 @@ public class RelayConnections {
 
     @Resource
     ManagedThreadFactory threads;
+
+    @Inject
+    ServerStop stop;
 
     public RelayConnections() {
         this.timeouts = SmtpTimeouts.DEFAULT;
@@ -86,6 +92,11 @@ public class RelayConnections {
                 pools.remove(relay).close();
             }
         }
+    }
+
+    @PostConstruct
+    void endWithTheServer() {
+        stop.whenItBegins(() -> pools.values().forEach(RelayPool::breakOff));
     }
 
     @PreDestroy

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ final class RelayPool {
     private final Semaphore places;
     private final Pace pace;
     private final Deque<Idle> idle = new ArrayDeque<>();
+    private final Set<RelayConnection> inUse = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     RelayPool(RelaySettings relay, SmtpTimeouts timeouts, HostAddresses addresses, ScheduledExecutorService watch) {
@@ -68,9 +71,11 @@ final class RelayPool {
 
     private Map<String, SmtpOutcome> over(RelayConnection connection, Envelope envelope, OutgoingMail mail)
             throws StaleConnection {
+        inUse.add(connection);
         try {
             return new MailTransaction(connection, envelope, mail).run();
         } finally {
+            inUse.remove(connection);
             keepOrClose(connection);
         }
     }
@@ -104,6 +109,12 @@ final class RelayPool {
 
     private void closeIdle() {
         closeIdleLongerThan(Duration.ZERO);
+    }
+
+    /** As {@link #close()}, and breaks off what is in use: a mail whose final dot is not answered is uncertain. */
+    void breakOff() {
+        close();
+        inUse.forEach(RelayConnection::close);
     }
 
     /** Connections in use end with their mail. */

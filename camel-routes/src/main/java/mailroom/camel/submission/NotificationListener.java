@@ -5,13 +5,11 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import jakarta.jms.TextMessage;
 import java.util.Optional;
-import mailroom.mail.Incidents;
-import mailroom.mail.Meters;
+import mailroom.camel.queue.Reception;
+import mailroom.camel.queue.Refused;
 import mailroom.mail.Queues;
 import mailroom.outbound.IdempotencyConflict;
 import mailroom.outbound.NotificationReader;
@@ -22,7 +20,7 @@ import mailroom.spool.SpoolScope;
 
 /**
  * Notifications as JSON in a TextMessage; the property {@code IdempotencyKey} is their key, the message's own id where
- * there is none, so that a message that comes again is one mail. What cannot be accepted is an incident and gone: it
+ * there is none, so that a message that comes again is one mail. What cannot be accepted is an incident that keeps it: it
  * would be refused each time. Objects in messages are never read.
  */
 @MessageDriven(
@@ -37,7 +35,6 @@ import mailroom.spool.SpoolScope;
 public class NotificationListener implements MessageListener {
 
     static final int MESSAGES_AT_ONCE_MAX = 4;
-    static final String KEY = "IdempotencyKey";
     static final String REFUSED = "notification-refused";
 
     @Inject
@@ -47,35 +44,18 @@ public class NotificationListener implements MessageListener {
     SpoolFolder spool;
 
     @Inject
-    Incidents incidents;
-
-    @Inject
-    Meters meters;
+    Reception reception;
 
     @Override
     public void onMessage(Message message) {
-        try {
-            accept(message);
-        } catch (NotificationRefused | IdempotencyConflict refused) {
-            refuse(refused.getMessage());
-        } catch (JMSException unreadable) {
-            refuse("the message cannot be read");
-        }
+        reception.receive(Queues.NOTIFICATIONS, message, text -> accept(text, Reception.keyOf(message)));
     }
 
-    private void accept(Message message) throws JMSException {
-        if (!(message instanceof TextMessage text) || text.getText() == null) {
-            refuse("a notification is JSON in a TextMessage");
-            return;
-        }
-        String key = Optional.ofNullable(message.getStringProperty(KEY)).orElse(message.getJMSMessageID());
+    private void accept(String json, Optional<String> key) {
         try (SpoolScope scope = spool.scope()) {
-            outbox.accept(NotificationReader.read(text.getText(), scope), Optional.of(key));
+            outbox.accept(NotificationReader.read(json, scope), key);
+        } catch (NotificationRefused | IdempotencyConflict refused) {
+            throw new Refused(REFUSED, refused.getMessage());
         }
-    }
-
-    private void refuse(String reason) {
-        incidents.record(REFUSED, Optional.empty(), Queues.NOTIFICATIONS, reason);
-        meters.incident(REFUSED);
     }
 }

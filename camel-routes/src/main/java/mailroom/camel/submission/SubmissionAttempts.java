@@ -5,6 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
 import mailroom.camel.CamelReady;
+import mailroom.life.DatabaseWait;
+import mailroom.life.ServerStop;
 import mailroom.outbound.Attempt;
 import mailroom.outbound.Attempts;
 import mailroom.outbound.SmtpOutcome;
@@ -23,16 +25,20 @@ public class SubmissionAttempts {
 
     private final Attempts attempts;
     private final Submissions submissions;
+    private final DatabaseWait database;
+    private final ServerStop stop;
     private volatile ProducerTemplate route;
 
     SubmissionAttempts() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    SubmissionAttempts(Attempts attempts, Submissions submissions) {
+    SubmissionAttempts(Attempts attempts, Submissions submissions, DatabaseWait database, ServerStop stop) {
         this.attempts = attempts;
         this.submissions = submissions;
+        this.database = database;
+        this.stop = stop;
     }
 
     void begin(@Observes CamelReady ready) {
@@ -40,13 +46,17 @@ public class SubmissionAttempts {
     }
 
     /**
-     * Does nothing where the submission is not due.
+     * Does nothing where the submission is not due; once the server stops, leaves it to the next start.
      *
      * @throws IllegalStateException if there is no such row, perhaps because its transaction is still committing
      */
     public void attempt(String id) {
         if (route == null) {
             throw new IllegalStateException("the Camel context has not started yet");
+        }
+        if (stop.hasBegun()) {
+            attempts.putOff(id);
+            return;
         }
         attempts.claim(id).ifPresentOrElse(this::send, () -> mustExist(id));
     }
@@ -58,7 +68,9 @@ public class SubmissionAttempts {
     }
 
     private void send(Attempt attempt) {
-        attempts.settle(attempt, outcomes(attempt));
+        Map<String, SmtpOutcome> outcomes = outcomes(attempt);
+        // forgotten, they would all be sent a second time
+        database.through(() -> attempts.settle(attempt, outcomes));
     }
 
     @SuppressWarnings("unchecked")

@@ -5,12 +5,9 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
-import jakarta.jms.TextMessage;
-import java.util.Optional;
-import mailroom.mail.Incidents;
+import mailroom.camel.queue.Reception;
 import mailroom.mail.Queues;
 
 /**
@@ -34,25 +31,10 @@ public class SubmissionListener implements MessageListener {
     SubmissionAttempts attempts;
 
     @Inject
-    Incidents incidents;
+    Reception reception;
 
     @Override
     public void onMessage(Message message) {
-        idIn(message)
-                .ifPresentOrElse(
-                        attempts::attempt,
-                        () -> incidents.record(
-                                "unreadable-message",
-                                Optional.empty(),
-                                Queues.SUBMISSIONS,
-                                "not the id of a submission"));
-    }
-
-    private static Optional<String> idIn(Message message) {
-        try {
-            return message instanceof TextMessage text ? Optional.ofNullable(text.getText()) : Optional.empty();
-        } catch (JMSException unreadable) {
-            return Optional.empty();
-        }
+        reception.receive(Queues.SUBMISSIONS, message, attempts::attempt);
     }
 }

@@ -25,6 +25,8 @@ import mailroom.camel.MailroomContext;
 import mailroom.camel.host.HostAddresses;
 import mailroom.camel.mailbox.FolderFiler;
 import mailroom.intake.FolderKey;
+import mailroom.life.DatabaseWait;
+import mailroom.life.ServerStop;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 import mailroom.mail.Outcome;
@@ -168,7 +170,9 @@ abstract class DeliveryFixture {
                 new Incidents(DERBY.database()),
                 new RememberedMeters(),
                 Clock.systemUTC());
-        new DeliveryAttempts(deliveries, claims, carrier, new NoTransaction()).attempt(id);
+        ServerStop stop = new ServerStop();
+        DatabaseWait database = new DatabaseWait(DERBY.database(), stop);
+        new DeliveryAttempts(deliveries, claims, carrier, new NoTransaction(), database, stop).attempt(id);
         return deliveries.find(id).orElseThrow();
     }
 

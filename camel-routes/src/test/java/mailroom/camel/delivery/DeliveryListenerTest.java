@@ -7,8 +7,7 @@ import jakarta.jms.TextMessage;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import mailroom.mail.Incidents;
+import mailroom.camel.queue.Receptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +25,7 @@ class DeliveryListenerTest {
                 attempted.add(id);
             }
         };
-        listener.incidents = new Incidents(null) {
-            @Override
-            public void record(String kind, Optional<String> mailbox, String subject, String message) {
-                incidents.add(kind);
-            }
-        };
+        listener.reception = Receptions.keepingIn(incidents);
     }
 
     @Test
@@ -51,6 +45,8 @@ class DeliveryListenerTest {
 
     private static <T extends Message> T message(Class<T> type, String text) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> text));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals("getText") ? text : null));
     }
 }

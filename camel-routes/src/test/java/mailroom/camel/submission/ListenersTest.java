@@ -1,7 +1,6 @@
 package mailroom.camel.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
@@ -10,9 +9,8 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mailroom.RememberedMeters;
 import mailroom.TemporarySpool;
-import mailroom.mail.Incidents;
+import mailroom.camel.queue.Receptions;
 import mailroom.outbound.Accepted;
 import mailroom.outbound.AcceptedMeanwhile;
 import mailroom.outbound.IdempotencyConflict;
@@ -27,13 +25,7 @@ class ListenersTest {
     private final List<String> incidents = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
     private RuntimeException refusal;
-
-    private final Incidents rows = new Incidents(null) {
-        @Override
-        public void record(String kind, Optional<String> mailbox, String subject, String message) {
-            incidents.add(kind);
-        }
-    };
+    private int refusals = Integer.MAX_VALUE;
 
     @Test
     void aSubmissionIsAttemptedByItsId() {
@@ -50,11 +42,10 @@ class ListenersTest {
     }
 
     @Test
-    void anAttemptThatFailsGoesBackToTheQueue() {
-        refusal = new IllegalStateException("no row yet");
-        assertThatThrownBy(() -> submissions().onMessage(message(TextMessage.class, "id-1", null)))
-                .isSameAs(refusal);
-        assertThat(incidents).isEmpty();
+    void anAttemptThatFailsForEverIsGivenUpWithItsMessage() {
+        refusal = new IllegalStateException("no row");
+        submissions().onMessage(message(TextMessage.class, "id-1", null));
+        assertThat(incidents).containsExactly("message-given-up");
     }
 
     @Test
@@ -72,20 +63,26 @@ class ListenersTest {
         refusal = new IdempotencyConflict();
         notifications().onMessage(message(TextMessage.class, JSON, "key-1"));
         assertThat(taken).isEmpty();
-        assertThat(incidents).hasSize(4).containsOnly(NotificationListener.REFUSED);
+        assertThat(incidents)
+                .containsExactly(
+                        NotificationListener.REFUSED,
+                        "unreadable-message",
+                        "unreadable-message",
+                        NotificationListener.REFUSED);
     }
 
     @Test
-    void whatMayBeAcceptedLaterGoesBackToTheQueue() {
+    void whatMayBeAcceptedLaterIsTriedAgain() {
         refusal = new AcceptedMeanwhile(null);
-        assertThatThrownBy(() -> notifications().onMessage(message(TextMessage.class, JSON, "key-1")))
-                .isSameAs(refusal);
+        refusals = 2;
+        notifications().onMessage(message(TextMessage.class, JSON, "key-1"));
+        assertThat(taken).containsExactly("key-1");
         assertThat(incidents).isEmpty();
     }
 
     private SubmissionListener submissions() {
         SubmissionListener listener = new SubmissionListener();
-        listener.incidents = rows;
+        listener.reception = Receptions.keepingIn(incidents);
         listener.attempts = new SubmissionAttempts() {
             @Override
             public void attempt(String id) {
@@ -97,8 +94,7 @@ class ListenersTest {
 
     private NotificationListener notifications() {
         NotificationListener listener = new NotificationListener();
-        listener.incidents = rows;
-        listener.meters = new RememberedMeters();
+        listener.reception = Receptions.keepingIn(incidents);
         listener.spool = TemporarySpool.make();
         listener.outbox = new Outbox() {
             @Override
@@ -111,7 +107,7 @@ class ListenersTest {
     }
 
     private void refuseOrTake(String name) {
-        if (refusal != null) {
+        if (refusal != null && refusals-- > 0) {
             throw refusal;
         }
         taken.add(name);

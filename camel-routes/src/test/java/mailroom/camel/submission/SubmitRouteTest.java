@@ -16,6 +16,8 @@ import mailroom.RememberedQueues;
 import mailroom.TemporarySpool;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
+import mailroom.life.DatabaseWait;
+import mailroom.life.ServerStop;
 import mailroom.mail.Incidents;
 import mailroom.mail.Outcome;
 import mailroom.outbound.Attempt;
@@ -42,6 +44,8 @@ import org.junit.jupiter.api.Test;
 class SubmitRouteTest {
 
     private static final EmbeddedDerby DERBY = new EmbeddedDerby();
+    private static final ServerStop STOP = new ServerStop();
+    private static final DatabaseWait WAIT = new DatabaseWait(DERBY.database(), STOP);
 
     private final MovableClock clock = new MovableClock("2026-01-31T09:30:00Z");
     private final RememberedQueues queues = new RememberedQueues();
@@ -55,7 +59,7 @@ class SubmitRouteTest {
             clock);
     private final Outbox outbox = new Outbox(DERBY.database(), queues, settings(), null, TemporarySpool.make(), clock);
     private final CamelContext context = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
-    private final SubmissionAttempts attempts = new SubmissionAttempts(leases, submissions);
+    private final SubmissionAttempts attempts = new SubmissionAttempts(leases, submissions, WAIT, STOP);
     private Function<Attempt, Map<String, SmtpOutcome>> relay = attempt -> Map.of();
 
     @BeforeEach
@@ -140,7 +144,7 @@ class SubmitRouteTest {
     @Test
     void givesAMessageWithoutARowBackToItsQueue() {
         assertThatThrownBy(() -> attempts.attempt("no-such-id")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new SubmissionAttempts(leases, submissions).attempt("too-early"))
+        assertThatThrownBy(() -> new SubmissionAttempts(leases, submissions, WAIT, STOP).attempt("too-early"))
                 .hasMessageContaining("not started");
     }
 

@@ -7,10 +7,17 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.security.Principal;
+import java.util.Map;
+import mailroom.audit.Audit;
+import mailroom.mail.GivenUpMessages;
 import mailroom.mail.Incidents;
 import mailroom.mail.Incidents.Incident;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,14 +31,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class IncidentsResource {
 
     private final Incidents incidents;
+    private final GivenUpMessages givenUp;
+    private final Audit audit;
+    private final Principal caller;
 
     IncidentsResource() {
-        this(null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public IncidentsResource(Incidents incidents) {
+    public IncidentsResource(Incidents incidents, GivenUpMessages givenUp, Audit audit, Principal caller) {
         this.incidents = incidents;
+        this.givenUp = givenUp;
+        this.audit = audit;
+        this.caller = caller;
     }
 
     @GET
@@ -41,5 +54,21 @@ public class IncidentsResource {
         int most = Parameters.limit(limit);
         var found = incidents.before(Cursor.readDescending("incidents", cursor), most + 1);
         return Page.of("incidents", found, most, Incident::id, IncidentJson::of);
+    }
+
+    @POST
+    @Path("{id}/replay")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(
+            summary = "Send the message of an incident to its queue again",
+            description = "Of kinds notification-refused and message-given-up; once for each incident")
+    public Response replay(@PathParam("id") String id) {
+        long incident = Ids.number(id).orElseThrow(() -> Problem.notFound("incident of that id"));
+        switch (givenUp.replay(incident)) {
+            case SENT -> audit.record(caller.getName(), "replay-message", "incident " + incident);
+            case SENT_BEFORE -> throw Problem.conflict("the message of this incident was sent again before");
+            case UNKNOWN -> throw Problem.notFound("message kept beside that incident");
+        }
+        return Response.accepted(Map.of("incident", incident)).build();
     }
 }
