@@ -119,7 +119,7 @@ public class Incidents {
                 .bind("subject", cut(subject))
                 .bind("message", cut(message))
                 .bind("occurrences", occurrences)
-                .executeAndReturnGeneratedKeys("id")
+                .executeAndReturnGeneratedKeys()
                 .mapTo(Long.class)
                 .one();
     }
