@@ -10,12 +10,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import mailroom.database.Database;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/**
- * Hears that the server stops. Its entry in {@code ejb-jar.xml} has Liberty take it away at the beginning of a stop,
- * before the server waits up to half a minute for what is in progress; elsewhere it goes with the application.
- */
+/** Hears that the server begins to stop, or at the latest that the application does. */
 @Startup
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -28,14 +26,27 @@ public class StopNotice {
     @Inject
     ServerStop stop;
 
+    @Inject
+    Database database;
+
+    private Runnable unregister = () -> {};
+
     @PostConstruct
-    void begin() {
+    void listen() {
         StopDeadline.applicationStarts();
+        unregister = LibertyStop.tell(database.dataSource(), this::serverStops);
+    }
+
+    private void serverStops() {
+        ConfigProvider.getConfig(StopNotice.class.getClassLoader())
+                .getOptionalValue(LONGEST, Duration.class)
+                .ifPresent(StopDeadline::endAfter);
+        stop.begin();
     }
 
     @PreDestroy
-    void tell() {
-        ConfigProvider.getConfig().getOptionalValue(LONGEST, Duration.class).ifPresent(StopDeadline::endAfter);
+    void applicationStops() {
+        unregister.run();
         stop.begin();
     }
 }
