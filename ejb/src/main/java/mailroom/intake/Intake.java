@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import mailroom.archive.Member;
 import mailroom.archive.Scanned;
 import mailroom.archive.Segments;
+import mailroom.disk.Disks;
 import mailroom.mail.Meters;
 
 /**
@@ -33,6 +35,7 @@ public class Intake {
     private final WindowMemory memory = new WindowMemory();
     private final ReentrantLock writer = new ReentrantLock();
     private Executor ahead = Runnable::run;
+    private Optional<Disks> disks = Optional.empty();
     private volatile Path incoming;
     private volatile long lastLargeWindow = System.nanoTime() - CATCHING_UP_NANOS;
 
@@ -58,6 +61,12 @@ public class Intake {
         packIn(executor);
     }
 
+    /** Without them, a full disk is known by its error alone. */
+    @Inject
+    public void setDisks(Disks known) {
+        disks = Optional.of(known);
+    }
+
     void packIn(Executor threads) {
         ahead = threads;
     }
@@ -67,9 +76,11 @@ public class Intake {
      *
      * @throws mailroom.archive.LedgerMissing if segments exist that the database does not know
      * @throws mailroom.archive.ArchiveHeld if archive and database disagree otherwise
+     * @throws mailroom.disk.NoSpaceLeft until there is room on the disk
      */
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Window open(FolderKey folder) throws IOException {
+        disks.ifPresent(Disks::require);
         memory.admit();
         try {
             return opened(folder);
@@ -166,6 +177,7 @@ public class Intake {
             return entries.stored();
         } catch (IOException | RuntimeException e) {
             segments.rollBack();
+            disks.ifPresent(Disks::require);
             throw e;
         }
     }

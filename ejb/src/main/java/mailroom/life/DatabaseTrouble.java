@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import mailroom.disk.NoSpaceLeft;
 
 /** Tells an error of the database's absence from one of the statement: the same statement may work later. */
 final class DatabaseTrouble {
@@ -21,7 +22,7 @@ final class DatabaseTrouble {
     static boolean isIn(Throwable error) {
         Throwable cause = error;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (cause instanceof SQLException problem && isIn(problem)) {
+            if (cause instanceof NoSpaceLeft || cause instanceof SQLException problem && isIn(problem)) {
                 return true;
             }
             cause = cause.getCause();

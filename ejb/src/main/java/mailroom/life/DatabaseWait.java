@@ -6,9 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import mailroom.database.Database;
+import mailroom.disk.NoSpaceLeft;
 
 /**
- * Does work once the database answers, however long that is away: its trouble is nobody's failed attempt. The work is a
+ * Does work once the database answers and there is room on its disk, however long that takes: its trouble is nobody's failed attempt. The work is a
  * transaction of its own and may be done again after its commit was lost. A stop of the server ends the wait.
  */
 @ApplicationScoped
@@ -51,7 +52,7 @@ public class DatabaseWait {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                boolean answers = answers();
+                boolean answers = answers() && !(e instanceof NoSpaceLeft);
                 if (answers && (!DatabaseTrouble.isIn(e) || failures >= MOST_FAILURES_WHILE_IT_ANSWERS)) {
                     throw e;
                 }
@@ -59,7 +60,7 @@ public class DatabaseWait {
                     failures = 0;
                     LOG.log(
                             System.Logger.Level.WARNING,
-                            "the database does not answer; what waits for it goes on then");
+                            "the database or its disk is away; what waits for it goes on then");
                 }
                 awaitAnswer(e);
             }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import mailroom.archive.ArchiveHeld;
 import mailroom.database.Database;
+import mailroom.disk.Disks;
 import mailroom.mail.Queues;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.RelaySettings;
@@ -49,6 +50,7 @@ public class Outbox {
     private final ArchivedMails archive;
     private final SpoolFolder spool;
     private final Clock clock;
+    private Optional<Disks> disks = Optional.empty();
 
     /** For the container's proxy only. */
     public Outbox() {
@@ -84,6 +86,7 @@ public class Outbox {
      * @throws NotificationRefused if no mail can be made of it
      * @throws IdempotencyConflict if the key belongs to another content
      * @throws AcceptedMeanwhile if another caller uses the same key in this moment
+     * @throws mailroom.disk.NoSpaceLeft until there is room on the disk
      */
     public Accepted accept(Notification notification, Optional<String> idempotencyKey) {
         return accept(notification, idempotencyKey, Optional.empty());
@@ -108,7 +111,13 @@ public class Outbox {
         return take(notification, Optional.of(key), Optional.empty());
     }
 
+    @Inject
+    public void setDisks(Disks known) {
+        disks = Optional.of(known);
+    }
+
     private Accepted take(Notification notification, Optional<String> idempotencyKey, Optional<String> sender) {
+        disks.ifPresent(Disks::require);
         RelaySettings relay = relay(notification.relay().orElse(DEFAULT_RELAY));
         String hash = Fingerprint.of(notification);
         return database.jdbi().inTransaction(handle -> {

@@ -4,13 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes as {@code 500MB}, {@code 2GB} or plain bytes; units are powers of 1000. */
-final class Sizes {
+public final class Sizes {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(|KB|MB|GB)");
 
     private Sizes() {}
 
-    static long parse(String text) {
+    public static long parse(String text) {
         Matcher size = SIZE.matcher(text);
         if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
             throw new IllegalArgumentException("must be a size as in 500MB; KB, MB and GB are allowed");

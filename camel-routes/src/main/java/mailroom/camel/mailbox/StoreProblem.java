@@ -1,8 +1,10 @@
 package mailroom.camel.mailbox;
 
+import java.io.IOException;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.LedgerMissing;
 import mailroom.camel.imap.ReceiverProblem;
+import mailroom.disk.NoSpaceLeft;
 
 /** A window could not be stored; nothing was skipped, and the mailbox comes back to it. */
 final class StoreProblem extends ReceiverProblem {
@@ -14,11 +16,20 @@ final class StoreProblem extends ReceiverProblem {
     }
 
     private static String named(Throwable cause) {
-        boolean isForAPerson = cause instanceof ArchiveHeld || cause instanceof LedgerMissing;
-        return isForAPerson ? cause.getMessage() : "its disk or the database failed; the log says how";
+        boolean isForAPerson =
+                cause instanceof ArchiveHeld || cause instanceof LedgerMissing || cause instanceof NoSpaceLeft;
+        if (isForAPerson) {
+            return cause.getMessage();
+        }
+        return cause instanceof IOException && cause.getMessage() != null
+                ? "the disk says " + cause.getMessage()
+                : "its disk or the database failed; the log says how";
     }
 
     String word() {
+        if (getCause() instanceof NoSpaceLeft) {
+            return "no-space-left";
+        }
         return getCause() instanceof ArchiveHeld || getCause() instanceof LedgerMissing
                 ? "archive-held"
                 : "store-failed";

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import mailroom.database.Database;
+import mailroom.disk.Disks;
 import mailroom.mail.Queues;
 import mailroom.settings.FirstLogin;
 import mailroom.settings.Home;
@@ -37,6 +38,9 @@ public class ReadyCheck implements HealthCheck {
 
     @Inject
     Home home;
+
+    @Inject
+    Disks disks;
 
     @Inject
     FirstLogin firstLogin;
@@ -87,6 +91,7 @@ public class ReadyCheck implements HealthCheck {
     }
 
     private void writeBesideArchive() throws IOException {
+        disks.require();
         Path folder = Files.createDirectories(home.archive());
         Path probe = Files.createTempFile(folder, ".ready", ".tmp");
         try {

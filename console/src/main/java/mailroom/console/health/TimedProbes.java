@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import mailroom.disk.NoSpaceLeft;
 
 /**
  * Runs probes side by side within one limit. One that hangs is not started a second time with each question; after
@@ -42,7 +43,7 @@ final class TimedProbes {
         probes.keySet().forEach(name -> threads.put(name, new Semaphore(MOST_HANGING)));
     }
 
-    /** {@link #UP} or why not, by the probe's name; reasons are classes of errors, never their texts. */
+    /** {@link #UP} or why not, by the probe's name; reasons are classes of errors or say which folder is full, never texts from outside. */
     Map<String, String> results() throws InterruptedException {
         Map<String, Asked> asked = new LinkedHashMap<>();
         probes.forEach((name, probe) -> asked.put(
@@ -91,7 +92,9 @@ final class TimedProbes {
             return "no answer within " + limit.toSeconds() + " s";
         } catch (ExecutionException e) {
             running.remove(name, asked);
-            return e.getCause().getClass().getSimpleName();
+            return e.getCause() instanceof NoSpaceLeft full
+                    ? full.withoutPath()
+                    : e.getCause().getClass().getSimpleName();
         } catch (CancellationException e) {
             running.remove(name, asked);
             return "given up";
