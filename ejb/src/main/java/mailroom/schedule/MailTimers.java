@@ -13,6 +13,8 @@ import mailroom.life.ServerStop;
 import mailroom.outbound.Attempts;
 import mailroom.routing.Claims;
 import mailroom.settings.CurrentSettings;
+import mailroom.watch.DiskWatch;
+import mailroom.watch.TokenWatch;
 
 /**
  * Every timer of Mailroom. Each run looks at the rows, so that one too many, one too late or one lost changes nothing.
@@ -44,6 +46,12 @@ public class MailTimers {
     ServerStop stop;
 
     @Inject
+    DiskWatch disks;
+
+    @Inject
+    TokenWatch tokens;
+
+    @Inject
     CurrentSettings settings;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "due deliveries")
@@ -59,6 +67,16 @@ public class MailTimers {
     @Schedule(hour = "*", minute = "*", second = "15/30", persistent = false, info = "jobs with work left")
     void wakeJobs() {
         run("waking jobs", () -> jobs.forEach(Jobs::wakeAll));
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false, info = "room on the disks")
+    void watchDisks() {
+        run("watching the disks", () -> disks.look());
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "50", persistent = false, info = "ends of refresh tokens")
+    void watchTokens() {
+        run("watching the tokens", () -> tokens.look());
     }
 
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false, info = "daily digest")

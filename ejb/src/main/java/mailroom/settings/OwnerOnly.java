@@ -1,9 +1,11 @@
 package mailroom.settings;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,13 +21,21 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** The whole file appears at once, or not at all. */
+    /** The whole file appears at once, or not at all, and is on the disk when this returns. */
     static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, modes(file, "rw-------"));
         Files.writeString(fresh, text);
+        force(fresh, StandardOpenOption.WRITE);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+    }
+
+    private static void force(Path path, StandardOpenOption way) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, way)) {
+            channel.force(true);
+        }
     }
 
     static void createFolder(Path folder) throws IOException {

@@ -32,6 +32,11 @@ public final class Secret {
         return source.get().orElse(value);
     }
 
+    /** What makes it another secret, see the constructor. */
+    String identity() {
+        return identity;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret secret && secret.identity.equals(identity);

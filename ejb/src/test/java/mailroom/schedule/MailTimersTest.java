@@ -82,7 +82,7 @@ class MailTimersTest {
                 .filter(method -> method.isAnnotationPresent(Schedule.class))
                 .collect(Collectors.toMap(method -> method.getName(), method -> method.getAnnotation(Schedule.class)
                         .persistent()));
-        assertThat(persistent).hasSize(5).containsEntry("purgeExecutions", true);
+        assertThat(persistent).hasSize(7).containsEntry("purgeExecutions", true);
         assertThat(persistent.values()).filteredOn(each -> each).hasSize(1);
     }
 

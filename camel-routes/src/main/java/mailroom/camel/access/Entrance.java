@@ -15,6 +15,7 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
 import mailroom.intake.RejectedLogins;
 import mailroom.intake.Traffic;
+import mailroom.settings.KeptTokens;
 import mailroom.settings.MailboxLogin;
 import mailroom.settings.MailboxLogin.Credentials;
 import mailroom.settings.MailboxSettings;
@@ -33,18 +34,27 @@ public class Entrance {
     private final Tokens tokens;
 
     Entrance() {
-        this(null, null, null);
+        this(null, null, Optional.empty(), null);
     }
 
     @Inject
+    public Entrance(RejectedLogins rejections, Traffic traffic, KeptTokens kept) {
+        this(rejections, traffic, Optional.of(kept), Clock.systemUTC());
+    }
+
+    /** Keeps no refresh token over a restart. */
     public Entrance(RejectedLogins rejections, Traffic traffic) {
         this(rejections, traffic, Clock.systemUTC());
     }
 
     Entrance(RejectedLogins rejections, Traffic traffic, Clock clock) {
+        this(rejections, traffic, Optional.empty(), clock);
+    }
+
+    private Entrance(RejectedLogins rejections, Traffic traffic, Optional<KeptTokens> kept, Clock clock) {
         this.rejections = rejections;
         tolls = new Tolls(traffic, clock);
-        tokens = new Tokens(clock);
+        tokens = new Tokens(clock, kept);
     }
 
     /** Connects and logs in. */

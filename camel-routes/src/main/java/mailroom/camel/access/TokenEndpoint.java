@@ -1,10 +1,12 @@
 package mailroom.camel.access;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import mailroom.camel.imap.ImapProblem;
+import mailroom.settings.KeptTokens;
 import mailroom.settings.Secret;
 import mailroom.settings.TokenSource;
 
@@ -16,16 +18,24 @@ final class TokenEndpoint {
 
     private static final int PARTS = 20;
 
+    private static final System.Logger LOG = System.getLogger(TokenEndpoint.class.getName());
+
+    private final TokenSource.Endpoint source;
     private final TokenRequest request;
+    private final Optional<KeptTokens> disk;
     private final Clock clock;
     private Optional<Granted> kept = Optional.empty();
     private Optional<Secret> newerRefreshToken = Optional.empty();
+    private String seed = "";
 
     /** What an endpoint gave. */
-    record Granted(Secret token, Instant useUntil, Optional<Secret> refreshToken) {}
+    record Granted(Secret token, Instant useUntil) {}
 
-    TokenEndpoint(TokenSource.Endpoint source, Clock clock) {
+    /** @param disk where a newer refresh token outlasts a restart */
+    TokenEndpoint(TokenSource.Endpoint source, Optional<KeptTokens> disk, Clock clock) {
+        this.source = source;
         request = new TokenRequest(source);
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -33,33 +43,62 @@ final class TokenEndpoint {
         Optional<Granted> good = kept.filter(granted -> clock.instant().isBefore(granted.useUntil()));
         if (good.isEmpty()) {
             kept = Optional.of(renewed());
-            kept.flatMap(Granted::refreshToken).ifPresent(newer -> newerRefreshToken = Optional.of(newer));
         }
         return kept.orElseThrow().token();
     }
 
-    /** A refresh token that the server replaced lives in memory only: after it fails, the configured one has its turn. */
+    /** After the newest refresh token fails, the configured one has its turn; a configured one that changed, at once. */
     private Granted renewed() throws ImapProblem {
+        String seedNow = KeptTokens.seedOf(source);
+        if (!seedNow.equals(seed)) {
+            seed = seedNow;
+            newerRefreshToken = disk.flatMap(tokens -> tokens.find(source)).map(KeptTokens.Kept::token);
+        }
         Optional<Secret> newer = newerRefreshToken;
-        newerRefreshToken = Optional.empty();
         if (newer.isPresent()) {
             try {
                 return granted(request.send(newer));
             } catch (ImapProblem refused) {
                 if (refused.kind() != ImapProblem.Kind.LOGIN_REJECTED) {
-                    newerRefreshToken = newer;
                     throw refused;
                 }
+                newerRefreshToken = Optional.empty();
             }
         }
         return granted(request.send(Optional.empty()));
     }
 
+    /** The old refresh token may be worth nothing from now on, so the new one is on the disk before anything else. */
+    private void keep(TokenRequest.Answer answer) {
+        answer.refreshToken().ifPresent(newer -> newerRefreshToken = Optional.of(newer));
+        Optional<Secret> current = newerRefreshToken.or(source::refreshToken);
+        if (disk.isEmpty() || current.isEmpty()) {
+            return;
+        }
+        if (answer.refreshToken().isEmpty() && answer.refreshSeconds().isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Optional<Instant> ends = answer.refreshSeconds().isPresent()
+                ? Optional.of(now.plusSeconds(answer.refreshSeconds().getAsLong()))
+                : Optional.empty();
+        try {
+            disk.get().keep(source, new KeptTokens.Kept(current.get(), now, ends));
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the new refresh token of " + source.address().getHost()
+                            + " cannot be kept in MAILROOM_HOME/tokens; a restart would lose it",
+                    e);
+        }
+    }
+
     private Granted granted(TokenRequest.Answer answer) {
+        keep(answer);
         Duration life = Duration.ofSeconds(answer.secondsToLive());
         Duration part = life.dividedBy(PARTS);
         Duration margin = part.compareTo(MARGIN) > 0 ? part : MARGIN;
-        return new Granted(answer.token(), clock.instant().plus(life).minus(margin), answer.refreshToken());
+        return new Granted(answer.token(), clock.instant().plus(life).minus(margin));
     }
 
     synchronized void forget() {

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mailroom.camel.host.HostAddresses;
 import mailroom.camel.host.LookupTimeout;
 import mailroom.camel.imap.ImapProblem;
@@ -41,7 +43,7 @@ final class TokenRequest {
     private final Duration longestLookup;
 
     /** An answer with a token in it. */
-    record Answer(Secret token, int secondsToLive, Optional<Secret> refreshToken) {}
+    record Answer(Secret token, int secondsToLive, Optional<Secret> refreshToken, OptionalLong refreshSeconds) {}
 
     /** One for all, because each has a thread; made at the first use. */
     private static final class Http {
@@ -156,7 +158,17 @@ final class TokenRequest {
         int life = Math.max(0, Math.min(seconds, LONGEST_LIFE_SECONDS));
         return text(json, "access_token")
                 .map(token -> new Answer(
-                        new Secret(token), life, text(json, "refresh_token").map(Secret::new)));
+                        new Secret(token), life, text(json, "refresh_token").map(Secret::new), refreshSeconds(json)));
+    }
+
+    /** No standard has it: Google and Microsoft say the one, Keycloak the other, where 0 is for ever. */
+    private static OptionalLong refreshSeconds(JsonObject json) {
+        return Stream.of("refresh_token_expires_in", "refresh_expires_in")
+                .filter(json::containsKey)
+                .map(key -> json.get(key).toString().replace("\"", ""))
+                .filter(text -> text.matches("[1-9][0-9]{0,9}"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     private static Optional<String> text(JsonObject json, String key) {

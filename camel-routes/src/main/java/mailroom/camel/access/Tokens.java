@@ -2,8 +2,10 @@ package mailroom.camel.access;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import mailroom.camel.imap.ImapProblem;
+import mailroom.settings.KeptTokens;
 import mailroom.settings.Secret;
 import mailroom.settings.TokenSource;
 
@@ -11,10 +13,17 @@ import mailroom.settings.TokenSource;
 final class Tokens {
 
     private final Clock clock;
+    private final Optional<KeptTokens> kept;
     private final Map<TokenSource.Endpoint, TokenEndpoint> endpoints = new ConcurrentHashMap<>();
 
+    /** Nothing is kept over a restart. */
     Tokens(Clock clock) {
+        this(clock, Optional.empty());
+    }
+
+    Tokens(Clock clock, Optional<KeptTokens> kept) {
         this.clock = clock;
+        this.kept = kept;
     }
 
     Secret of(TokenSource source) throws ImapProblem {
@@ -47,6 +56,6 @@ final class Tokens {
 
     /** As many as mailroom.yaml had endpoints since the start. */
     private TokenEndpoint endpoint(TokenSource.Endpoint source) {
-        return endpoints.computeIfAbsent(source, known -> new TokenEndpoint(known, clock));
+        return endpoints.computeIfAbsent(source, known -> new TokenEndpoint(known, kept, clock));
     }
 }

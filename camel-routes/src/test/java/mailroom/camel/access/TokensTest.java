@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,18 +26,28 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.settings.Home;
+import mailroom.settings.KeptTokens;
+import mailroom.settings.MailboxLogin;
 import mailroom.settings.Secret;
+import mailroom.settings.SettingsReader;
 import mailroom.settings.TokenSource;
+import mailroom.settings.TokenSource.Endpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens from an OAuth 2.0 endpoint. */
 @Timeout(20)
 class TokensTest {
+
+    @TempDir
+    Path folder;
 
     private final List<String> forms = new ArrayList<>();
     private final Deque<String> answers = new ArrayDeque<>();
@@ -115,6 +131,80 @@ class TokensTest {
         assertThat(token(source)).isEqualTo("three");
         assertThat(forms.stream().map(form -> form.replaceAll(".*refresh_token=(r\\d).*", "$1")))
                 .containsExactly("r0", "r1", "r2", "r0");
+    }
+
+    @Test
+    void theNewestRefreshTokenOutlastsARestart() throws Exception {
+        KeptTokens kept = new KeptTokens(new Home(folder));
+        tokens = new Tokens(clock(), Optional.of(kept));
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":60,\"refresh_token\":\"r1\"}");
+        token(endpoint("r0"));
+        try (var files = Files.list(folder.resolve("tokens"))) {
+            assertThat(files.map(file -> PosixFilePermissions.toString(modes(file))))
+                    .containsExactly("rw-------");
+        }
+
+        tokens = new Tokens(clock(), Optional.of(kept));
+        answers.add("200 {\"access_token\":\"two\",\"expires_in\":60}");
+        assertThat(token(endpoint("r0"))).isEqualTo("two");
+        assertThat(forms.get(1)).contains("refresh_token=r1");
+    }
+
+    @Test
+    void aSeedThatWasChangedInItsFileWinsOverWhatIsKept() throws Exception {
+        KeptTokens kept = new KeptTokens(new Home(folder));
+        Path seed = Files.writeString(folder.resolve("seed"), "r0");
+        Files.setPosixFilePermissions(seed, PosixFilePermissions.fromString("rw-------"));
+        Endpoint source = fromFile(seed);
+        tokens = new Tokens(clock(), Optional.of(kept));
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":60,\"refresh_token\":\"r1\"}");
+        token(source);
+        Files.writeString(seed, "s0");
+        answers.add("200 {\"access_token\":\"two\",\"expires_in\":60,\"refresh_token\":\"s1\"}");
+        token(source);
+        answers.add("200 {\"access_token\":\"three\",\"expires_in\":60}");
+        token(source);
+        assertThat(forms.stream().map(form -> form.replaceAll(".*refresh_token=([rs]\\d).*", "$1")))
+                .containsExactly("r0", "s0", "s1");
+    }
+
+    @Test
+    void knowsWhenTheRefreshTokenEndsWhereTheEndpointSaysSo() throws Exception {
+        KeptTokens kept = new KeptTokens(new Home(folder));
+        tokens = new Tokens(clock(), Optional.of(kept));
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":60,\"refresh_token_expires_in\":86400}");
+        token(endpoint("r0"));
+        assertThat(kept.find((Endpoint) endpoint("r0")).orElseThrow().ends()).contains(now.plusSeconds(86400));
+    }
+
+    private Clock clock() {
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    private static Set<PosixFilePermission> modes(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As mailroom.yaml would have it. */
+    private Endpoint fromFile(Path seed) throws Exception {
+        var mailbox = new SettingsReader(new Home(folder), name -> "x")
+                .readMailbox("""
+                name: a
+                server: imap://127.0.0.1
+                user: u
+                auth: xoauth2
+                token:
+                  endpoint: http://127.0.0.1:%d/token
+                  clientId: client
+                  refreshToken: ${file:%s}
+                """.formatted(server.getAddress().getPort(), seed));
+        var token = (MailboxLogin.Credentials.Token) mailbox.login().credentials();
+        return (Endpoint) token.source();
     }
 
     @Test

@@ -1,0 +1,83 @@
+package mailroom.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mailroom.MovableClock;
+import mailroom.RememberedMeters;
+import mailroom.mail.Incidents;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.DigestSettings;
+import mailroom.settings.Home;
+import mailroom.settings.KeptTokens;
+import mailroom.settings.MailboxLogin;
+import mailroom.settings.Secret;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsReader;
+import mailroom.settings.TokenSource.Endpoint;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenWatchTest {
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock("2026-03-01T00:00:00Z");
+    private final List<String> incidents = new ArrayList<>();
+
+    @Test
+    void tellsOnceBeforeARefreshTokenEndsAndHowManyDaysAreLeft() throws Exception {
+        var mailbox = new SettingsReader(new Home(folder), name -> "seed").readMailbox("""
+                name: sales
+                server: imaps://imap.example.com
+                user: u
+                auth: xoauth2
+                token: { endpoint: "https://login.example.com/token", clientId: c, refreshToken: "${SEED}" }
+                """);
+        var login = (MailboxLogin.Credentials.Token) mailbox.login().credentials();
+        KeptTokens kept = new KeptTokens(new Home(folder));
+        Instant now = clock.instant();
+        kept.keep(
+                (Endpoint) login.source(),
+                new KeptTokens.Kept(new Secret("newest"), now, Optional.of(now.plus(Duration.ofDays(90)))));
+        Settings settings =
+                new Settings(List.of(mailbox), Map.of(), Map.of(), DigestSettings.OFF, Settings.KEEP_EXECUTIONS);
+        TokenWatch watch =
+                new TokenWatch(new CurrentSettings(settings), kept, rows(), new RememberedMeters(), registry(), clock);
+
+        clock.pass(Duration.ofDays(75));
+        watch.look();
+        assertThat(incidents).isEmpty();
+        assertThat(watch.days("sales")).isEqualTo(15.0);
+        clock.pass(Duration.ofDays(2));
+        watch.look();
+        watch.look();
+        assertThat(incidents).singleElement().asString().contains("token-ends-soon", "sales", "2026-05-30");
+        assertThat(incidents.toString()).doesNotContain("newest");
+    }
+
+    private Incidents rows() {
+        return new Incidents(null) {
+            @Override
+            public void record(String kind, Optional<String> mailbox, String subject, String message) {
+                incidents.add(kind + " " + mailbox.orElse("") + " " + message);
+            }
+        };
+    }
+
+    private static MetricRegistry registry() {
+        return (MetricRegistry) Proxy.newProxyInstance(
+                MetricRegistry.class.getClassLoader(),
+                new Class<?>[] {MetricRegistry.class},
+                (proxy, method, arguments) -> null);
+    }
+}
