@@ -11,6 +11,7 @@ final class AddressParts {
     static final int DOMAIN_CHARS_MAX = 255;
 
     private final Encoding likely;
+    private final boolean behindAngle;
     private final StringBuilder phrase = new StringBuilder();
     private final List<StringBuilder> words = new ArrayList<>();
     private boolean behindBlank = true;
@@ -18,8 +19,10 @@ final class AddressParts {
     private Optional<String> comment = Optional.empty();
     private Optional<String> angle = Optional.empty();
 
-    AddressParts(Encoding likely) {
+    /** @param behindAngle whether an address in angle brackets is right before it, so that a text alone is none */
+    AddressParts(Encoding likely, boolean behindAngle) {
         this.likely = likely;
+        this.behindAngle = behindAngle;
     }
 
     void blank() {
@@ -79,7 +82,7 @@ final class AddressParts {
             MailAddress address = split(angle.get(), name(phrase.toString()));
             return Optional.of(address).filter(any -> !any.shown().isEmpty());
         }
-        return words.isEmpty() ? Optional.empty() : Optional.of(bare());
+        return words.isEmpty() || behindAngle && !hasAt ? Optional.empty() : Optional.of(bare());
     }
 
     private MailAddress bare() {
@@ -88,7 +91,7 @@ final class AddressParts {
             from++;
         }
         if (from == words.size()) {
-            return words.size() == 1
+            return words.size() == 1 && words.get(0).indexOf(" ") < 0
                     ? new MailAddress(name(""), Quoting.unquoted(words.get(0).toString()), "")
                     : new MailAddress(name(phrase.toString()), "", "");
         }

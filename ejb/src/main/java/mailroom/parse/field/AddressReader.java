@@ -27,7 +27,7 @@ public final class AddressReader {
         this.likely = likely;
         this.quoting = new Quoting(text);
         this.lastWordEnd = text.lastIndexOf("?=");
-        this.parts = new AddressParts(likely);
+        this.parts = new AddressParts(likely, false);
     }
 
     /**
@@ -67,6 +67,7 @@ public final class AddressReader {
     }
 
     private void quoted() {
+        beginText();
         int end = quoting.closingQuote(at);
         if (end < 0) {
             at++;
@@ -86,10 +87,16 @@ public final class AddressReader {
         at = end + 1;
     }
 
-    private void angle() {
+    /** Behind closed brackets another address may stand without a comma between. */
+    private void beginText() {
         if (parts.hasAngle()) {
             finish();
+            parts = new AddressParts(likely, true);
         }
+    }
+
+    private void angle() {
+        beginText();
         AngleAddress angle = AngleAddress.read(text, at, quoting);
         parts.angle(angle.content());
         at = angle.end();
@@ -100,7 +107,7 @@ public final class AddressReader {
         if (parts.hasAddress()) {
             parts.character(':');
         } else {
-            parts = new AddressParts(likely);
+            parts = new AddressParts(likely, false);
         }
         at++;
     }
@@ -119,6 +126,7 @@ public final class AddressReader {
     }
 
     private void word(char c) {
+        beginText();
         Optional<EncodedWord> encoded = c == '=' ? EncodedWord.at(text, at, lastWordEnd) : Optional.empty();
         int end = encoded.filter(word -> word.encoded().indexOf(' ') < 0)
                 .map(EncodedWord::end)
@@ -130,6 +138,6 @@ public final class AddressReader {
 
     private void finish() {
         parts.address().ifPresent(found::add);
-        parts = new AddressParts(likely);
+        parts = new AddressParts(likely, false);
     }
 }
