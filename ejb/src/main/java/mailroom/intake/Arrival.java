@@ -1,6 +1,7 @@
 package mailroom.intake;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import mailroom.archive.Member;
 import mailroom.archive.Spool;
 
@@ -11,6 +12,11 @@ import mailroom.archive.Spool;
  *     has
  */
 record Arrival(Member mail, byte[] frames, int frameAt, int frameLength, Optional<Spool> spool) {
+
+    /** Of its bytes; empty where nothing of it was read. */
+    OptionalLong bytes() {
+        return mail.kind() == Member.Kind.MAIL ? OptionalLong.of(mail.size()) : OptionalLong.empty();
+    }
 
     long uid() {
         return mail.seen().uid();

@@ -21,12 +21,14 @@ final class Entries {
         private final Arrival arrival;
         private final Known known;
         private final boolean newMail;
+        private final boolean replacing;
         private SegmentLocation location;
 
-        private Entry(Arrival arrival, Known known, boolean newMail) {
+        private Entry(Arrival arrival, Known known, boolean newMail, boolean replacing) {
             this.arrival = arrival;
             this.known = known;
             this.newMail = newMail;
+            this.replacing = replacing;
         }
 
         Arrival arrival() {
@@ -35,6 +37,11 @@ final class Entries {
 
         boolean isNewMail() {
             return newMail;
+        }
+
+        /** The ledger has another mail under this UID. */
+        boolean isReplacing() {
+            return replacing;
         }
 
         long mailId() {
@@ -58,31 +65,32 @@ final class Entries {
     private final List<Entry> entries = new ArrayList<>();
     private int repeated;
 
-    /** @param seenUids of the folder, which the ledger has */
-    Entries(List<Arrival> arrivals, Set<Long> seenUids, Map<MailId, Known> knownMails, LongSupplier newIds) {
-        Set<Long> seen = new HashSet<>(seenUids);
+    /** @param held the UIDs of the arrivals that the ledger has, with their mails */
+    Entries(List<Arrival> arrivals, Map<Long, MailId> held, Map<MailId, Known> knownMails, LongSupplier newIds) {
+        Set<Long> seen = new HashSet<>();
         Map<MailId, Known> known = new HashMap<>(knownMails);
         for (Arrival arrival : arrivals) {
-            if (seen.add(arrival.uid())) {
-                entries.add(entry(arrival, known, newIds));
+            MailId before = held.get(arrival.uid());
+            if (seen.add(arrival.uid()) && !arrival.mail().id().equals(before)) {
+                entries.add(entry(arrival, known, newIds, before != null));
             } else {
                 repeated++;
             }
         }
     }
 
-    private static Entry entry(Arrival arrival, Map<MailId, Known> known, LongSupplier newIds) {
+    private static Entry entry(Arrival arrival, Map<MailId, Known> known, LongSupplier newIds, boolean replacing) {
         MailId id = arrival.mail().id();
         Known before = known.get(id);
         if (before != null) {
-            return new Entry(arrival, before, false);
+            return new Entry(arrival, before, false, replacing);
         }
         if (arrival.mail().kind() == Member.Kind.SIGHTING) {
             throw new IllegalStateException("the ledger has no mail " + id + " that a further sighting names");
         }
         Known now = new Known(newIds.getAsLong(), arrival.mail().seen().mailbox());
         known.put(id, now);
-        return new Entry(arrival, now, true);
+        return new Entry(arrival, now, true, replacing);
     }
 
     List<Entry> toAppend() {
@@ -91,6 +99,14 @@ final class Entries {
 
     List<Entry> newMails() {
         return entries.stream().filter(Entry::isNewMail).toList();
+    }
+
+    /** UIDs that another mail has than the one that the ledger has under them. */
+    List<Long> replacedUids() {
+        return entries.stream()
+                .filter(Entry::isReplacing)
+                .map(entry -> entry.arrival().uid())
+                .toList();
     }
 
     Stored stored() {

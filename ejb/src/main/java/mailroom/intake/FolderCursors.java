@@ -54,7 +54,8 @@ public class FolderCursors {
     /** Every UIDVALIDITY that one folder ever had, the latest first. */
     public List<FolderCursor> identities(String mailbox, String folder) {
         return database.jdbi().withHandle(handle -> handle.createQuery(
-                        SELECT + " where mailbox = :mailbox and name = :name order by id desc")
+                        SELECT + " where mailbox = :mailbox and name = :name and uid_validity < " + FolderKey.ASIDE
+                                + " order by id desc")
                 .bind("mailbox", mailbox)
                 .bind("name", folder)
                 .map(FolderCursors::cursor)

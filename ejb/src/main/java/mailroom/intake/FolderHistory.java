@@ -29,7 +29,7 @@ public class FolderHistory {
 
     private static final String MARK = "select mailbox, name, uid_validity, highest_uid, highest_modseq,"
             + " sightings - vanished as live, compared_at, object_id from folder"
-            + " where mailbox = :mailbox and name = :name";
+            + " where mailbox = :mailbox and name = :name and uid_validity < " + FolderKey.ASIDE;
     private static final String FOLDER_ID =
             "select id from folder where mailbox = :mailbox and name = :name and uid_validity = :uidValidity";
 

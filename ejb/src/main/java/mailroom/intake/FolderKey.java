@@ -9,10 +9,23 @@ package mailroom.intake;
 public record FolderKey(String mailbox, String folder, long uidValidity) {
 
     private static final long AGAIN = 1L << 40;
+    /** Where sightings stand whose UID another mail has now; below it is the folder itself. */
+    static final long ASIDE = 1L << 52;
+
+    static final int MOST_ASIDE = 1000;
 
     /** As the server knows it. */
     public long announcedUidValidity() {
         return uidValidity % AGAIN;
+    }
+
+    /**
+     * Where a sighting of this folder stands once another mail has its UID.
+     *
+     * @param times how often that happened to the UID before, from 0 to {@link #MOST_ASIDE} - 1
+     */
+    FolderKey aside(int times) {
+        return new FolderKey(mailbox, folder, uidValidity + (times + 1) * ASIDE);
     }
 
     /** The same folder with the same UIDVALIDITY, whose UIDs mean other mails from now on. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mailroom.archive.Scanned;
+import mailroom.archive.Seen;
 import mailroom.archive.SegmentRows;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
@@ -23,6 +24,8 @@ import mailroom.mail.MailId;
 @ApplicationScoped
 public class IntakeLedger {
 
+    /** The kind of incident of mails that the server has replaced by others under the same UIDs. */
+    static final String REPLACED = "mail-replaced";
     /** The kind of incident of a UID whose mail was refused. */
     static final String SKIPPED = "mail-skipped";
 
@@ -55,9 +58,10 @@ public class IntakeLedger {
                 uids.accept(arrival.uid());
             });
             Optional<Long> folder = ids.isEmpty() ? Optional.empty() : rows.folderId(key);
-            Set<Long> seen = folder.isPresent() ? rows.seenUids(folder.get(), uids.getMin(), uids.getMax()) : Set.of();
+            Map<Long, MailId> held =
+                    folder.isPresent() ? rows.held(folder.get(), uids.getMin(), uids.getMax(), arrivals) : Map.of();
             Map<MailId, LedgerRows.Known> known = rows.known(ids);
-            return new Entries(arrivals, seen, known, newIds::next);
+            return new Entries(arrivals, held, known, newIds::next);
         });
     }
 
@@ -68,7 +72,8 @@ public class IntakeLedger {
             long folderId = rows.folderRow(window.folder());
             insertMails(rows, entries.newMails());
             routeFurther(rows, window.folder().mailbox(), entries.toAppend());
-            insertSightings(rows, folderId, entries.toAppend());
+            rows.setAside(window.folder(), folderId, entries.replacedUids(), window.openedAt());
+            insertSightings(rows, window, folderId, entries.toAppend());
             rows.owed(owed, folderId, window);
             int sightings = entries.toAppend().size();
             rows.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
@@ -84,9 +89,19 @@ public class IntakeLedger {
                     + gone.get(gone.size() - 1) + " at last";
             incidents.recordAgain(SKIPPED, Optional.of(folder.mailbox()), folder.folder(), message, gone.size());
         }
+        tellReplaced(folder, entries.replacedUids());
         for (Window.Skipped skipped : window.skipped()) {
             String subject = folder.folder() + " " + folder.uidValidity() + " UID " + skipped.uid();
             incidents.record(SKIPPED, Optional.of(folder.mailbox()), subject, skipped.reason());
+        }
+    }
+
+    private void tellReplaced(FolderKey folder, List<Long> uids) {
+        if (!uids.isEmpty()) {
+            String message = "the server has another mail than before under UID " + uids.get(0)
+                    + (uids.size() == 1 ? "" : " and " + (uids.size() - 1) + " more")
+                    + ", with the same UIDVALIDITY; both are archived";
+            incidents.recordAgain(REPLACED, Optional.of(folder.mailbox()), folder.folder(), message, uids.size());
         }
     }
 
@@ -110,15 +125,21 @@ public class IntakeLedger {
                 last.arrival().mail().seen().received());
     }
 
-    private static void insertSightings(LedgerRows rows, long folderId, List<Entries.Entry> entries)
+    private static void insertSightings(LedgerRows rows, Window window, long folderId, List<Entries.Entry> entries)
             throws SQLException {
         if (entries.isEmpty()) {
             return;
         }
         try (RowInserts inserts = rows.sightings()) {
             for (Entries.Entry entry : entries) {
+                SightingFacts facts = window.facts(entry.arrival().uid());
+                Seen seen = entry.arrival().mail().seen();
                 inserts.add(LedgerRows.sighting(
-                        folderId, entry.mailId(), entry.arrival().mail().seen()));
+                        folderId,
+                        entry.mailId(),
+                        seen,
+                        facts.announcedUnless(entry.arrival().bytes()),
+                        facts.confirmed()));
             }
             inserts.finish();
         }

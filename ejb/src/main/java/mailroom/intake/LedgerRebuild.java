@@ -161,8 +161,32 @@ final class LedgerRebuild {
             }
             inserts.finish();
         }
+        Set<Member> inserted = new HashSet<>(missing);
+        List<Member> others =
+                members.stream().filter(member -> !inserted.contains(member)).toList();
+        int replacing = replace(rows, folder, folderId, others, mails);
         long received = members.get(members.size() - 1).seen().received().toEpochMilli();
-        rows.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, missing.size(), received);
+        rows.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, missing.size() + replacing, received);
+    }
+
+    /** Mails that came later under the UID of another one, in their order. */
+    private static int replace(
+            LedgerRows rows, FolderKey folder, long folderId, List<Member> members, Map<MailId, Known> mails)
+            throws SQLException {
+        int replacing = 0;
+        for (Member member : members) {
+            Known mail = mails.get(member.id());
+            Seen seen = member.seen();
+            if (mail != null && !rows.wasSeen(folder, seen.uid(), mail.id())) {
+                rows.setAside(folder, folderId, List.of(seen.uid()), seen.received());
+                try (RowInserts insert = rows.sightings()) {
+                    insert.add(LedgerRows.sighting(folderId, mail.id(), seen));
+                    insert.finish();
+                }
+                replacing++;
+            }
+        }
+        return replacing;
     }
 
     private boolean isKnown(Member member, Map<MailId, Known> mails) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import mailroom.archive.Seen;
 import mailroom.archive.SegmentLocation;
@@ -131,6 +133,32 @@ final class LedgerRows {
         return uids;
     }
 
+    /** Of these arrivals, those whose UIDs the ledger has: with the mails that it has under them. */
+    Map<Long, MailId> held(long folderId, long firstUid, long lastUid, Collection<Arrival> arrivals)
+            throws SQLException {
+        Set<Long> seen = seenUids(folderId, firstUid, lastUid);
+        Map<Long, MailId> held = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            if (seen.contains(arrival.uid())) {
+                held.put(arrival.uid(), new ReplacedSightings(connection).mail(folderId, arrival.uid()));
+            }
+        }
+        return held;
+    }
+
+    /** Other mails have these UIDs now. */
+    void setAside(FolderKey folder, long folderId, Collection<Long> uids, Instant now) throws SQLException {
+        ReplacedSightings replaced = new ReplacedSightings(connection);
+        for (long uid : uids) {
+            replaced.setAside(folder, folderId, uid, now.toEpochMilli(), this::folderRow);
+        }
+    }
+
+    /** The folder shows or showed the mail under this UID. */
+    boolean wasSeen(FolderKey folder, long uid, long mailId) throws SQLException {
+        return new ReplacedSightings(connection).wasSeen(folder, uid, mailId);
+    }
+
     /** What of the window's folder stays owed, and what no longer is. */
     void owed(OwedMails owed, long folderId, Window window) throws SQLException {
         owed.owe(connection, folderId, window.owed());
@@ -197,16 +225,30 @@ final class LedgerRows {
     }
 
     RowInserts sightings() {
-        return new RowInserts(connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", 5);
+        return new RowInserts(
+                connection,
+                "insert into sighting (folder_id, uid, mail_id, internal_date, flags, announced_size, confirmed)",
+                7);
     }
 
     static RowInserts.Row sighting(long folderId, long mailId, Seen seen) {
+        return sighting(folderId, mailId, seen, OptionalLong.empty(), false);
+    }
+
+    /** @param announced where it is not the size of the bytes */
+    static RowInserts.Row sighting(long folderId, long mailId, Seen seen, OptionalLong announced, boolean confirmed) {
         return (statement, before) -> {
             statement.setLong(before + 1, folderId);
             statement.setLong(before + 2, seen.uid());
             statement.setLong(before + 3, mailId);
             statement.setLong(before + 4, seen.internalDate().toEpochMilli());
             statement.setString(before + 5, seen.flags());
+            if (announced.isPresent()) {
+                statement.setLong(before + 6, announced.getAsLong());
+            } else {
+                statement.setNull(before + 6, Types.BIGINT);
+            }
+            statement.setInt(before + 7, confirmed ? 1 : 0);
         };
     }
 

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import mailroom.archive.Hashes;
@@ -43,6 +45,7 @@ public final class Window implements AutoCloseable {
     private final List<OwedMails.Owed> owed = new ArrayList<>();
     private final List<Long> paid = new ArrayList<>();
     private final List<Long> gone = new ArrayList<>();
+    private final Map<Long, SightingFacts> told = new HashMap<>();
     private int mails;
     private long rawBytes;
     private boolean receiving;
@@ -156,7 +159,13 @@ public final class Window implements AutoCloseable {
         return now;
     }
 
+    /** What the server said of a mail that is complete. */
+    SightingFacts facts(long uid) {
+        return told.get(uid);
+    }
+
     private Seen seen(SightingFacts facts) {
+        told.putIfAbsent(facts.uid(), facts);
         return new Seen(
                 folder.mailbox(),
                 folder.folder(),

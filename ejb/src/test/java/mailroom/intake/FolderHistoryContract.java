@@ -12,6 +12,7 @@ import java.util.Set;
 import mailroom.archive.Archive;
 import mailroom.archive.ArchiveFixture;
 import mailroom.archive.ArchiveReader;
+import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ abstract class FolderHistoryContract {
 
     private static final FolderKey INBOX = new FolderKey("sales", "INBOX", 7);
     private static final byte[] ONE = "Subject: one\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] THREE = "Subject: third\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TWO = "Subject: other\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
@@ -106,5 +108,42 @@ abstract class FolderHistoryContract {
             assertThatThrownBy(() -> fixture.intake().store(window, 5)).hasMessageContaining("has no mail");
         }
         assertThat(history.mark(INBOX).highestUid()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherMailUnderTheSameUidTakesThePlaceAndTheOldOneIsKept() throws Exception {
+        fixture.store(INBOX, 2, THREE);
+
+        assertThat(history.sighted(INBOX, 2).orElseThrow().id()).isEqualTo(ArchiveFixture.idOf(THREE));
+        assertThat(fixture.read(TWO)).isEqualTo(TWO);
+        assertThat(history.mark(INBOX).live()).isEqualTo(3);
+        assertThat(history.latest("sales", "INBOX").orElseThrow().folder()).isEqualTo(INBOX);
+        assertThat(history.sighted(INBOX.aside(0), 2).orElseThrow().id()).isEqualTo(ArchiveFixture.idOf(TWO));
+        assertThat(history.live(INBOX.aside(0), 1, 9)).isEmpty();
+        assertThat(new FolderCursors(fixture.database()).identities("sales", "INBOX"))
+                .hasSize(1);
+        assertThat(new Incidents(fixture.database()).latest(9))
+                .extracting(Incidents.Incident::kind)
+                .containsExactly("mail-replaced");
+    }
+
+    @Test
+    void aRebuiltLedgerKnowsWhichMailCameLaterUnderAUid() throws Exception {
+        fixture.store(INBOX, 2, THREE);
+        fixture.store(INBOX, 2, ONE);
+        var before = fixture.ledger();
+        fixture.loseDatabase();
+        for (int again = 0; again < 2; again++) {
+            fixture.intake().take(fixture.scan(), true);
+            assertThat(fixture.ledger()).hasSameSizeAs(before);
+            assertThat(history.sighted(INBOX, 2).orElseThrow().id()).isEqualTo(ArchiveFixture.idOf(ONE));
+            assertThat(history.mark(INBOX).live()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theSameMailUnderItsUidIsPassedOver() throws Exception {
+        assertThat(fixture.store(INBOX, 2, TWO).repeated()).isEqualTo(1);
+        assertThat(new Incidents(fixture.database()).latest(9)).isEmpty();
     }
 }
