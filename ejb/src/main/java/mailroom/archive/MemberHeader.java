@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,11 +89,16 @@ final class MemberHeader {
                 records.get(FOLDER),
                 Long.parseLong(records.get(UIDVALIDITY)),
                 Long.parseLong(records.get(UID)),
-                Utc.instant(records.get(INTERNALDATE)),
+                internalDate(records.get(INTERNALDATE)),
                 records.get(FLAGS),
                 Utc.instant(records.get(RECEIVED)));
         MailId id = new MailId(records.get(SHA256));
         return new Member(Member.Kind.valueOf(records.get(KIND)), id, size, seen);
+    }
+
+    /** Segments of earlier versions have 1970 where the server told no date. */
+    private static Optional<Instant> internalDate(String record) {
+        return Optional.ofNullable(record).map(Utc::instant).filter(date -> !date.equals(Instant.EPOCH));
     }
 
     private static String name(Member member) {
@@ -119,7 +125,9 @@ final class MemberHeader {
         record(records, FOLDER, seen.folder());
         record(records, UIDVALIDITY, Long.toString(seen.uidValidity()));
         record(records, UID, Long.toString(seen.uid()));
-        record(records, INTERNALDATE, Utc.text(seen.internalDate()));
+        if (seen.internalDate().isPresent()) {
+            record(records, INTERNALDATE, Utc.text(seen.internalDate().get()));
+        }
         record(records, FLAGS, seen.flags());
         record(records, RECEIVED, Utc.text(seen.received()));
         return records.toByteArray();

@@ -1,11 +1,13 @@
 package mailroom.archive;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where and how a mailbox showed a mail, as the records of its member keep it.
  *
  * @param folder decoded Unicode
+ * @param internalDate empty where the server does not tell it
  * @param flags as the server listed them, separated by spaces
  * @param received when Mailroom took it in
  */
@@ -14,6 +16,6 @@ public record Seen(
         String folder,
         long uidValidity,
         long uid,
-        Instant internalDate,
+        Optional<Instant> internalDate,
         String flags,
         Instant received) {}

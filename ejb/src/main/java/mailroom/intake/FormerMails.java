@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import mailroom.archive.Archive;
 import mailroom.archive.ArchiveReader;
@@ -29,7 +30,7 @@ public class FormerMails {
             + " order by s.uid fetch first :page rows only";
 
     /** What a mail has in common with itself under another UID, as a server tells it for a few bytes. */
-    public record Trait(long size, Instant internalDate) {}
+    public record Trait(long size, Optional<Instant> internalDate) {}
 
     private final Database database;
     private final Archive archive;

@@ -241,7 +241,11 @@ final class LedgerRows {
             statement.setLong(before + 1, folderId);
             statement.setLong(before + 2, seen.uid());
             statement.setLong(before + 3, mailId);
-            statement.setLong(before + 4, seen.internalDate().toEpochMilli());
+            if (seen.internalDate().isPresent()) {
+                statement.setLong(before + 4, seen.internalDate().get().toEpochMilli());
+            } else {
+                statement.setNull(before + 4, Types.BIGINT);
+            }
             statement.setString(before + 5, seen.flags());
             if (announced.isPresent()) {
                 statement.setLong(before + 6, announced.getAsLong());

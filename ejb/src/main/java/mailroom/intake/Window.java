@@ -126,7 +126,12 @@ public final class Window implements AutoCloseable {
 
     /** The cursor passes this UID without its mail, which the server has and did not give: it stays owed. */
     public void owe(long uid, String words) {
-        owed.add(new OwedMails.Owed(uid, uid, words));
+        owe(uid, uid, words);
+    }
+
+    /** The same of a run of UIDs, which may be mails. */
+    public void owe(long firstUid, long lastUid, String words) {
+        owed.add(new OwedMails.Owed(firstUid, lastUid, words));
     }
 
     /** What was owed under this UID has come, or is gone from the server. */

@@ -103,7 +103,7 @@ public class Mails {
                 row.getString("name"),
                 row.getLong("uid_validity"),
                 row.getLong("uid"),
-                Instant.ofEpochMilli(row.getLong("internal_date")),
+                instant(row, "internal_date"),
                 row.getString("flags"),
                 instant(row, "vanished_at"));
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * Where a mail was seen.
  *
+ * @param internalDate empty where the server does not tell it
  * @param flags as the server listed them, separated by spaces
  * @param vanishedAt when the server was found to have it no longer
  */
@@ -14,6 +15,6 @@ public record Sighting(
         String folder,
         long uidValidity,
         long uid,
-        Instant internalDate,
+        Optional<Instant> internalDate,
         String flags,
         Optional<Instant> vanishedAt) {}

@@ -142,7 +142,8 @@ public final class ArchiveFixture implements AutoCloseable {
     public static void fill(Window window, long firstUid, byte[]... mails) throws IOException {
         long uid = firstUid;
         for (byte[] mail : mails) {
-            SightingFacts facts = new SightingFacts(uid++, Instant.ofEpochSecond(1700000000), "\\Seen $Forwarded", 0);
+            SightingFacts facts =
+                    new SightingFacts(uid++, Optional.of(Instant.ofEpochSecond(1700000000)), "\\Seen $Forwarded", 0);
             try (MailSink sink = window.begin(facts, mail.length)) {
                 sink.write(mail, 0, mail.length);
                 sink.complete();

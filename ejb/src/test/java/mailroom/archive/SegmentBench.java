@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import mailroom.database.Database;
 import mailroom.intake.FolderKey;
 import mailroom.intake.MailSink;
@@ -59,7 +60,8 @@ public final class SegmentBench {
                 fixture.intake().store(window, uid);
                 window = fixture.intake().open(folder);
             }
-            SightingFacts facts = new SightingFacts(++uid, Instant.ofEpochSecond(1700000000 + uid), "\\Seen", 0);
+            SightingFacts facts =
+                    new SightingFacts(++uid, Optional.of(Instant.ofEpochSecond(1700000000 + uid)), "\\Seen", 0);
             try (MailSink sink = window.begin(facts, mail.length)) {
                 sink.write(mail, 0, mail.length);
                 sink.complete();

@@ -13,9 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -81,7 +81,7 @@ class IntakeTest extends ArchiveTest {
     @Test
     void doesNotTakeAMailThatIsShorterOrLongerThanAnnounced() throws Exception {
         try (Window window = fixture.intake().open(INBOX)) {
-            SightingFacts facts = new SightingFacts(1, Instant.EPOCH, "", 0);
+            SightingFacts facts = new SightingFacts(1, Optional.empty(), "", 0);
             try (MailSink sink = window.begin(facts, 3)) {
                 sink.write(HELLO, 0, 2);
                 assertThatThrownBy(sink::complete).isInstanceOf(MailSizeDiffers.class);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -180,7 +181,7 @@ class WindowTest {
     }
 
     private static SightingFacts facts(int before) {
-        return new SightingFacts(before + 1, Instant.EPOCH, "", 0);
+        return new SightingFacts(before + 1, Optional.empty(), "", 0);
     }
 
     private static List<Long> uidsUpTo(int mails) {

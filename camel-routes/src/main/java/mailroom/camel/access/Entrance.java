@@ -2,9 +2,12 @@ package mailroom.camel.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import mailroom.camel.imap.ConnectionTerms;
 import mailroom.camel.imap.ConnectionTerms.Compression;
@@ -13,6 +16,7 @@ import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.LearnedLimits;
 import mailroom.intake.RejectedLogins;
 import mailroom.intake.Traffic;
 import mailroom.settings.KeptTokens;
@@ -29,9 +33,20 @@ import mailroom.settings.TokenSource;
 @ApplicationScoped
 public class Entrance {
 
+    /** Mailboxes, tried ones among them, whose servers are remembered. */
+    private static final int MOST_KNOWN = 10_000;
+
     private final RejectedLogins rejections;
     private final Tolls tolls;
     private final Tokens tokens;
+    private final Map<String, LearnedLimits> limits = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LearnedLimits> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
 
     Entrance() {
         this(null, null, Optional.empty(), null);
@@ -88,10 +103,30 @@ public class Entrance {
             Compression compress = mailbox.compress()
                     .map(wanted -> wanted ? Compression.ALWAYS : Compression.NEVER)
                     .orElse(Compression.BEYOND_LOOPBACK);
-            return ImapSession.open(mailbox.server(), login, new ConnectionTerms(timeouts, pass, compress));
+            ConnectionTerms terms = new ConnectionTerms(timeouts, pass, compress, limits(mailbox));
+            return introduced(ImapSession.open(mailbox.server(), login, terms));
         } catch (ImapProblem | RuntimeException e) {
             pass.ended();
             throw e;
+        }
+    }
+
+    private static ImapSession introduced(ImapSession session) throws ImapProblem {
+        try {
+            session.introduce();
+            return session;
+        } catch (IOException e) {
+            session.close();
+            throw e instanceof ImapProblem problem
+                    ? problem
+                    : new ImapProblem(Kind.CONNECTION_LOST, "the connection to " + session.server() + " broke", e);
+        }
+    }
+
+    /** What was found out about the server of a mailbox. */
+    public LearnedLimits limits(MailboxSettings mailbox) {
+        synchronized (limits) {
+            return limits.computeIfAbsent(mailbox.name() + '@' + mailbox.server(), name -> new LearnedLimits());
         }
     }
 

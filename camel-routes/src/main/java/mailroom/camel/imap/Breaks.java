@@ -19,6 +19,9 @@ final class Breaks {
         if (e instanceof ImapProblem problem) {
             return problem;
         }
+        if (e instanceof Unreadable) {
+            return new ImapProblem(Kind.PROTOCOL_ERROR, e.getMessage(), e);
+        }
         if (e instanceof UnknownHostException) {
             return new ImapProblem(Kind.UNKNOWN_HOST, "no host has the name " + server.host(), e);
         }

@@ -4,8 +4,9 @@ package mailroom.camel.imap;
  * How a connection is used.
  *
  * @param compress ask for COMPRESS=DEFLATE where it is offered
+ * @param limits what is known of the server, and what will be found out about it
  */
-public record ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression compress) {
+public record ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression compress, LearnedLimits limits) {
 
     /** Whether COMPRESS=DEFLATE (RFC 4978) is asked for where the server offers it. */
     public enum Compression {
@@ -13,6 +14,11 @@ public record ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression comp
         /** On loopback it costs time and saves nothing. */
         BEYOND_LOOPBACK,
         NEVER
+    }
+
+    /** With a server that nothing is known of. */
+    public ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression compress) {
+        this(timeouts, toll, compress, new LearnedLimits());
     }
 
     public static ConnectionTerms of(ImapTimeouts timeouts) {

@@ -2,111 +2,137 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** Asks by UID FETCH (RFC 9051, 6.4.5 and 6.4.9) for the sizes of mails and for mails, whole or in pieces. */
+/** Asks by UID FETCH (RFC 9051, 6.4.5 and 6.4.9) for whole mails, in sets as long as the server takes them. */
 final class FetchCommands {
 
-    private static final long HIGHEST_UID = 0xffff_ffffL;
-
     private final ImapConnection connection;
+    private final LearnedLimits limits;
 
     FetchCommands(ImapConnection connection) {
         this.connection = connection;
-    }
-
-    /** @param uidNext 0 if the server does not say; only cuts the question into pieces */
-    TreeMap<Long, Long> sizesAbove(long uid, long uidNext) throws IOException {
-        TreeMap<Long, Long> sizes = new TreeMap<>();
-        long from = uid + 1;
-        long width = ImapSession.MOST_PLANNED;
-        while (from <= HIGHEST_UID && sizes.isEmpty()) {
-            boolean last = uidNext == 0 || from + width >= uidNext;
-            sizes(from, last ? "*" : Long.toString(from + width - 1), sizes);
-            if (last) {
-                break;
-            }
-            from += width;
-            width *= 2;
-        }
-        return sizes;
-    }
-
-    boolean finds(long uid) throws IOException {
-        TreeMap<Long, Long> found = new TreeMap<>();
-        sizes(uid, Long.toString(uid), found);
-        return found.containsKey(uid);
-    }
-
-    private void sizes(long from, String to, TreeMap<Long, Long> sizes) throws IOException {
-        FetchResponses responses = new FetchResponses(
-                new FetchResponses.Receiver() {
-                    @Override
-                    public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
-                        throw ImapProblem.protocol("the server sent a body that was not asked for");
-                    }
-
-                    @Override
-                    public void complete(MailFacts facts, long bodyLength) {
-                        sizes.put(facts.uid(), facts.size());
-                        if (sizes.size() > ImapSession.MOST_PLANNED) {
-                            sizes.pollLastEntry();
-                        }
-                    }
-                },
-                uid -> uid >= from,
-                0);
-        connection.command("UID FETCH " + from + ":" + to + " (UID RFC822.SIZE)", responses);
-    }
-
-    void whole(long[] uids, long largest, MailReceiver receiver) throws IOException {
-        connection.toll().mails();
-        Set<Long> wanted = new HashSet<>();
-        for (long uid : uids) {
-            wanted.add(uid);
-        }
-        FetchResponses.Receiver whole = new FetchResponses.Receiver() {
-            @Override
-            public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
-                return receiver.body(facts, length);
-            }
-
-            @Override
-            public void complete(MailFacts facts, long bodyLength) throws IOException {
-                if (bodyLength >= 0) {
-                    wanted.remove(facts.uid());
-                    receiver.complete(facts);
-                }
-            }
-        };
-        connection.command(
-                "UID FETCH " + UidSet.of(uids) + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])",
-                new FetchResponses(whole, wanted::contains, largest));
+        limits = connection.limits();
     }
 
     /**
-     * Its facts are asked for first, so that no server can make the receiver gather a huge body before them.
+     * A set that is refused, and may be so for its length, is asked for again in halves.
      *
-     * @return false if the mail is gone
+     * @throws ImapProblem of the first refusal that stays, after everything else came
      */
-    boolean inPieces(long uid, long size, MailReceiver receiver) throws IOException {
+    void whole(long[] uids, long largest, MailReceiver receiver) throws IOException {
         connection.toll().mails();
-        Optional<MailFacts> facts = new FolderFacts(connection).of(uid);
-        return facts.isPresent() && inPieces(facts.get(), size, receiver);
+        Asking asking = new Asking(uids, largest, receiver);
+        int from = 0;
+        while (from < uids.length) {
+            int to = fitting(uids, from);
+            asking.ask(from, to);
+            from = to;
+        }
+        if (asking.refusal != null) {
+            throw asking.refusal;
+        }
     }
 
-    private boolean inPieces(MailFacts facts, long size, MailReceiver receiver) throws IOException {
-        Pieces pieces = new Pieces(facts, size, receiver);
-        do {
-            pieces.nextPiece();
-            connection.command(
-                    "UID FETCH " + facts.uid() + " (UID BODY.PEEK[]<" + pieces.offset() + "." + ImapSession.PIECE_BYTES
-                            + ">)",
-                    new FetchResponses(pieces, seen -> seen == facts.uid(), ImapSession.PIECE_BYTES));
-        } while (pieces.expectsMore());
-        return pieces.finish();
+    /** Up to where one command may ask. */
+    private int fitting(long[] uids, int from) {
+        int count = Math.min(uids.length - from, limits.setMails());
+        int length = set(uids, from, from + count).length();
+        while (length > limits.setCharacters() && count > 1) {
+            count = (int) Math.max(1, (long) count * limits.setCharacters() / (length + 1));
+            length = set(uids, from, from + count).length();
+        }
+        return from + count;
+    }
+
+    private static String set(long[] uids, int from, int to) {
+        return UidSet.of(from == 0 && to == uids.length ? uids : Arrays.copyOfRange(uids, from, to));
+    }
+
+    private final class Asking implements FetchResponses.Receiver {
+
+        private final long[] uids;
+        private final long largest;
+        private final MailReceiver receiver;
+        private final Set<Long> wanted = new HashSet<>();
+        private ImapProblem refusal;
+
+        Asking(long[] uids, long largest, MailReceiver receiver) {
+            this.uids = uids;
+            this.largest = largest;
+            this.receiver = receiver;
+            for (long uid : uids) {
+                wanted.add(uid);
+            }
+        }
+
+        /** @return whether nothing of it was refused */
+        boolean ask(int from, int to) throws IOException {
+            String set = set(uids, from, to);
+            int before = wanted.size();
+            try {
+                connection.command(
+                        "UID FETCH " + set + " (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])",
+                        new FetchResponses(this, wanted::contains, largest));
+                return true;
+            } catch (ImapProblem refused) {
+                if (!refused.leavesServer()) {
+                    throw refused;
+                }
+                if (wanted.size() < before || !mayBeTooLong(set, to - from)) {
+                    refusal = refusal == null ? refused : refusal;
+                    return false;
+                }
+                return askInHalves(from, to);
+            }
+        }
+
+        private boolean askInHalves(int from, int to) throws IOException {
+            int middle = (from + to) >>> 1;
+            boolean lower = ask(from, middle);
+            boolean taken = ask(middle, to) && lower;
+            if (taken) {
+                int characters = Math.max(
+                        set(uids, from, middle).length(), set(uids, middle, to).length());
+                limits.setsTaken(characters, to - middle);
+            }
+            return taken;
+        }
+
+        private boolean mayBeTooLong(String set, int mails) {
+            return mails > 1 && (set.length() > LearnedLimits.SHORTEST_SET || mails > LearnedLimits.FEWEST_MAILS);
+        }
+
+        @Override
+        public String refusal(long origin, long length) {
+            return origin > 0 ? "the server sends the piece from " + origin + " for a whole mail" : null;
+        }
+
+        @Override
+        public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
+            return receiver.body(facts, length);
+        }
+
+        @Override
+        public void complete(MailFacts facts, long bodyLength) throws IOException {
+            if (bodyLength >= 0) {
+                wanted.remove(facts.uid());
+                receiver.complete(facts);
+            }
+        }
+
+        @Override
+        public void abandoned() throws IOException {
+            receiver.abandoned();
+        }
+
+        @Override
+        public void unreadable(OptionalLong uid, String words) throws IOException {
+            receiver.unreadable(uid, words);
+        }
     }
 }

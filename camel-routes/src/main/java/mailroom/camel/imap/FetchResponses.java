@@ -2,15 +2,16 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
-/** Reads {@code * n FETCH (...)} (RFC 9051, 7.5.2): facts in any order, a body straight into its sink. */
+/**
+ * Reads {@code * n FETCH (...)} (RFC 9051, 7.5.2) and {@code * uid UIDFETCH (...)} (RFC 9586): facts in any order, a body
+ * straight into its sink. What can be read of a response is read, and what can't be is told and passed over.
+ */
 final class FetchResponses implements Responses {
-
-    private static final int LONGEST_SECTION = 200;
 
     private final Receiver receiver;
     private final Predicate<Long> wanted;
@@ -19,7 +20,9 @@ final class FetchResponses implements Responses {
     private long uid;
     private long size;
     private long bodyLength;
-    private Instant internalDate;
+    private boolean begun;
+    private String oddity;
+    private Optional<java.time.Instant> internalDate;
     private String flags;
     private String lastFlags = "";
 
@@ -28,7 +31,7 @@ final class FetchResponses implements Responses {
         this(receiver, wanted, largestBody, "");
     }
 
-    /** @param section in upper case; the one that was asked for, any other is refused */
+    /** @param section in upper case; the one that was asked for, any other is passed over */
     FetchResponses(Receiver receiver, Predicate<Long> wanted, long largestBody, String section) {
         this.receiver = receiver;
         this.wanted = wanted;
@@ -39,6 +42,15 @@ final class FetchResponses implements Responses {
     /** What becomes of a response. */
     interface Receiver {
 
+        /**
+         * Why a body is not taken; null where it is. Asked before {@link #body}.
+         *
+         * @param origin where in the mail the body begins, if the server says so; else -1
+         */
+        default String refusal(long origin, long length) {
+            return null;
+        }
+
         OutputStream body(Optional<MailFacts> facts, long length) throws IOException;
 
         /** @param bodyLength -1 if the response had no body */
@@ -46,127 +58,234 @@ final class FetchResponses implements Responses {
 
         /** Of any UID, asked for or not, before {@link #complete}. */
         default void flags(long uid, String flags) throws IOException {}
+
+        /** The body that was begun last is to be forgotten. */
+        default void abandoned() throws IOException {}
+
+        /** A response, or what was wanted of it, could not be taken and was passed over. */
+        default void unreadable(OptionalLong uid, String words) throws IOException {
+            throw ImapProblem.protocol(words);
+        }
     }
 
     @Override
     public boolean take(String word, long number, ImapInput input) throws IOException {
-        if (!word.equals("FETCH")) {
+        boolean byUid = word.equals("UIDFETCH");
+        if (!byUid && !word.equals("FETCH")) {
             return false;
         }
-        uid = 0;
+        uid = byUid ? number : 0;
         size = -1;
         bodyLength = -1;
+        begun = false;
+        oddity = null;
         internalDate = null;
         flags = null;
-        input.expect(' ');
-        input.expect('(');
-        while (!input.skip(')')) {
-            item(input);
-            input.skip(' ');
+        try {
+            items(input);
+        } catch (Unreadable broken) {
+            input.skipResponse();
+            giveUp(broken.getMessage());
+            return true;
+        } catch (ImapProblem lost) {
+            if (lost.kind() == ImapProblem.Kind.PROTOCOL_ERROR) {
+                giveUp(lost.getMessage());
+            }
+            throw lost;
         }
-        input.endOfLine();
-        if (uid != 0 && flags != null) {
+        finish();
+        return true;
+    }
+
+    private void giveUp(String words) throws IOException {
+        if (begun) {
+            receiver.abandoned();
+        }
+        receiver.unreadable(uidIfKnown(), words);
+    }
+
+    private OptionalLong uidIfKnown() {
+        return uid > 0 ? OptionalLong.of(uid) : OptionalLong.empty();
+    }
+
+    private void items(ImapInput input) throws IOException {
+        input.blanks();
+        input.skip('(');
+        input.blanks();
+        while (!input.skip(')')) {
+            if (input.isAtLineEnd()) {
+                unclosed();
+                break;
+            }
+            item(input);
+            input.blanks();
+        }
+        input.lineEndOrRest();
+    }
+
+    /** Without the closing parenthesis a body's end is only where it should be if its length was announced. */
+    private void unclosed() throws ImapProblem {
+        if (bodyLength >= 0 && bodyLength != size) {
+            throw ImapProblem.protocol("the server does not say where a body ends");
+        }
+    }
+
+    private void finish() throws IOException {
+        if (uid > 0 && flags != null) {
             receiver.flags(uid, flags);
         }
-        if (uid != 0 && wanted.test(uid)) {
-            receiver.complete(facts(), bodyLength);
+        if (uid > 0 && wanted.test(uid)) {
+            if (oddity != null && bodyLength < 0) {
+                receiver.unreadable(uidIfKnown(), oddity);
+            } else {
+                receiver.complete(facts(), bodyLength);
+            }
         } else if (bodyLength >= 0) {
-            throw ImapProblem.protocol("the server sent the body of UID " + uid + ", which was not asked for");
+            giveUp(uid > 0 ? notAskedFor() : "the server sent a body and not whose it is");
+        } else if (oddity != null) {
+            receiver.unreadable(uidIfKnown(), oddity);
         }
-        return true;
+    }
+
+    private String notAskedFor() {
+        return "the server sent the body of UID " + uid + ", which was not asked for, or not again";
     }
 
     private MailFacts facts() {
         return new MailFacts(
-                uid, flags == null ? "" : flags, internalDate == null ? Instant.EPOCH : internalDate, size);
+                uid, flags == null ? "" : flags, internalDate == null ? Optional.empty() : internalDate, size);
     }
 
-    private Optional<MailFacts> factsSoFar() throws ImapProblem {
-        if (uid != 0 && !wanted.test(uid)) {
-            throw ImapProblem.protocol("the server sends the body of UID " + uid + ", which was not asked for");
-        }
-        boolean known = uid != 0 && flags != null && internalDate != null && size >= 0;
+    private Optional<MailFacts> factsSoFar() {
+        boolean known = uid > 0 && flags != null && internalDate != null && size >= 0;
         return known ? Optional.of(facts()) : Optional.empty();
     }
 
     private void item(ImapInput input) throws IOException {
         String name = input.atom().toUpperCase(Locale.ROOT);
         switch (name) {
-            case "UID" -> {
-                input.expect(' ');
-                uid = input.number();
-            }
-            case "RFC822.SIZE" -> {
-                input.expect(' ');
-                size = input.number();
-            }
+            case "UID" -> readUid(input);
+            case "RFC822.SIZE" -> size = input.looseNumber();
             case "INTERNALDATE" -> {
-                input.expect(' ');
-                internalDate = InternalDate.parse(input.string());
+                input.blanks();
+                internalDate = InternalDate.parse(input.isAtValue() ? input.string() : null);
             }
-            case "FLAGS" -> {
-                input.expect(' ');
-                flags = readFlags(input);
-            }
-            case "BODY" -> readBody(input);
+            case "FLAGS" -> flags = lastFlags = input.flags(lastFlags);
+            case "BODY", "BODY.PEEK" -> readSection(input);
+            case "RFC822" -> readWhole("", input);
+            case "RFC822.HEADER" -> readWhole("HEADER", input);
+            case "RFC822.TEXT" -> readWhole("TEXT", input);
             default -> other(name, input);
         }
     }
 
-    private void other(String name, ImapInput input) throws IOException {
-        if (name.isEmpty()) {
-            throw ImapProblem.protocol("a FETCH response holds " + ImapInput.shown(input.peek()) + " for an item");
+    private void readUid(ImapInput input) throws IOException {
+        long seen = Math.max(0, input.looseNumber());
+        if (uid > 0 && seen != uid) {
+            throw new Unreadable("a FETCH response names the UIDs " + uid + " and " + seen);
         }
-        input.expect(' ');
+        uid = seen;
+    }
+
+    private static void other(String name, ImapInput input) throws IOException {
+        if (input.peek() == '[') {
+            input.section();
+            readOrigin(input);
+        } else if (name.isEmpty() && input.peek() == 0) {
+            throw new Unreadable("a FETCH response holds " + ImapInput.shown(0) + " for an item");
+        }
         input.skipValue();
     }
 
-    private void readBody(ImapInput input) throws IOException {
-        readSection(input);
-        if (input.skip('<')) {
-            input.number();
-            input.expect('>');
-            // GreenMail leaves the space out
-            input.skip(' ');
-        } else {
-            input.expect(' ');
-        }
-        if (bodyLength >= 0) {
-            throw ImapProblem.protocol("a FETCH response holds two bodies");
-        }
-        Optional<MailFacts> known = factsSoFar();
-        bodyLength = input.body(length -> receiver.body(known, length), largestBody);
-    }
-
     private void readSection(ImapInput input) throws IOException {
-        input.expect('[');
-        StringBuilder seen = new StringBuilder();
-        while (!input.skip(']')) {
-            int c = input.next();
-            if (seen.length() == LONGEST_SECTION || c < ' ') {
-                throw ImapProblem.protocol("a FETCH response names a section that was not asked for");
-            }
-            seen.append((char) c);
+        input.blanks();
+        if (input.peek() != '[') {
+            input.skipValue();
+            return;
         }
-        String plain = seen.toString().replace("\"", "").toUpperCase(Locale.ROOT);
-        if (!plain.equals(section)) {
-            throw ImapProblem.protocol("a FETCH response holds another section than the one asked for");
+        String seen = input.section();
+        long origin = readOrigin(input);
+        if (seen.equals(section)) {
+            readBody(origin, input);
+        } else {
+            passOver("a FETCH response holds another section than the one asked for", input);
         }
     }
 
-    private String readFlags(ImapInput input) throws IOException {
-        input.expect('(');
-        if (input.skip(')')) {
-            return "";
+    private void readWhole(String meant, ImapInput input) throws IOException {
+        if (meant.equals(section)) {
+            readBody(-1, input);
+        } else {
+            input.skipValue();
         }
-        StringBuilder all = new StringBuilder();
-        do {
-            all.append(all.isEmpty() ? "" : " ").append(input.atom());
-        } while (input.skip(' '));
-        input.expect(')');
-        if (!lastFlags.contentEquals(all)) {
-            lastFlags = all.toString();
+    }
+
+    private static long readOrigin(ImapInput input) throws IOException {
+        if (!input.skip('<')) {
+            return -1;
         }
-        return lastFlags;
+        long origin = input.number();
+        if (input.skip('.')) {
+            input.number();
+        }
+        input.expect('>');
+        return origin;
+    }
+
+    private void passOver(String words, ImapInput input) throws IOException {
+        oddity = words;
+        input.skipValue();
+    }
+
+    private void readBody(long origin, ImapInput input) throws IOException {
+        input.blanks();
+        if (bodyLength >= 0) {
+            throw new Unreadable("a FETCH response holds two bodies");
+        }
+        if (uid > 0 && !wanted.test(uid)) {
+            passOver(notAskedFor(), input);
+        } else if (input.isAtLiteral()) {
+            readLiteral(origin, input);
+        } else {
+            readQuoted(origin, input);
+        }
+    }
+
+    private void readLiteral(long origin, ImapInput input) throws IOException {
+        long length = input.literalLength();
+        if (length > largestBody) {
+            oddity = "the server sends a body of " + length + " bytes where at most " + largestBody + " are taken";
+            input.skipLiteral(length, oddity);
+            return;
+        }
+        String refusal = receiver.refusal(origin, length);
+        if (refusal != null) {
+            oddity = refusal;
+            input.skipLiteral(length, oddity);
+            return;
+        }
+        OutputStream sink = receiver.body(factsSoFar(), length);
+        begun = true;
+        input.bytes().copy(length, sink);
+        bodyLength = length;
+    }
+
+    private void readQuoted(long origin, ImapInput input) throws IOException {
+        if (input.peek() != '"') {
+            String atom = input.isAtValue() ? input.string() : "nothing";
+            if (atom != null) {
+                throw new Unreadable("a FETCH response holds a word where a body was asked for");
+            }
+            return;
+        }
+        byte[] bytes = ImapText.bytes(input.string());
+        oddity = receiver.refusal(origin, bytes.length);
+        if (oddity != null) {
+            return;
+        }
+        OutputStream sink = receiver.body(factsSoFar(), bytes.length);
+        begun = true;
+        sink.write(bytes, 0, bytes.length);
+        bodyLength = bytes.length;
     }
 }

@@ -3,7 +3,6 @@ package mailroom.camel.imap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Asks the open folder about mails without their bodies. The caller bounds what it asks for by the UIDs. */
@@ -139,55 +138,11 @@ public final class FolderFacts {
         return Optional.ofNullable(seen[0]);
     }
 
-    /** Which UIDs from first to last there are; in runs where the server can (RFC 4731). */
-    public void uids(long firstUid, long lastUid, Uids uids) throws IOException {
-        String result = connection.has("ESEARCH") ? "RETURN (ALL) " : "";
-        connection.command("UID SEARCH " + result + "UID " + firstUid + ":" + lastUid, (word, number, input) -> {
-            switch (word) {
-                case "SEARCH" -> readList(input, uids);
-                case "ESEARCH" -> readSet(input, uids);
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    private static void readList(ImapInput input, Uids uids) throws IOException {
-        int count = 0;
-        while (input.skip(' ')) {
-            int c = input.peek();
-            if (c == '(') {
-                input.skipValue();
-            } else if (c >= '0' && c <= '9' && ++count <= UidRanges.MOST_RANGES) {
-                long uid = input.number();
-                uids.range(uid, uid);
-                input.forget();
-            } else {
-                break;
-            }
-        }
-        input.endOfLine();
-    }
-
-    private static void readSet(ImapInput input, Uids uids) throws IOException {
-        while (input.skip(' ')) {
-            if (input.peek() == '(') {
-                input.skipValue();
-                continue;
-            }
-            String name = input.atom().toUpperCase(Locale.ROOT);
-            if (name.equals("UID") || name.isEmpty()) {
-                continue;
-            }
-            input.expect(' ');
-            if (name.equals("ALL")) {
-                UidRanges.read(input, uids::range);
-            } else {
-                input.skipValue();
-            }
-        }
-        input.endOfLine();
+    /**
+     * Which UIDs from first to last there are; in runs where the server can (RFC 4731). An answer that names none is
+     * asked for once more in the other form, because it may be one that says nothing.
+     */
+    public UidAnswer uids(long firstUid, long lastUid, Uids uids) throws IOException {
+        return new UidSearch(connection).uids(firstUid, lastUid, uids);
     }
 }

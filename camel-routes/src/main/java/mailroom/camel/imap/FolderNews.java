@@ -32,7 +32,7 @@ public final class FolderNews {
                 if (!word.equals("STATUS")) {
                     return false;
                 }
-                input.expect(' ');
+                input.blanks();
                 status(input.string());
                 input.skipResponse();
                 return true;
@@ -55,7 +55,7 @@ public final class FolderNews {
                     + " (personal (MessageNew MessageExpunge))");
             on = true;
         } catch (ImapProblem refused) {
-            if (!refused.leavesConnection()) {
+            if (!refused.leavesServer()) {
                 throw refused;
             }
         }

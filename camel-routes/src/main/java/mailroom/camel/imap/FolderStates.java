@@ -34,16 +34,16 @@ public final class FolderStates {
         if (states.size() == MOST_FOLDERS) {
             throw ImapProblem.protocol("the server has more than " + MOST_FOLDERS + " folders");
         }
-        input.expect(' ');
+        input.blanks();
         String wireName = input.string();
-        input.expect(' ');
+        input.blanks();
         input.expect('(');
         long validity = 0;
         long next = 0;
         long modSeq = 0;
         while (!input.skip(')')) {
             String item = input.atom().toUpperCase(Locale.ROOT);
-            input.expect(' ');
+            input.blanks();
             long value = input.number();
             switch (item) {
                 case "UIDVALIDITY" -> validity = value;

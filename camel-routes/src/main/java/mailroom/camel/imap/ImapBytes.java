@@ -134,6 +134,36 @@ final class ImapBytes {
         return null;
     }
 
+    /**
+     * The flags up to the closing parenthesis, if it is in the buffer and nothing else is unusual; otherwise null, and
+     * nothing is taken.
+     */
+    String flagsInBuffer(String last) {
+        int before = ' ';
+        for (int i = position; i < end; i++) {
+            int c = buffer[i];
+            if (c == ')') {
+                return before == ' ' && i > position ? null : flagsUpTo(i, last);
+            }
+            if (c < ' ' && c >= 0 || c == '"' || c == ' ' && before == ' ') {
+                return null;
+            }
+            before = c;
+        }
+        return null;
+    }
+
+    private String flagsUpTo(int closing, String last) {
+        int length = closing - position;
+        boolean same = length == last.length();
+        for (int i = 0; same && i < length; i++) {
+            same = last.charAt(i) == (buffer[position + i] & 0xff);
+        }
+        String flags = same ? last : ImapText.of(buffer, position, length);
+        position = closing + 1;
+        return flags;
+    }
+
     /** A body: it has a time of its own by its length, and does not count for the response's length. */
     void copy(long length, OutputStream sink) throws IOException {
         deadline = System.nanoTime() + timeouts.forBody(length).toNanos();

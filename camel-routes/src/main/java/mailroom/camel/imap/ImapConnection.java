@@ -16,12 +16,16 @@ final class ImapConnection implements AutoCloseable {
     /** Responses that one command may bring. */
     static final int MOST_RESPONSES = 500_000;
 
+    /** Lines in one answer that are no response; they are passed over. */
+    static final int MOST_STRAYS = 1_000;
+
     private static final int LONGEST_CHALLENGE = 8 * 1024;
     private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
 
     private final ServerAddress server;
     private final Wire wire;
     private final Toll toll;
+    private final LearnedLimits limits;
     private final ImapInput input;
     private final Capabilities capabilities = new Capabilities();
     private int lastTag;
@@ -33,6 +37,7 @@ final class ImapConnection implements AutoCloseable {
         this.server = server;
         this.wire = wire;
         toll = terms.toll();
+        limits = terms.limits();
         input = new ImapInput(wire, terms.timeouts());
     }
 
@@ -66,6 +71,10 @@ final class ImapConnection implements AutoCloseable {
     /** To be asked before mails are fetched, not in the middle of one. */
     Toll toll() {
         return toll;
+    }
+
+    LearnedLimits limits() {
+        return limits;
     }
 
     ImapInput input() {
@@ -136,18 +145,23 @@ final class ImapConnection implements AutoCloseable {
     private Optional<String> read(String tag, Responses responses, String verb, boolean untilContinuation)
             throws IOException {
         long limit = System.nanoTime() + LONGEST_COMMAND.toNanos();
+        int strays = 0;
         input.bytes().startAnswer();
         try {
             for (int count = 0; count < MOST_RESPONSES; count++) {
                 input.startResponse();
+                input.blanks();
                 int first = input.peek();
                 if (first == '*') {
                     untagged(responses);
                 } else if (first == '+' && untilContinuation) {
                     return Optional.of(requested());
-                } else {
-                    tagged(tag, verb);
+                } else if (first == '+' || input.isAtLineEnd()) {
+                    input.skipResponse();
+                } else if (isEnd(tag, verb, responses)) {
                     return Optional.empty();
+                } else if (++strays > MOST_STRAYS) {
+                    throw ImapProblem.protocol(server + " answers " + verb + " with what is no IMAP");
                 }
                 if (System.nanoTime() > limit) {
                     throw new ImapProblem(Kind.TIMEOUT, server + " has not ended " + verb + " within an hour");
@@ -170,48 +184,69 @@ final class ImapConnection implements AutoCloseable {
     /** One untagged response, whose first byte has been seen. */
     void untagged(Responses responses) throws IOException {
         input.expect('*');
-        input.expect(' ');
-        int c = input.peek();
-        long number = -1;
-        if (c >= '0' && c <= '9') {
-            number = input.number();
-            input.expect(' ');
+        String word = "";
+        try {
+            input.blanks();
+            int c = input.peek();
+            long number = c >= '0' && c <= '9' ? input.number() : -1;
+            input.blanks();
+            word = input.atom().toUpperCase(Locale.ROOT);
+            untagged(word, number, responses);
+        } catch (Unreadable broken) {
+            input.skipResponse();
+            responses.unreadable(word, broken.getMessage());
         }
-        String word = input.atom().toUpperCase(Locale.ROOT);
-        news |= number >= 0 && !word.equals("FETCH") || word.equals("VANISHED");
+    }
+
+    private void untagged(String word, long number, Responses responses) throws IOException {
+        news |= number >= 0 && !isFetch(word) || word.equals("VANISHED");
         switch (word) {
-            case "" -> throw ImapProblem.protocol("a response starts with " + ImapInput.shown(input.peek()));
+            case "" -> throw new Unreadable("a response starts with " + ImapInput.shown(input.peek()));
             case "BYE" -> throw Refusals.bye(server, statusLine());
             case "CAPABILITY" -> {
                 capabilities.read(input);
                 input.endOfLine();
             }
-            case "OK" -> {
+            case "OK", "NO", "BAD" -> {
                 String code = statusLine().code();
                 responses.code(code);
                 unsolicited.code(code);
             }
             default -> {
                 if (!responses.take(word, number, input) && !unsolicited.take(word, number, input)) {
-                    changes |= word.equals("FETCH");
+                    changes |= isFetch(word);
                     input.skipResponse();
                 }
             }
         }
     }
 
-    private void tagged(String tag, String verb) throws IOException {
-        String seen = input.atom();
-        if (!seen.equals(tag)) {
-            throw ImapProblem.protocol(server + " answered " + verb + " with a tag that was not sent");
+    private static boolean isFetch(String word) {
+        return word.equals("FETCH") || word.equals("UIDFETCH");
+    }
+
+    /** False for a line that is no response at all, or ends another command: it is passed over. */
+    private boolean isEnd(String tag, String verb, Responses responses) throws IOException {
+        if (!firstWord().equalsIgnoreCase(tag)) {
+            input.skipResponse();
+            return false;
         }
-        input.expect(' ');
+        input.blanks();
         String status = input.atom().toUpperCase(Locale.ROOT);
         StatusLine line = statusLine();
         switch (status) {
-            case "OK" -> {}
+            case "OK" -> responses.code(line.code());
             case "NO", "BAD" -> throw Refusals.of(server, verb, status, line);
             default -> throw ImapProblem.protocol(server + " answered " + verb + " with neither OK, NO nor BAD");
+        }
+        return true;
+    }
+
+    private String firstWord() throws IOException {
+        try {
+            return input.atom();
+        } catch (Unreadable endless) {
+            return "";
         }
     }
 

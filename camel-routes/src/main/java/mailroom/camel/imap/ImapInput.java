@@ -1,8 +1,8 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Reads the server's responses token by token (RFC 9051, 9). Whatever the server sends, memory is bounded by the
@@ -14,6 +14,7 @@ final class ImapInput {
 
     private static final int LONGEST_ATOM = 1024;
     private static final int LONGEST_SHOWN = 200;
+    private static final int LONGEST_SECTION = 200;
 
     private final ImapTimeouts timeouts;
     private final ImapBytes bytes;
@@ -58,11 +59,30 @@ final class ImapInput {
         return bytes.next();
     }
 
+    /** What is not wanted is not taken: it may be the end of the line. */
     void expect(char wanted) throws IOException {
-        int seen = bytes.next();
+        int seen = bytes.peek();
         if (seen != wanted) {
-            throw ImapProblem.protocol("expected " + shown(wanted) + " where the server sent " + shown(seen));
+            throw new Unreadable("expected " + shown(wanted) + " where the server sent " + shown(seen));
         }
+        bytes.next();
+    }
+
+    /** Any number of them, also none: servers write more and fewer than the grammar has. */
+    void blanks() throws IOException {
+        for (int c = bytes.peek(); c == ' ' || c == '\t'; c = bytes.peek()) {
+            bytes.next();
+        }
+    }
+
+    boolean isAtLineEnd() throws IOException {
+        int c = bytes.peek();
+        return c == '\r' || c == '\n';
+    }
+
+    /** Something comes that is neither the end of a list nor of the line. */
+    boolean isAtValue() throws IOException {
+        return bytes.peek() != ')' && !isAtLineEnd();
     }
 
     boolean skip(char wanted) throws IOException {
@@ -74,9 +94,30 @@ final class ImapInput {
     }
 
     void endOfLine() throws IOException {
-        skip(' ');
-        expect('\r');
+        blanks();
+        while (skip('\r')) {
+            blanks();
+        }
         expect('\n');
+    }
+
+    /** What stands there beyond the response's own end is passed over. */
+    void lineEndOrRest() throws IOException {
+        blanks();
+        skip('\r');
+        if (!skip('\n')) {
+            skipResponse();
+        }
+    }
+
+    /** Goes to the end of the line and tells whether this is the last character in front of it. */
+    boolean restEndsIn(char wanted) throws IOException {
+        int last = 0;
+        for (int c = bytes.peek(); c != '\n'; c = bytes.peek()) {
+            last = c == '\r' || c == ' ' ? last : c;
+            bytes.next();
+        }
+        return last == wanted;
     }
 
     /** A number of RFC 9051: up to 63 bits. */
@@ -85,15 +126,75 @@ final class ImapInput {
         int digits = 0;
         for (int c = bytes.peek(); c >= '0' && c <= '9'; c = bytes.peek()) {
             if (++digits > 18) {
-                throw ImapProblem.protocol("a number has more than 18 digits");
+                throw new Unreadable("a number has more than 18 digits");
             }
             value = value * 10 + c - '0';
             bytes.next();
         }
         if (digits == 0) {
-            throw ImapProblem.protocol("expected a number where the server sent " + shown(bytes.peek()));
+            throw new Unreadable("expected a number where the server sent " + shown(bytes.peek()));
         }
         return value;
+    }
+
+    /** A number as it stands, also in quotes; -1 for what is none, which is passed over. */
+    long looseNumber() throws IOException {
+        blanks();
+        int c = bytes.peek();
+        if (c >= '0' && c <= '9') {
+            return number();
+        }
+        if (c != '"') {
+            skipValue();
+            return -1;
+        }
+        String text = string().strip();
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    }
+
+    /** A list of flags, each of any characters but blanks and parentheses, separated by one space; none for NIL. */
+    String flags(String last) throws IOException {
+        blanks();
+        if (!skip('(')) {
+            skipValue();
+            return "";
+        }
+        String inBuffer = bytes.flagsInBuffer(last);
+        return inBuffer != null ? inBuffer : slowFlags();
+    }
+
+    private String slowFlags() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int c = bytes.peek(); c != ')' && c != '\r' && c != '\n'; c = bytes.peek()) {
+            bytes.next();
+            boolean separates = c == ' ' || c == '\t';
+            boolean again = all.isEmpty() || all.charAt(all.length() - 1) == ' ';
+            if (!(separates && again) && c != '"') {
+                all.append(separates ? ' ' : (char) c);
+            }
+        }
+        skip(')');
+        return all.toString().strip();
+    }
+
+    /** What stands in brackets: in upper case, without quotes, with one space for several. */
+    String section() throws IOException {
+        expect('[');
+        StringBuilder seen = new StringBuilder();
+        for (int c = bytes.peek(); c != ']'; c = bytes.peek()) {
+            if (seen.length() == LONGEST_SECTION || c < ' ') {
+                throw new Unreadable("a FETCH response names a section that was not asked for");
+            }
+            seen.append((char) bytes.next());
+        }
+        bytes.next();
+        return seen.isEmpty()
+                ? ""
+                : seen.toString()
+                        .replace("\"", "")
+                        .strip()
+                        .replaceAll(" +", " ")
+                        .toUpperCase(Locale.ROOT);
     }
 
     /** An atom, a flag or a response code's word; the characters up to the next separator, perhaps none. */
@@ -103,9 +204,9 @@ final class ImapInput {
         return atom != null ? checked(atom) : slowAtom();
     }
 
-    private static String checked(String atom) throws ImapProblem {
+    private static String checked(String atom) throws Unreadable {
         if (atom.length() > LONGEST_ATOM) {
-            throw ImapProblem.protocol("a word is longer than " + LONGEST_ATOM + " bytes");
+            throw new Unreadable("a word is longer than " + LONGEST_ATOM + " bytes");
         }
         return atom;
     }
@@ -149,26 +250,35 @@ final class ImapInput {
     private String quoted() throws IOException {
         expect('"');
         StringBuilder text = new StringBuilder();
-        for (int c = next(); c != '"'; c = next()) {
-            if (c == '\r' || c == '\n' || c == 0) {
-                throw ImapProblem.protocol("a quoted string holds " + shown(c));
+        for (int c = peek(); c != '"'; c = peek()) {
+            if (c == '\\') {
+                next();
+                c = peek();
             }
-            text.append((char) (c == '\\' ? next() : c));
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new Unreadable("a quoted string holds " + shown(c));
+            }
+            text.append((char) next());
         }
+        next();
         return text.toString();
     }
 
-    /**
-     * A body section: its bytes go to the sink.
-     *
-     * @return the bytes, or -1 for NIL
-     */
-    long body(BodySink sink, long most) throws IOException {
-        countToken();
-        return literals.body(sink, most);
+    boolean isAtLiteral() throws IOException {
+        return literals.isNext();
     }
 
-    /** Passes over one value of any shape, without recursion. */
+    long literalLength() throws IOException {
+        countToken();
+        return literals.length();
+    }
+
+    /** @param words for the problem that ends the connection where so much would have to be waited for */
+    void skipLiteral(long length, String words) throws IOException {
+        literals.skip(length, words);
+    }
+
+    /** Passes over one value of any shape, without recursion, or over nothing where none stands. */
     void skipValue() throws IOException {
         passing.value();
     }
@@ -203,19 +313,13 @@ final class ImapInput {
         return text.toString();
     }
 
-    void countToken() throws ImapProblem {
+    void countToken() throws Unreadable {
         if (++tokens > MOST_TOKENS) {
-            throw ImapProblem.protocol("a response has more than " + MOST_TOKENS + " tokens");
+            throw new Unreadable("a response has more than " + MOST_TOKENS + " tokens");
         }
     }
 
     static String shown(int c) {
         return ImapText.shown(c);
-    }
-
-    /** Where a body goes once its length is known. */
-    @FunctionalInterface
-    interface BodySink {
-        OutputStream open(long length) throws IOException;
     }
 }

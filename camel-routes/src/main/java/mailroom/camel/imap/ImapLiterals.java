@@ -1,12 +1,16 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
-/** Literals (RFC 9051, 4.3): the length that the server announces is believed within limits only. */
+/** Literals (RFC 9051, 4.3; RFC 3516): the length that the server announces is believed within limits only. */
 final class ImapLiterals {
 
     /** A literal that is not a mail's body: a folder's name, a text. */
     static final int LARGEST_LITERAL = 64 * 1024;
+
+    /** A longer one is not waited for: the connection ends. */
+    static final long LARGEST_SKIPPED = 64L << 20;
 
     private final ImapInput input;
 
@@ -14,9 +18,17 @@ final class ImapLiterals {
         this.input = input;
     }
 
+    boolean isNext() throws IOException {
+        return input.peek() == '{' || input.peek() == '~';
+    }
+
     byte[] small() throws IOException {
         long length = length();
-        refuseLarge(length);
+        if (length > LARGEST_LITERAL) {
+            String words = "a literal of " + length + " bytes where at most " + LARGEST_LITERAL + " are allowed";
+            skip(length, words);
+            throw new Unreadable(words);
+        }
         byte[] bytes = new byte[(int) length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) input.next();
@@ -24,44 +36,30 @@ final class ImapLiterals {
         return bytes;
     }
 
-    static void refuseLarge(long length) throws ImapProblem {
-        if (length > LARGEST_LITERAL) {
-            throw ImapProblem.protocol(
-                    "a literal of " + length + " bytes where at most " + LARGEST_LITERAL + " are allowed");
-        }
-    }
-
-    private long length() throws IOException {
+    /** Reads {@code {n}} and the end of its line; the bytes come next. */
+    long length() throws IOException {
         input.skip('~');
         input.expect('{');
-        long length = input.number();
-        input.skip('+');
-        input.expect('}');
-        input.expect('\r');
-        input.expect('\n');
-        return length;
+        try {
+            long length = input.number();
+            input.skip('+');
+            input.expect('}');
+            input.endOfLine();
+            return length;
+        } catch (Unreadable broken) {
+            if (input.restEndsIn('}')) {
+                // how many bytes follow is not to be known, and they could be taken for responses
+                throw ImapProblem.protocol("a literal has no length that could be one");
+            }
+            throw broken;
+        }
     }
 
-    long body(ImapInput.BodySink sink, long most) throws IOException {
-        int c = input.peek();
-        if (c != '{' && c != '~') {
-            return quotedBody(sink);
+    /** @param words for the problem that ends the connection where so much would have to be waited for */
+    void skip(long length, String words) throws IOException {
+        if (length > LARGEST_SKIPPED) {
+            throw ImapProblem.protocol(words + "; it has " + length + " bytes");
         }
-        long length = length();
-        if (length > most) {
-            throw ImapProblem.protocol("a body of " + length + " bytes where at most " + most + " were asked for");
-        }
-        input.bytes().copy(length, sink.open(length));
-        return length;
-    }
-
-    private long quotedBody(ImapInput.BodySink sink) throws IOException {
-        String text = input.string();
-        if (text == null) {
-            return -1;
-        }
-        byte[] bytes = ImapText.bytes(text);
-        sink.open(bytes.length).write(bytes, 0, bytes.length);
-        return bytes.length;
+        input.bytes().copy(length, OutputStream.nullOutputStream());
     }
 }

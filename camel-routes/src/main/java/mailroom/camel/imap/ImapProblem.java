@@ -2,7 +2,6 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What went wrong with a server, as a kind to act on and one sentence for a person, without secrets. */
 public final class ImapProblem extends IOException {
@@ -33,7 +32,8 @@ public final class ImapProblem extends IOException {
     }
 
     private final Kind kind;
-    private final String refusal;
+    private final String serverWords;
+    private final boolean answered;
 
     public ImapProblem(Kind kind, String message) {
         this(kind, message, (Throwable) null);
@@ -42,18 +42,20 @@ public final class ImapProblem extends IOException {
     public ImapProblem(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
-        refusal = null;
+        serverWords = "";
+        answered = false;
     }
 
-    private ImapProblem(Kind kind, String message, String refusal) {
+    private ImapProblem(Kind kind, String message, String serverWords) {
         super(message);
         this.kind = kind;
-        this.refusal = refusal;
+        this.serverWords = serverWords;
+        answered = true;
     }
 
-    /** @param words of the server's tagged NO or BAD */
-    static ImapProblem refused(Kind kind, String message, String words) {
-        return new ImapProblem(kind, message, words);
+    /** The server ended a command with NO or BAD. */
+    static ImapProblem refused(Kind kind, String message, String serverWords) {
+        return new ImapProblem(kind, message, serverWords);
     }
 
     static ImapProblem protocol(String message) {
@@ -69,14 +71,14 @@ public final class ImapProblem extends IOException {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What the server answered with NO or BAD, in its own words; empty where it did not answer so. */
-    public Optional<String> serverWords() {
-        return Optional.ofNullable(refusal);
+    /** What the server itself said with NO or BAD, its code in brackets in front; else the message. */
+    public String serverWords() {
+        return serverWords.isEmpty() ? getMessage() : serverWords;
     }
 
     /** The server answered the command with NO or BAD, and would answer the next. */
     public boolean isRefusal() {
-        return refusal != null;
+        return answered;
     }
 
     /** The refusal may be meant of the mailbox or the server as a whole, not of what was asked for. */
@@ -84,8 +86,13 @@ public final class ImapProblem extends IOException {
         return kind == Kind.THROTTLED;
     }
 
-    /** The connection still stands: the server refused one command and would answer the next. */
+    /** The connection still stands: the server ended one command with NO or BAD and would answer the next. */
     public boolean leavesConnection() {
-        return kind == Kind.FOLDER_GONE || kind == Kind.REFUSED || kind == Kind.OVER_QUOTA;
+        return answered || kind == Kind.FOLDER_GONE || kind == Kind.REFUSED || kind == Kind.OVER_QUOTA;
+    }
+
+    /** The connection stands, and there is no reason to wait before the next command. */
+    public boolean leavesServer() {
+        return leavesConnection() && kind != Kind.THROTTLED;
     }
 }

@@ -19,16 +19,22 @@ public final class ImapSession implements AutoCloseable {
 
     /** Sizes that one look takes in; the rest is seen by the next look. */
     public static final int MOST_PLANNED = 5_000;
+    /** No body above it is read as one. */
+    static final long LARGEST_BODY = 2L << 30;
     /** A mail over this comes in pieces of this. */
     public static final int PIECE_BYTES = 8 * 1024 * 1024;
 
     private final ImapConnection connection;
     private final FetchCommands fetches;
+    private final Ways ways;
+    private final Identification identification;
     private OpenFolder examined;
 
     private ImapSession(ImapConnection connection) {
         this.connection = connection;
         fetches = new FetchCommands(connection);
+        ways = new Ways(connection);
+        identification = new Identification(connection);
     }
 
     /** Connects and logs in. */
@@ -138,10 +144,23 @@ public final class ImapSession implements AutoCloseable {
         return open(verb, folder, new Opening(folder, ""));
     }
 
+    /**
+     * Some servers open no folder for a client that has not said its name (RFC 2971), and a part of their folders where a
+     * client counts mails instead of naming them (RFC 9586). Once, before a folder is opened.
+     */
+    public void introduce() throws IOException {
+        if (connection.has("ID")) {
+            identification.send();
+        }
+        enable("UIDONLY");
+    }
+
     private OpenFolder open(String verb, ListedFolder folder, Opening opening) throws IOException {
         examined = null;
+        ways.forget();
         String parameters = opening.parameters().isEmpty() ? "" : " " + opening.parameters();
-        connection.command(verb + " " + wire(folder.wireName()) + parameters, opening);
+        identification.unlessAsked(
+                () -> connection.command(verb + " " + wire(folder.wireName()) + parameters, opening));
         connection.forgetChanges();
         return opening.result();
     }
@@ -155,14 +174,16 @@ public final class ImapSession implements AutoCloseable {
      * Gaps among the UIDs cost a logarithmic number of commands. UIDNEXT only cuts the question into pieces: a server
      * that says it too low, too high or not at all hides no mail.
      */
-    public TreeMap<Long, Long> sizesAbove(OpenFolder folder, long uid) throws IOException {
+    public ListedSizes sizesAbove(OpenFolder folder, long uid) throws IOException {
         connection.forgetNews();
-        return folder.exists() == 0 ? new TreeMap<>() : fetches.sizesAbove(uid, folder.uidNext());
+        return folder.exists() == 0
+                ? new ListedSizes(new TreeMap<>(), List.of())
+                : new SizeListing(connection).above(uid, folder.uidNext());
     }
 
     /** Whether the open folder still has the mail. */
     public boolean holds(long uid) throws IOException {
-        return fetches.finds(uid);
+        return new FolderFacts(connection).of(uid).isPresent();
     }
 
     /** Streams the mails with these UIDs, ascending, in one command; those that are gone are left out by the server. */
@@ -177,12 +198,16 @@ public final class ImapSession implements AutoCloseable {
      * @return false if the mail is gone
      */
     public boolean fetchInPieces(long uid, long size, MailReceiver receiver) throws IOException {
-        return fetches.inPieces(uid, size, receiver);
+        return ways.inPieces(uid, size, receiver);
     }
 
-    /** Streams one mail by another command than {@link #fetch} uses. */
-    public void fetchAnotherWay(long uid, MailReceiver receiver) throws IOException {
-        fetches.whole(new long[] {uid}, Long.MAX_VALUE >> 8, receiver);
+    /**
+     * Streams one mail by another way of asking than the last one: whole, in pieces, or header and text.
+     *
+     * @return false if the mail is gone
+     */
+    public boolean fetchAnotherWay(long uid, MailReceiver receiver) throws IOException {
+        return ways.another(uid, receiver);
     }
 
     public void noop() throws IOException {
@@ -194,28 +219,30 @@ public final class ImapSession implements AutoCloseable {
         boolean counts = connection.has("CONDSTORE") || connection.has("QRESYNC");
         String items = "UIDVALIDITY UIDNEXT MESSAGES" + (counts ? " HIGHESTMODSEQ" : "");
         Map<String, Long> seen = new HashMap<>();
-        connection.command("STATUS " + wire(folder.wireName()) + " (" + items + ")", (word, number, input) -> {
+        Responses statuses = (word, number, input) -> {
             if (!word.equals("STATUS")) {
                 return false;
             }
-            input.expect(' ');
+            input.blanks();
             String named = input.string();
             if (!folder.wireName().equalsIgnoreCase(named)) {
                 connection.unsolicited().status(named);
                 input.skipResponse();
                 return true;
             }
-            input.expect(' ');
+            input.blanks();
             input.expect('(');
             while (!input.skip(')')) {
                 String item = input.atom().toUpperCase(Locale.ROOT);
-                input.expect(' ');
+                input.blanks();
                 seen.put(item, input.number());
                 input.skip(' ');
             }
             input.endOfLine();
             return true;
-        });
+        };
+        identification.unlessAsked(
+                () -> connection.command("STATUS " + wire(folder.wireName()) + " (" + items + ")", statuses));
         return new FolderStatus(
                 seen.getOrDefault("UIDVALIDITY", 0L),
                 seen.getOrDefault("UIDNEXT", 0L),

@@ -31,11 +31,11 @@ final class ListResponses implements Responses {
     }
 
     private static ListedFolder folder(ImapInput input) throws IOException {
-        input.expect(' ');
+        input.blanks();
         Set<String> attributes = attributes(input);
-        input.expect(' ');
+        input.blanks();
         String separator = input.string();
-        input.expect(' ');
+        input.blanks();
         String wireName = input.string();
         input.skipResponse();
         if (wireName == null) {

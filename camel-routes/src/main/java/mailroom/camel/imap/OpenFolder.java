@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * A folder as EXAMINE or SELECT opened it.
  *
+ * @param uidValidity 0 if the server gives none: its UIDs mean something in this session only
  * @param uidNext 0 if the server does not say
  * @param highestModSeq 0 if the server has none (RFC 7162)
  * @param objectId MAILBOXID (RFC 8474)

@@ -3,9 +3,13 @@ package mailroom.camel.imap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads what EXAMINE or SELECT brings (RFC 9051, 6.3.2; RFC 7162; RFC 8474). */
 final class Opening implements Responses {
+
+    private static final Pattern NUMBER = Pattern.compile("^\\S+ +\"?(\\d{1,18})(?!\\d)");
 
     private final ListedFolder folder;
     private final String parameters;
@@ -78,18 +82,13 @@ final class Opening implements Responses {
         }
     }
 
-    private static long argument(String code) throws ImapProblem {
-        String digits = code.substring(code.indexOf(' ') + 1).strip();
-        if (!digits.matches("[0-9]{1,18}")) {
-            throw ImapProblem.protocol("the server sent a number that is none: " + code.replaceAll("[^ -~]", "?"));
-        }
-        return Long.parseLong(digits);
+    /** 0 for what is no number: as if the server had not said it. */
+    private static long argument(String code) {
+        Matcher number = NUMBER.matcher(code);
+        return number.find() ? Long.parseLong(number.group(1)) : 0;
     }
 
-    OpenFolder result() throws ImapProblem {
-        if (uidValidity <= 0) {
-            throw ImapProblem.protocol("the server gives the folder " + folder.name() + " no UIDVALIDITY");
-        }
+    OpenFolder result() {
         boolean resynced = since.isPresent()
                 && !outOfOrder
                 && uidValidity == since.get().uidValidity()

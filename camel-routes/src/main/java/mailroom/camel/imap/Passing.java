@@ -13,28 +13,40 @@ final class Passing {
         this.input = input;
     }
 
+    /** One value, or nothing where a list or the line ends instead. */
     void value() throws IOException {
         int depth = 0;
+        input.blanks();
+        if (!input.isAtValue()) {
+            return;
+        }
         do {
             input.countToken();
             switch (input.peek()) {
                 case '(' -> {
-                    input.next();
                     if (++depth > DEEPEST_NESTING) {
-                        throw ImapProblem.protocol("lists are nested deeper than " + DEEPEST_NESTING);
+                        throw new Unreadable("lists are nested deeper than " + DEEPEST_NESTING);
                     }
+                    input.next();
                 }
                 case ')' -> {
-                    if (--depth < 0) {
-                        throw ImapProblem.protocol("a closing parenthesis without an opening one");
-                    }
+                    depth--;
                     input.next();
                 }
                 case ' ' -> input.next();
-                case '\r', '\n', 0 -> throw ImapProblem.protocol("a response ends inside a list");
-                default -> input.string();
+                case '\r', '\n', 0 -> throw new Unreadable("a response ends inside a list");
+                case '"' -> input.string();
+                default -> literalOrAtom();
             }
         } while (depth > 0);
+    }
+
+    private void literalOrAtom() throws IOException {
+        if (input.isAtLiteral()) {
+            input.skipLiteral(input.literalLength(), "a literal that nobody asked for is too long");
+        } else {
+            input.string();
+        }
     }
 
     void response() throws IOException {
@@ -54,16 +66,28 @@ final class Passing {
         input.expect('{');
         long length = 0;
         int digits = 0;
-        while (input.peek() >= '0' && input.peek() <= '9' && digits++ < 18) {
-            length = length * 10 + input.next() - '0';
+        while (input.peek() >= '0' && input.peek() <= '9') {
+            length = digits++ < 18 ? length * 10 + input.next() - '0' : tooMany();
         }
-        if (digits == 0 || !(input.skip('}') && input.skip('\r') && input.peek() == '\n')) {
+        input.skip('+');
+        if (!input.skip('}')) {
             return;
         }
-        input.next();
-        ImapLiterals.refuseLarge(length);
-        for (long i = 0; i < length; i++) {
-            input.next();
+        input.blanks();
+        input.skip('\r');
+        if (input.peek() != '\n') {
+            return;
         }
+        if (digits == 0) {
+            throw ImapProblem.protocol("a literal has no length");
+        }
+        input.next();
+        input.countToken();
+        input.skipLiteral(length, "a literal that nobody asked for is too long");
+    }
+
+    private long tooMany() throws IOException {
+        input.next();
+        return Long.MAX_VALUE;
     }
 }

@@ -3,62 +3,102 @@ package mailroom.camel.imap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Joins the pieces of one large mail, so that its receiver sees one body. */
+/**
+ * Asks for a mail piece by piece (RFC 9051, 6.4.5, partial fetch) and compares where each begins with what was asked for:
+ * shorter and longer pieces are taken, others are not.
+ */
 final class Pieces implements FetchResponses.Receiver {
 
+    /** A server that gives less than this a piece on average is not asked for all of the largest mail. */
+    static final int MOST_PIECES = 16_384;
+
+    private final ImapConnection connection;
+    private final long uid;
     private final long size;
-    private final MailReceiver receiver;
-    private final MailFacts facts;
-    private OutputStream sink;
+    private final OutputStream sink;
     private long offset;
-    private long lastPiece;
+    private long came;
+    private String words;
 
-    Pieces(MailFacts facts, long size, MailReceiver receiver) {
-        this.facts = facts;
+    /** @param size at which the mail is believed to end; takes no byte beyond it to the sink */
+    Pieces(ImapConnection connection, long uid, long size, OutputStream sink) {
+        this.connection = connection;
+        this.uid = uid;
         this.size = size;
-        this.receiver = receiver;
+        this.sink = sink;
     }
 
-    void nextPiece() {
-        lastPiece = 0;
+    /** Why the pieces do not make a mail. */
+    Optional<String> problem() {
+        return Optional.ofNullable(words);
     }
 
-    long offset() {
+    /** The bytes that the mail has, also those beyond its size. */
+    long read() throws IOException {
+        for (int count = 0; count < MOST_PIECES && words == null; count++) {
+            came = 0;
+            ask();
+            offset += came;
+            if (came == 0 || offset == size && came < ImapSession.PIECE_BYTES) {
+                return offset;
+            }
+        }
+        if (words == null) {
+            words = "the server sends its pieces too short";
+        }
         return offset;
     }
 
-    @Override
-    public OutputStream body(Optional<MailFacts> known, long length) throws IOException {
-        if (sink == null) {
-            sink = receiver.body(Optional.of(facts), size);
+    private void ask() throws IOException {
+        String piece = offset + "." + ImapSession.PIECE_BYTES;
+        try {
+            connection.command(
+                    "UID FETCH " + uid + " (UID BODY.PEEK[]<" + piece + ">)",
+                    new FetchResponses(this, seen -> seen == uid, Long.MAX_VALUE));
+        } catch (ImapProblem refused) {
+            if (!refused.leavesServer()) {
+                throw refused;
+            }
+            if (offset == 0 || offset != size) {
+                words = refused.serverWords();
+            }
         }
-        return sink;
+    }
+
+    @Override
+    public String refusal(long origin, long length) {
+        if (length == 0 || origin == offset && came == 0) {
+            return null;
+        }
+        if (origin < 0 && offset == 0 && length == size) {
+            return null;
+        }
+        return origin < 0
+                ? "the server sends a body and not where it begins, for the piece from " + offset
+                : "the server sends the piece from " + origin + " for the one from " + offset;
+    }
+
+    @Override
+    public OutputStream body(Optional<MailFacts> known, long length) {
+        return offset + length <= size ? sink : OutputStream.nullOutputStream();
     }
 
     @Override
     public void complete(MailFacts seen, long bodyLength) {
-        if (bodyLength < 0) {
-            return;
-        }
-        lastPiece += bodyLength;
-        offset += bodyLength;
+        came += Math.max(0, bodyLength);
     }
 
-    /** A full piece may be the last one: only a shorter one says so, or the announced size reached. */
-    boolean expectsMore() {
-        return lastPiece == ImapSession.PIECE_BYTES && offset < size;
+    @Override
+    public void abandoned() {
+        words = "the server sends a piece that can't be read";
     }
 
-    boolean finish() throws IOException {
-        if (sink == null) {
-            return false;
+    @Override
+    public void unreadable(OptionalLong seen, String why) {
+        if (seen.isEmpty() || seen.getAsLong() == uid) {
+            words = why;
         }
-        if (offset != size) {
-            throw ImapProblem.protocol(
-                    "UID " + facts.uid() + " was announced with " + size + " bytes and came with " + offset);
-        }
-        receiver.complete(facts);
-        return true;
     }
 }

@@ -20,9 +20,15 @@ final class Refusals {
         }
         // what a server says to a login may hold the name or the password that it was given
         String said = login ? "" : ": " + text;
-        String words = login ? status : status + inBrackets(code) + " " + text;
         return ImapProblem.refused(
-                kind, server + " answered " + verb + " with " + status + inBrackets(code) + said, words);
+                kind,
+                server + " answered " + verb + " with " + status + inBrackets(code) + said,
+                login ? "" : words(status, line));
+    }
+
+    private static String words(String status, StatusLine line) {
+        String code = line.code().isEmpty() ? "" : " [" + line.code().replaceAll("[^ -~]", "?") + "]";
+        return (status + code + " " + line.text()).strip();
     }
 
     static ImapProblem bye(ServerAddress server, StatusLine line) {

@@ -16,6 +16,9 @@ interface Responses {
      */
     boolean take(String word, long number, ImapInput input) throws IOException;
 
+    /** A response that began with this word could not be read and was passed over. */
+    default void unreadable(String word, String words) throws IOException {}
+
     /** A STATUS that is not the answer to the command; its rest is read already. */
     default void status(String wireName) {}
 

@@ -15,13 +15,16 @@ record StatusLine(String code, String text) {
 
     /** Capabilities in it are taken in. */
     static StatusLine read(ImapInput input, Capabilities capabilities) throws IOException {
-        return new StatusLine(code(input, capabilities), input.restOfLine());
+        String code = code(input, capabilities);
+        return new StatusLine(code, input.restOfLine().strip());
     }
 
     private static String code(ImapInput input, Capabilities capabilities) throws IOException {
-        if (!input.skip(' ') || !input.skip('[')) {
+        input.blanks();
+        if (!input.skip('[')) {
             return "";
         }
+        input.blanks();
         String word = input.atom().toUpperCase(Locale.ROOT);
         if (word.equals("CAPABILITY")) {
             capabilities.read(input);

@@ -8,10 +8,10 @@ final class Vanished {
     private Vanished() {}
 
     static void read(ImapInput input, UidRanges.Receiver receiver) throws IOException {
-        input.expect(' ');
+        input.blanks();
         if (input.peek() == '(') {
             input.skipValue();
-            input.expect(' ');
+            input.blanks();
         }
         UidRanges.read(input, receiver);
         input.endOfLine();

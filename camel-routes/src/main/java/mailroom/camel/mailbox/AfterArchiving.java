@@ -41,9 +41,9 @@ final class AfterArchiving {
             change(
                     session,
                     open,
-                    archivedOf(key, session.sizesAbove(open.later(), 0).keySet()));
+                    archivedOf(key, session.sizesAbove(open.later(), 0).byUid().keySet()));
         } catch (ImapProblem problem) {
-            if (!problem.leavesConnection()) {
+            if (!problem.leavesServer()) {
                 throw problem;
             }
             once("after-archive-refused", name, problem.getMessage());

@@ -13,6 +13,7 @@ import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.ListedSizes;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidSet;
 import mailroom.camel.ladder.Compare;
@@ -97,7 +98,7 @@ final class FolderIntake {
             }
             return new FolderLook.Done(opened > before);
         } catch (ImapProblem problem) {
-            boolean ofTheFolder = problem.leavesConnection() || problem.isRefusal() && opening;
+            boolean ofTheFolder = problem.leavesServer() || problem.isRefusal() && opening;
             if (!ofTheFolder) {
                 throw problem;
             }
@@ -156,12 +157,15 @@ final class FolderIntake {
         FolderProgress progress = new FolderProgress(key, cursor.highestUid());
         long listed = cursor.highestUid();
         OpenFolder now = open;
-        for (SortedMap<Long, Long> sizes = session.sizesAbove(now, listed);
-                !sizes.isEmpty();
+        for (ListedSizes sizes = session.sizesAbove(now, listed);
+                !sizes.isEmpty() || !sizes.refused().isEmpty();
                 sizes = session.sizesAbove(now, listed)) {
+            if (reading.oweRanges(key, sizes.refused()) && sizes.isEmpty()) {
+                break;
+            }
             status.behind(key.folder());
-            listed = sizes.lastKey();
-            takeIn(session, progress, former, sizes);
+            listed = sizes.byUid().lastKey();
+            takeIn(session, progress, former, sizes.byUid());
             now = open.later();
         }
         reading.settle();

@@ -2,12 +2,14 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.ListedSizes;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderKey;
 import mailroom.intake.Window;
@@ -148,6 +150,29 @@ final class FolderReading {
     private static String printable(String text) {
         String cut = text.length() <= LONGEST_ID ? text : text.substring(0, LONGEST_ID) + "...";
         return cut.replaceAll("[^ -~]", "?");
+    }
+
+    /**
+     * The server does not list these UIDs, which may be mails.
+     *
+     * @return false if there are none
+     */
+    boolean oweRanges(FolderKey key, List<ListedSizes.Refused> ranges) throws IOException {
+        if (ranges.isEmpty()) {
+            return false;
+        }
+        Window window = desk.open(key);
+        ranges.forEach(range -> window.owe(range.firstUid(), range.lastUid(), range.words()));
+        send(key, window, 0);
+        newlyOwed = true;
+        return true;
+    }
+
+    /** The row that begins with this UID goes. */
+    void paid(FolderKey key, long uid) throws IOException {
+        Window window = desk.open(key);
+        window.paid(uid);
+        send(key, window, 0);
     }
 
     /** Moves the cursor where no mail does. */

@@ -114,7 +114,7 @@ final class MailboxStatus {
     /** The folder cannot be read; the others go on. */
     synchronized void unreadable(String folder, ImapProblem why) {
         FolderState now = why.kind() == ImapProblem.Kind.FOLDER_GONE ? FolderState.GONE : FolderState.REFUSED;
-        stuck(folder, now, why.word(), why.serverWords().orElseGet(why::getMessage));
+        stuck(folder, now, why.word(), why.serverWords());
     }
 
     private void stuck(String name, FolderState now, String kind, String message) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.ListedSizes.Refused;
 import mailroom.camel.imap.UidSet;
 import mailroom.intake.FolderKey;
 import mailroom.intake.OwedMail;
@@ -17,8 +18,8 @@ import mailroom.intake.OwedMail;
 /** Asks an open folder once more for the mails that its server owes and whose pause is over. */
 final class OwedFetch {
 
-    /** The widest run that is asked for its mails one UID after the other. */
-    private static final long WIDEST_RUN = 10_000;
+    /** Of a run that is listed at last; the comparison finds the rest. */
+    private static final int RUN_MAILS_MAX = 5_000;
 
     private final IntakeDesk desk;
     private final FolderReading reading;
@@ -31,16 +32,39 @@ final class OwedFetch {
     void ask(ImapSession session, FolderKey key) throws IOException {
         Set<Long> owed = new TreeSet<>();
         for (OwedMail mail : desk.owed().due(key)) {
-            for (long uid = mail.uid(); uid <= Math.min(mail.lastUid(), mail.uid() + WIDEST_RUN); uid++) {
-                owed.add(uid);
+            if (mail.uid() == mail.lastUid()) {
+                owed.add(mail.uid());
+            } else {
+                askRun(session, key, mail);
             }
         }
-        if (owed.isEmpty()) {
+        if (!owed.isEmpty()) {
+            reading.fetchOwed(session, new FolderProgress(key, 0), sizes(session, owed), owed);
+        }
+        reading.settle();
+    }
+
+    /** A run that was not listed: what of it is listed now comes in, and the run is owed no longer. */
+    private void askRun(ImapSession session, FolderKey key, OwedMail run) throws IOException {
+        SortedMap<Long, Long> sizes = new TreeMap<>();
+        try {
+            new FolderFacts(session).list(run.uid() + ":" + run.lastUid(), facts -> {
+                if (facts.uid() >= run.uid() && facts.uid() <= run.lastUid() && sizes.size() < RUN_MAILS_MAX) {
+                    sizes.put(facts.uid(), Math.max(0, facts.size()));
+                }
+            });
+        } catch (ImapProblem refused) {
+            if (!refused.leavesServer()) {
+                throw refused;
+            }
+            reading.oweRanges(key, List.of(new Refused(run.uid(), run.lastUid(), refused.serverWords())));
             return;
         }
-        SortedMap<Long, Long> sizes = sizes(session, owed);
-        reading.fetchOwed(session, new FolderProgress(key, 0), sizes, owed);
-        reading.settle();
+        if (!sizes.isEmpty()) {
+            sizes.keySet().removeAll(desk.cursors().seenUids(key, sizes.firstKey(), sizes.lastKey()));
+        }
+        reading.fetchBeside(session, key, sizes, 0);
+        reading.paid(key, run.uid());
     }
 
     /** Of those whose size the server tells; 0 for the others, which are asked for all the same. */

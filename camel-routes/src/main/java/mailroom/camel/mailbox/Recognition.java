@@ -95,7 +95,7 @@ final class Recognition {
         try {
             return new Rematch(desk.formerMails(), former).among(new FolderFacts(session), sizes);
         } catch (ImapProblem refused) {
-            if (!refused.leavesConnection()) {
+            if (!refused.leavesServer()) {
                 throw refused;
             }
             return new TreeMap<>();

@@ -66,7 +66,10 @@ final class Rematch {
         shown.forEach((likeness, alike) -> {
             List<SightedMail> known = byId.getOrDefault(likeness, List.of());
             boolean oneOfEach = known.size() == 1 && alike.size() == 1;
-            boolean old = likeness.trait().internalDate().isBefore(recent);
+            boolean old = likeness.trait()
+                    .internalDate()
+                    .filter(date -> date.isBefore(recent))
+                    .isPresent();
             if (oneOfEach && old && !likeness.of().isEmpty()) {
                 matches.put(alike.get(0).uid(), new Match(alike.get(0), known.get(0)));
             } else if (!known.isEmpty()) {
@@ -96,7 +99,7 @@ final class Rematch {
     /** From then on a twin of an archived mail may have come that nobody has seen yet. */
     private static Instant recent(Set<SightedMail> archived) {
         return archived.stream()
-                .map(SightedMail::internalDate)
+                .flatMap(mail -> mail.internalDate().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH)
                 .minus(TWINS_WITHIN);

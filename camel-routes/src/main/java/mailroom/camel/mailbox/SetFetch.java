@@ -169,7 +169,7 @@ final class SetFetch {
     }
 
     private static String words(ImapProblem problem) {
-        return problem.serverWords().orElseGet(problem::getMessage);
+        return problem.serverWords();
     }
 
     private void refused(long uid, ImapProblem problem) throws ImapProblem {

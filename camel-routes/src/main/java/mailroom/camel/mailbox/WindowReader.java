@@ -89,14 +89,17 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         }
         try {
             incoming = MailBytes.into(
-                    window.begin(new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0), length),
-                    facts,
-                    length,
-                    withheld.containsKey(facts.uid()));
+                    window.begin(sighting(facts), length), facts, length, withheld.containsKey(facts.uid()));
         } catch (IOException e) {
             throw new StoreProblem(e);
         }
         return incoming;
+    }
+
+    private SightingFacts sighting(MailFacts facts) {
+        OptionalLong announced = facts.size() < 0 ? OptionalLong.empty() : OptionalLong.of(facts.size());
+        boolean comesAgain = withheld.containsKey(facts.uid());
+        return new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0, announced, comesAgain);
     }
 
     /** By its length alone; what came before under this UID is compared when all of it is here. */
@@ -171,11 +174,13 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     }
 
     /** What the server sent for a mail cannot be read; the connection goes on. */
+    @Override
     public void unreadable(OptionalLong uid, String words) {
         uid.ifPresent(known -> unreadable.put(known, words));
     }
 
     /** The body that was begun does not come to its end. */
+    @Override
     public void abandoned() throws IOException {
         try (MailBytes unfinished = incoming) {
             incoming = null;

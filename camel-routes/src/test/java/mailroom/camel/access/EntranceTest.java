@@ -123,6 +123,7 @@ class EntranceTest {
     private static ScriptedServer letsIn() throws IOException {
         return new ScriptedServer(talk -> {
             talk.letIn();
+            talk.answerOk("* CAPABILITY IMAP4rev1\r\n");
             while (true) {
                 talk.answerOk("* 1 FETCH (UID 5 FLAGS () INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 500"
                         + " BODY[] {500}\r\n" + "x".repeat(500) + ")\r\n");

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import mailroom.PrivateDovecot;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
@@ -63,7 +63,7 @@ class DovecotSessionIT {
         dovecot.append("pieces", "INBOX", large);
         try (ImapSession session = login("pieces")) {
             OpenFolder inbox = session.examine(session.folder("INBOX"));
-            long size = session.sizesAbove(inbox, 0).get(1L);
+            long size = session.sizesAbove(inbox, 0).byUid().get(1L);
             Bytes received = new Bytes();
             assertThat(session.fetchInPieces(1, size, received)).isTrue();
             assertThat(received.mails).containsExactly(large);
@@ -99,7 +99,7 @@ class DovecotSessionIT {
             IdleWatch idle = new IdleWatch(session);
             boolean news = idle.await(Duration.ofSeconds(20), () -> append("idle"));
             assertThat(news).isTrue();
-            assertThat(session.sizesAbove(inbox.later(), 1)).hasSize(1);
+            assertThat(session.sizesAbove(inbox.later(), 1).byUid()).hasSize(1);
             assertThat(idle.await(Duration.ofSeconds(20), () -> wake(idle))).isFalse();
             assertThat(idle.await(Duration.ofMillis(50), () -> {})).isFalse();
         }
@@ -134,7 +134,7 @@ class DovecotSessionIT {
             changes.move("2", "Größe", inbox.separator());
             changes.remove("1");
             assertThat(fetchAll(session, "Größe")).containsExactly(FIRST, SECOND);
-            assertThat(session.sizesAbove(session.examine(inbox), 0)).isEmpty();
+            assertThat(session.sizesAbove(session.examine(inbox), 0).byUid()).isEmpty();
         }
     }
 
@@ -185,7 +185,7 @@ class DovecotSessionIT {
 
     private static List<byte[]> fetchAll(ImapSession session, String folder) throws IOException {
         OpenFolder open = session.examine(session.folder(folder));
-        TreeMap<Long, Long> sizes = session.sizesAbove(open, 0);
+        SortedMap<Long, Long> sizes = session.sizesAbove(open, 0).byUid();
         Bytes received = new Bytes();
         session.fetch(sizes.keySet().stream().mapToLong(uid -> uid).toArray(), Integer.MAX_VALUE, received);
         return received.mails;

@@ -16,7 +16,8 @@ class FetchAnswersTest {
 
     private static final String FACTS =
             "* 1 FETCH (UID 5 FLAGS (\\Seen) INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 3)\r\n";
-    private static final MailFacts KNOWN = new MailFacts(5, "\\Seen", Instant.parse("1996-07-17T09:44:25Z"), 3);
+    private static final MailFacts KNOWN =
+            new MailFacts(5, "\\Seen", Optional.of(Instant.parse("1996-07-17T09:44:25Z")), 3);
 
     @Test
     void takesTheFactsInAnyOrder() throws IOException {
@@ -32,7 +33,8 @@ class FetchAnswersTest {
             session.fetch(new long[] {5}, 1000, mails);
             assertThat(mails.texts).containsExactly("abc");
             assertThat(mails.facts)
-                    .containsExactly(new MailFacts(5, "\\Seen $Done", Instant.parse("1996-07-17T09:44:25Z"), 3));
+                    .containsExactly(
+                            new MailFacts(5, "\\Seen $Done", Optional.of(Instant.parse("1996-07-17T09:44:25Z")), 3));
         }
     }
 

@@ -64,7 +64,7 @@ final class HostileAnswers {
                 session -> session.fetch(new long[] {5}, 1000, new Mails()));
     }
 
-    static final class Mails implements MailReceiver {
+    static class Mails implements MailReceiver {
 
         final List<Long> uids = new ArrayList<>();
         final List<String> texts = new ArrayList<>();

@@ -73,7 +73,7 @@ class RefusalsTest {
                     BAD User is authenticated but not connected. | THROTTLED | false
                     NO [NONEXISTENT] no such folder          | FOLDER_GONE | true
                     NO [NOPERM] not yours                    | REFUSED | true""")
-    void f20ReadsWhyACommandIsRefused(String answer, Kind kind, boolean leavesConnection) throws IOException {
+    void f20ReadsWhyACommandIsRefused(String answer, Kind kind, boolean leavesServer) throws IOException {
         ImapProblem problem = problemOf(
                 talk -> {
                     talk.letIn();
@@ -82,7 +82,9 @@ class RefusalsTest {
                 },
                 session -> session.fetch(new long[] {5}, 1000, new HostileAnswers.Mails()));
         assertThat(problem.kind()).isEqualTo(kind);
-        assertThat(problem.leavesConnection()).isEqualTo(leavesConnection);
+        assertThat(problem.leavesServer()).isEqualTo(leavesServer);
+        assertThat(problem.leavesConnection()).isTrue();
+        assertThat(problem.serverWords()).isEqualTo(answer);
     }
 
     @ParameterizedTest

@@ -28,7 +28,10 @@ public record MailJson(
         String parseProblem,
         List<Sighting> sightings) {
 
-    /** @param vanished when the server was found to have it no longer */
+    /**
+     * @param internalDate left out where the server did not tell it
+     * @param vanished when the server was found to have it no longer
+     */
     public record Sighting(
             String mailbox,
             String folder,
@@ -44,7 +47,7 @@ public record MailJson(
                     sighting.folder(),
                     sighting.uidValidity(),
                     sighting.uid(),
-                    sighting.internalDate(),
+                    sighting.internalDate().orElse(null),
                     sighting.flags(),
                     sighting.vanishedAt().orElse(null));
         }

@@ -1,0 +1,110 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** UID SEARCH (RFC 9051, 6.4.4), with its results in runs where the server can (RFC 4731). */
+final class UidSearch {
+
+    private final ImapConnection connection;
+
+    UidSearch(ImapConnection connection) {
+        this.connection = connection;
+    }
+
+    UidAnswer uids(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+        if (connection.has("ESEARCH")) {
+            UidAnswer inRuns = ask("RETURN (ALL) ", firstUid, lastUid, uids);
+            if (inRuns != UidAnswer.NOTHING) {
+                return inRuns;
+            }
+        }
+        return ask("", firstUid, lastUid, uids);
+    }
+
+    /** Again for what lies below where a server answers for so many mails only (RFC 9738). */
+    private UidAnswer ask(String form, long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+        Answers answers = new Answers(uids);
+        long last = lastUid;
+        while (last >= firstUid) {
+            MessageLimit limit = new MessageLimit(answers, connection.limits());
+            String to = last == Long.MAX_VALUE ? "*" : Long.toString(last);
+            connection.command("UID SEARCH " + form + "UID " + firstUid + ":" + to, limit);
+            last = limit.lowestUid() > firstUid && limit.lowestUid() - 1 < last ? limit.lowestUid() - 1 : -1;
+        }
+        return answers.said;
+    }
+
+    private static final class Answers implements Responses {
+
+        private final FolderFacts.Uids uids;
+        private UidAnswer said = UidAnswer.NOTHING;
+
+        Answers(FolderFacts.Uids uids) {
+            this.uids = uids;
+        }
+
+        @Override
+        public boolean take(String word, long number, ImapInput input) throws IOException {
+            switch (word) {
+                case "SEARCH" -> readList(input);
+                case "ESEARCH" -> readSet(input);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void range(long first, long last) throws IOException {
+            said = UidAnswer.SOME;
+            uids.range(first, last);
+        }
+
+        private void readList(ImapInput input) throws IOException {
+            if (said == UidAnswer.NOTHING) {
+                said = UidAnswer.NONE;
+            }
+            int count = 0;
+            while (input.skip(' ')) {
+                int c = input.peek();
+                if (c == '(') {
+                    input.skipValue();
+                } else if (c >= '0' && c <= '9' && ++count <= UidRanges.MOST_RANGES) {
+                    long uid = input.number();
+                    range(uid, uid);
+                    input.forget();
+                } else if (c != ' ') {
+                    break;
+                }
+            }
+            input.endOfLine();
+        }
+
+        private void readSet(ImapInput input) throws IOException {
+            while (input.skip(' ')) {
+                if (input.peek() == '(') {
+                    input.skipValue();
+                    continue;
+                }
+                String name = input.atom().toUpperCase(Locale.ROOT);
+                if (name.equals("UID") || name.isEmpty()) {
+                    continue;
+                }
+                input.blanks();
+                switch (name) {
+                    case "ALL" -> UidRanges.read(input, this::range);
+                    case "COUNT" -> counted(input.number());
+                    default -> input.skipValue();
+                }
+            }
+            input.endOfLine();
+        }
+
+        private void counted(long count) {
+            if (count == 0 && said == UidAnswer.NOTHING) {
+                said = UidAnswer.NONE;
+            }
+        }
+    }
+}
