@@ -59,7 +59,11 @@ final class FolderIdentity {
         return goneBack && session.sizesAbove(open.later(), open.uidNext() - 1).isEmpty();
     }
 
+    /** A date that the server does not tell proves nothing. */
     private static boolean isSame(MailFacts facts, SightedMail known) {
-        return facts.size() == known.size() && facts.internalDate().equals(known.internalDate());
+        boolean sameDate = facts.internalDate().isEmpty()
+                || known.internalDate().isEmpty()
+                || facts.internalDate().equals(known.internalDate());
+        return sameDate && facts.size() == known.size();
     }
 }

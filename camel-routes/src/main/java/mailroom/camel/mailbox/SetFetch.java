@@ -134,13 +134,22 @@ final class SetFetch {
             if (!reader.isDoubtful(uid)) {
                 plain.add(uid);
             } else {
-                Optional<ImapProblem> refusal = unlessRefused(() -> session.fetchAnotherWay(uid, reader));
-                conclude(reader.missingOf(List.of(uid)), refusal);
+                conclude(reader.missingOf(List.of(uid)), secondProof(uid));
             }
         }
         if (!plain.isEmpty()) {
             sets.push(plain);
         }
+    }
+
+    /** By another way of asking; where the server knows one only, by that again. */
+    private Optional<ImapProblem> secondProof(long uid) throws IOException {
+        reader.comesAnotherWay(true);
+        Optional<ImapProblem> refusal = unlessRefused(() -> session.fetchAnotherWay(uid, reader));
+        reader.comesAnotherWay(false);
+        return reader.missingOf(List.of(uid)).isEmpty()
+                ? refusal
+                : unlessRefused(() -> session.fetch(new long[] {uid}, LARGEST_WHOLE, reader));
     }
 
     private void conclude(List<Long> inVain, Optional<ImapProblem> refusal) throws IOException {

@@ -35,6 +35,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private Window window;
     private MailBytes incoming;
     private ByteArrayOutputStream early;
+    private boolean anotherWay;
     private int otherSizes;
     private String lastOtherSize = "";
     private int newlyOwed;
@@ -98,8 +99,8 @@ final class WindowReader implements MailReceiver, AutoCloseable {
 
     private SightingFacts sighting(MailFacts facts) {
         OptionalLong announced = facts.size() < 0 ? OptionalLong.empty() : OptionalLong.of(facts.size());
-        boolean comesAgain = withheld.containsKey(facts.uid());
-        return new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0, announced, comesAgain);
+        boolean confirmed = anotherWay && withheld.containsKey(facts.uid());
+        return new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0, announced, confirmed);
     }
 
     /** By its length alone; what came before under this UID is compared when all of it is here. */
@@ -203,6 +204,11 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     /** The same of these. */
     List<Long> missingOf(Collection<Long> uids) {
         return uids.stream().filter(missing::contains).toList();
+    }
+
+    /** What comes from now on was asked for in another way than before, or no longer. */
+    void comesAnotherWay(boolean now) {
+        anotherWay = now;
     }
 
     /** It came once and waits for a second proof, or something of it came that could not be read. */

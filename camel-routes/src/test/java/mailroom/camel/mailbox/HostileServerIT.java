@@ -65,7 +65,7 @@ class HostileServerIT {
             await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(running.ledger.mailIds("leaving"))
                     .containsExactlyInAnyOrder(idOf("Subject: first\r\n\r\nx"), idOf("Subject: small\r\n\r\nx")));
             assertThat(running.sightings("leaving")).isEqualTo(2);
-            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.connections()).as(server.heard().toString()).isEqualTo(2);
         }
     }
 
