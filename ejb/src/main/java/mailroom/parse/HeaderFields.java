@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import mailroom.parse.charset.RawText;
 import mailroom.parse.field.HeaderField;
+import mailroom.parse.field.PlainText;
 import mailroom.parse.structure.FieldSink;
 import mailroom.parse.structure.Limits;
 
@@ -38,6 +38,8 @@ final class HeaderFields implements FieldSink {
     /** As many of one name are kept where the limits for all are passed. */
     private static final int NEEDED_OF_ONE_NAME_MAX = 10;
 
+    private static final int PROBLEMS_MAX = 20;
+
     private final Predicate<String> asked;
     private final Map<String, List<HeaderField>> fields = new LinkedHashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
@@ -51,8 +53,8 @@ final class HeaderFields implements FieldSink {
     }
 
     @Override
-    public boolean wants(String name) {
-        return asked.test(name.toLowerCase(Locale.ROOT));
+    public boolean wants(String key) {
+        return asked.test(key);
     }
 
     @Override
@@ -65,7 +67,7 @@ final class HeaderFields implements FieldSink {
             return;
         }
         if (field.isCut()) {
-            problems.add("the field " + field.name() + " is cut at " + Limits.FIELD_BYTES_MAX / 1024 + " KiB");
+            tooLong(field.name());
         }
         if (same.size() == 1 && ONCE.contains(field.key())) {
             problems.add("the field " + field.name() + " is there more than once");
@@ -78,6 +80,15 @@ final class HeaderFields implements FieldSink {
         count++;
         bytes += field.value().length;
         isGuess |= RawText.isGuess(field.value());
+    }
+
+    /** Rules see no more of it either. */
+    @Override
+    public void tooLong(String name) {
+        if (problems.size() < PROBLEMS_MAX) {
+            problems.add(
+                    "the field " + PlainText.cut(name, 80) + " is cut at " + Limits.FIELD_BYTES_MAX / 1024 + " KiB");
+        }
     }
 
     @Override

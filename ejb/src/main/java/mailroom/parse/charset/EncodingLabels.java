@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -17,6 +16,7 @@ public final class EncodingLabels {
 
     private static final int LABEL_CHARS_MAX = 60;
     private static final Map<String, String> NAMES = names();
+    private static final Map<String, Charset> JAVA_NAMES = javaNames();
     private static final Map<String, Encoding> ENCODINGS = new ConcurrentHashMap<>();
 
     private EncodingLabels() {}
@@ -53,13 +53,17 @@ public final class EncodingLabels {
     }
 
     private static Optional<Encoding> ofJava(String label) {
-        try {
-            return Charset.isSupported(label)
-                    ? Optional.of(new CharsetEncoding(Charset.forName(label)))
-                    : Optional.empty();
-        } catch (IllegalCharsetNameException noLabel) {
-            return Optional.empty();
+        return Optional.ofNullable(JAVA_NAMES.get(label)).map(CharsetEncoding::new);
+    }
+
+    /** Java itself looks through its providers each time that a name is asked for which it does not know. */
+    private static Map<String, Charset> javaNames() {
+        Map<String, Charset> names = new HashMap<>();
+        for (Charset charset : Charset.availableCharsets().values()) {
+            names.put(charset.name().toLowerCase(Locale.ROOT), charset);
+            charset.aliases().forEach(alias -> names.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
         }
+        return names;
     }
 
     private static Map<String, String> names() {

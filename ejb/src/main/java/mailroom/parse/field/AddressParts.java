@@ -80,7 +80,10 @@ final class AddressParts {
     Optional<MailAddress> address() {
         if (angle.isPresent()) {
             MailAddress address = split(angle.get(), name(phrase.toString()));
-            return Optional.of(address).filter(any -> !any.shown().isEmpty());
+            boolean nothing = address.name().isEmpty()
+                    && address.local().isEmpty()
+                    && address.domain().isEmpty();
+            return nothing ? Optional.empty() : Optional.of(address);
         }
         return words.isEmpty() || behindAngle && !hasAt ? Optional.empty() : Optional.of(bare());
     }

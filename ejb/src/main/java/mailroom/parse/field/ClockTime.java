@@ -2,8 +2,6 @@ package mailroom.parse.field;
 
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A time of day.
@@ -12,22 +10,37 @@ import java.util.regex.Pattern;
  */
 record ClockTime(LocalTime time, String rest) {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?(?:[.,]\\d{1,9})?(.*)");
-
     static ClockTime read(String word) {
-        Matcher form = FORM.matcher(word);
-        if (!form.matches()) {
+        int colon = word.indexOf(':');
+        int minute = digitsEnd(word, colon + 1);
+        boolean counted = minute < word.length() && word.charAt(minute) == ':';
+        int second = counted ? digitsEnd(word, minute + 1) : minute;
+        if (digitsEnd(word, 0) != colon || minute == colon + 1 || counted && second == minute + 1) {
             throw new DateTimeException("its time is not hours, minutes and seconds");
         }
-        int second = form.group(3) == null ? 0 : Integer.parseInt(form.group(3));
+        boolean fraction = second < word.length() && ".,".indexOf(word.charAt(second)) >= 0;
+        int seconds = counted ? number(word, minute + 1, second) : 0;
         try {
             // a leap second is the last one of its minute
-            int counted = second == 60 ? 59 : second;
-            LocalTime time = LocalTime.of(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)), counted);
-            return new ClockTime(time, form.group(4));
+            LocalTime time =
+                    LocalTime.of(number(word, 0, colon), number(word, colon + 1, minute), seconds == 60 ? 59 : seconds);
+            return new ClockTime(time, word.substring(fraction ? digitsEnd(word, second + 1) : second));
         } catch (DateTimeException none) {
             throw new DateTimeException("no day has its time");
         }
+    }
+
+    private static int digitsEnd(String word, int from) {
+        int end = from;
+        while (end < word.length() && word.charAt(end) >= '0' && word.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    /** More than two digits are no part of a time. */
+    private static int number(String word, int from, int to) {
+        return to - from > 2 ? Integer.MAX_VALUE : Integer.parseInt(word, from, to, 10);
     }
 
     /** @throws DateTimeException if a clock of twelve hours has no such time */

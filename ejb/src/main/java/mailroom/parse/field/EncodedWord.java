@@ -48,7 +48,7 @@ record EncodedWord(String label, boolean base64, String encoded, int end) {
     }
 
     byte[] bytes() {
-        byte[] text = EncodedWords.bytes(encoded);
+        byte[] text = EncodedWords.bytes(encoded, label.equalsIgnoreCase("utf-8"));
         return base64 ? Base64Decoding.decode(text) : QuotedPrintableDecoding.decodeWord(text);
     }
 }

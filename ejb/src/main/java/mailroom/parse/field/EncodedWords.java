@@ -77,8 +77,11 @@ public final class EncodedWords {
     }
 
     /** Characters that are bytes already, as in a word that was not encoded in full. */
-    static byte[] bytes(String text) {
-        boolean latin = text.chars().allMatch(c -> c < 0x100);
+    static byte[] bytes(String text, boolean inUtf8) {
+        boolean latin = !inUtf8;
+        for (int i = 0; i < text.length() && latin; i++) {
+            latin = text.charAt(i) <= 0xff;
+        }
         return text.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 }

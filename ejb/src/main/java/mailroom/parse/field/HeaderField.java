@@ -13,10 +13,6 @@ import mailroom.parse.charset.RawText;
  */
 public record HeaderField(String name, byte[] value, boolean isCut) {
 
-    public boolean isNamed(String other) {
-        return name.equalsIgnoreCase(other);
-    }
-
     /** The name in small letters. */
     public String key() {
         return name.toLowerCase(Locale.ROOT);

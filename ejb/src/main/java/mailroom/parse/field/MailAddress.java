@@ -1,7 +1,5 @@
 package mailroom.parse.field;
 
-import java.util.regex.Pattern;
-
 /**
  * A mailbox in an address field (RFC 5322, 3.4), as it stands there.
  *
@@ -11,23 +9,27 @@ import java.util.regex.Pattern;
  */
 public record MailAddress(String name, String local, String domain) {
 
-    private static final Pattern TO_BE_QUOTED = Pattern.compile("[\\s\"(),:;<>@\\[\\]\\\\]");
+    private static final String TO_BE_QUOTED = " \t\"(),:;<>@[]\\";
 
     /** {@code local@domain}, quoted where it must be; the local part alone where there is no domain. */
     public String spec() {
         if (domain.isEmpty()) {
             return local;
         }
-        boolean quoted = local.isEmpty() || TO_BE_QUOTED.matcher(local).find();
+        boolean quoted = local.isEmpty();
+        for (int i = 0; i < local.length() && !quoted; i++) {
+            quoted = TO_BE_QUOTED.indexOf(local.charAt(i)) >= 0;
+        }
         String written = quoted ? '"' + local.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : local;
         return written + "@" + domain;
     }
 
     /** {@code Name <local@domain>}, or what of it is there. */
     public String shown() {
+        String spec = spec();
         if (name.isEmpty()) {
-            return spec();
+            return spec;
         }
-        return spec().isEmpty() ? name : name + " <" + spec() + ">";
+        return spec.isEmpty() ? name : name + " <" + spec + ">";
     }
 }

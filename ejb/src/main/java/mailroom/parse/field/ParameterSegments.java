@@ -87,7 +87,7 @@ final class ParameterSegments {
         }
 
         private void percents(String part) {
-            byte[] from = EncodedWords.bytes(part);
+            byte[] from = EncodedWords.bytes(part, named.isEmpty() || named.equals(EncodingLabels.find("utf-8")));
             for (int i = 0; i < from.length; i++) {
                 int code = from[i] == '%' ? HexPair.at(from, i + 1) : -1;
                 bytes.write(code < 0 ? from[i] : code);

@@ -2,11 +2,9 @@ package mailroom.parse.structure;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import mailroom.parse.charset.Encoding;
 import mailroom.parse.charset.EncodingLabels;
 import mailroom.parse.field.HeaderField;
@@ -22,7 +20,6 @@ final class EntityHeader implements FieldSink {
     private static final String ENCODING = "content-transfer-encoding";
     private static final String SUBJECT = "subject";
     private static final Set<String> FIELDS = Set.of(TYPE, DISPOSITION, ENCODING, SUBJECT);
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[^/\\s]+/[^/\\s]+");
     private static final int NAME_CHARS_MAX = 1_000;
 
     private final Map<String, HeaderField> fields = new HashMap<>(8);
@@ -30,8 +27,8 @@ final class EntityHeader implements FieldSink {
     private Parameters disposition = Parameters.NONE;
 
     @Override
-    public boolean wants(String name) {
-        return FIELDS.contains(name.toLowerCase(Locale.ROOT));
+    public boolean wants(String key) {
+        return FIELDS.contains(key);
     }
 
     @Override
@@ -55,7 +52,11 @@ final class EntityHeader implements FieldSink {
         if (type.value().isEmpty()) {
             return otherwise;
         }
-        return MEDIA_TYPE.matcher(type.value()).matches() ? type.value() : "text/plain";
+        int slash = type.value().indexOf('/');
+        boolean two = slash > 0
+                && slash == type.value().lastIndexOf('/')
+                && slash < type.value().length() - 1;
+        return two ? type.value() : "text/plain";
     }
 
     Optional<byte[]> boundary() {

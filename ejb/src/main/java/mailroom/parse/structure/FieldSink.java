@@ -5,10 +5,16 @@ import mailroom.parse.field.HeaderField;
 /** Takes the fields of one header in their order. */
 public interface FieldSink {
 
-    /** @return false to pass over the field's value */
-    boolean wants(String name);
+    /**
+     * @param key the field's name in small letters
+     * @return false to pass over the field's value
+     */
+    boolean wants(String key);
 
     void field(HeaderField field);
+
+    /** A field that nobody wants is longer than {@link Limits#FIELD_BYTES_MAX}. */
+    default void tooLong(String name) {}
 
     /** A line of the header is neither a field nor goes on with one; it is passed over. */
     default void noField() {}

@@ -3,6 +3,7 @@ package mailroom.parse.structure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import mailroom.parse.field.HeaderField;
 
 /** Reads the fields of one header, unfolded and cut to {@link Limits#FIELD_BYTES_MAX}. */
@@ -14,7 +15,7 @@ final class HeaderScan {
     private final ByteArrayOutputStream value = new ByteArrayOutputStream(128);
     private String name;
     private boolean wanted;
-    private boolean cut;
+    private long length;
 
     HeaderScan(Lines lines, Boundaries boundaries, FieldSink sink) {
         this.lines = lines;
@@ -60,26 +61,30 @@ final class HeaderScan {
             end--;
         }
         name = new String(lines.bytes(), lines.start(), end - lines.start(), StandardCharsets.US_ASCII);
-        wanted = sink.wants(name);
+        wanted = sink.wants(name.toLowerCase(Locale.ROOT));
         append(colon + 1);
     }
 
     private void append(int from) {
-        if (name == null || !wanted) {
+        if (name == null) {
             return;
         }
-        int room = Limits.FIELD_BYTES_MAX - value.size();
-        int length = Math.min(room, lines.end() - from);
-        value.write(lines.bytes(), from, length);
-        cut |= length < lines.end() - from;
+        length += lines.end() - from;
+        if (wanted) {
+            int room = Limits.FIELD_BYTES_MAX - value.size();
+            value.write(lines.bytes(), from, Math.min(room, lines.end() - from));
+        }
     }
 
     private void end() {
+        boolean cut = length > Limits.FIELD_BYTES_MAX;
         if (name != null && wanted) {
             sink.field(new HeaderField(name, value.toByteArray(), cut));
+        } else if (cut) {
+            sink.tooLong(name);
         }
         name = null;
-        cut = false;
+        length = 0;
         value.reset();
     }
 

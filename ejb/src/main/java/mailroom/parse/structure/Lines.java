@@ -9,7 +9,7 @@ import java.io.InputStream;
  */
 final class Lines {
 
-    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BUFFER_BYTES = 8 * 1024;
     private static final int FIELD_NAME_CHARS_MAX = 1_000;
 
     private final InputStream in;
@@ -152,17 +152,6 @@ final class Lines {
             }
         }
         return true;
-    }
-
-    /** Whether there is text and no blank, no colon and no control character in it, as base64 has it. */
-    boolean isWord() {
-        for (int i = start; i < end; i++) {
-            boolean end = i == this.end - 1 && buffer[i] == '\r';
-            if ((buffer[i] <= ' ' || buffer[i] == ':') && !end) {
-                return false;
-            }
-        }
-        return end > start;
     }
 
     /** Where the colon behind a field's name is, or -1 for a line that begins no field. */

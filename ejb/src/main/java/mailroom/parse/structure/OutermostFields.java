@@ -6,18 +6,24 @@ import mailroom.parse.field.HeaderField;
 record OutermostFields(FieldSink asked, EntityHeader structure) implements FieldSink {
 
     @Override
-    public boolean wants(String name) {
-        return asked.wants(name) || structure.wants(name);
+    public boolean wants(String key) {
+        return asked.wants(key) || structure.wants(key);
     }
 
     @Override
     public void field(HeaderField field) {
-        if (asked.wants(field.name())) {
+        String key = field.key();
+        if (asked.wants(key)) {
             asked.field(field);
         }
-        if (structure.wants(field.name())) {
+        if (structure.wants(key)) {
             structure.field(field);
         }
+    }
+
+    @Override
+    public void tooLong(String name) {
+        asked.tooLong(name);
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class PartScan {
     /** What holds others must not be encoded, and sometimes is. */
     private void decoded(EntityHeader header, Reading reading) throws IOException {
         Optional<TransferDecoding> decoding = header.decoding(likely());
-        if (decoding.isEmpty() || !isEncoded()) {
+        if (decoding.isEmpty() || !isEncoded(decoding.get())) {
             reading.read();
             return;
         }
@@ -138,8 +138,8 @@ public final class PartScan {
         toBoundary(Optional.empty());
     }
 
-    /** The first line tells: a boundary and a field stand for themselves. */
-    private boolean isEncoded() throws IOException {
+    /** The first line tells: a boundary stands for itself, and so does a field that could not stand in the encoding. */
+    private boolean isEncoded(TransferDecoding decoding) throws IOException {
         boolean more = lines.next();
         while (more && lines.begins() && lines.isBlank() && !boundaries.match(lines)) {
             more = lines.next();
@@ -147,7 +147,10 @@ public final class PartScan {
         if (more) {
             lines.again();
         }
-        return more && lines.isWord() && !lines.startsWith("--") && !boundaries.match(lines);
+        return more
+                && !lines.startsWith("--")
+                && !boundaries.match(lines)
+                && decoding.isPlausible(lines.bytes(), lines.start(), lines.end());
     }
 
     private void multipart(Place around, EntityHeader header, String type) throws IOException {
@@ -157,7 +160,11 @@ public final class PartScan {
         int parts = 0;
         boundaries.open(boundary);
         boolean anything = toFirstPart(boundary);
-        while (stop == boundary && !boundaries.closes()) {
+        while (stop == boundary && !endsIt(boundary)) {
+            if (boundaries.closes()) {
+                toBoundary(Optional.empty());
+                continue;
+            }
             if (supposed && boundaries.isDeclared()) {
                 list.forget(filesBefore);
                 list.problem("a text before the first part looks like parts");
@@ -172,6 +179,11 @@ public final class PartScan {
             toBoundary(Optional.empty());
         }
         tell(boundary, parts, anything);
+    }
+
+    /** A line that is only supposed to be the boundary closes nothing as long as the named one may come. */
+    private boolean endsIt(Boundary boundary) {
+        return boundaries.closes() && (boundaries.isDeclared() || boundary.declared() == null);
     }
 
     private void tell(Boundary boundary, int parts, boolean anything) {

@@ -35,6 +35,17 @@ public final class Base64Decoding implements TransferDecoding {
         }
     }
 
+    @Override
+    public boolean isPlausible(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            boolean digit = bytes[i] >= 0 && VALUES[bytes[i]] >= 0;
+            if (!digit && bytes[i] != '=' && bytes[i] != '\r') {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
     private static byte[] values() {
         byte[] values = new byte[128];
         Arrays.fill(values, (byte) -1);

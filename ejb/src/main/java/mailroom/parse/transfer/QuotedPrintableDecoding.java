@@ -19,6 +19,17 @@ public final class QuotedPrintableDecoding implements TransferDecoding {
         }
     }
 
+    /** A {@code =} stands before a code or at the end of the line. */
+    @Override
+    public boolean isPlausible(byte[] bytes, int start, int end) {
+        for (int i = start; i + 1 < end; i++) {
+            if (bytes[i] == '=' && HexPair.at(bytes, i + 1) < 0 && bytes[i + 1] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The text of an encoded word (RFC 2047, 4.2), where {@code _} is a blank. */
     public static byte[] decodeWord(byte[] text) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length);

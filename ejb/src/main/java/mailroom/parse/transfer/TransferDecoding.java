@@ -10,6 +10,9 @@ public interface TransferDecoding {
     /** @param endsLine whether a line end follows the piece */
     void decode(byte[] bytes, int start, int end, boolean endsLine, ByteArrayOutputStream decoded);
 
+    /** Whether a line looks like one of this encoding. */
+    boolean isPlausible(byte[] bytes, int start, int end);
+
     /** The decoding that a Content-Transfer-Encoding asks for; empty where the bytes stand for themselves. */
     static Optional<TransferDecoding> named(String encoding) {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
