@@ -1,0 +1,186 @@
+package mailroom.camel.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import mailroom.intake.FolderMark;
+import mailroom.intake.MailboxReport;
+import mailroom.intake.MailboxReport.FolderState;
+import mailroom.intake.OwedMail;
+import mailroom.mail.Incidents.Incident;
+import mailroom.mail.MailId;
+import mailroom.settings.MailboxSettings;
+import org.awaitility.core.ThrowingRunnable;
+
+/** Mailboxes at odd servers beside ten at healthy ones, all in one run, and what is asserted of each. */
+final class OddMailboxes implements AutoCloseable {
+
+    /** By when all is archived that a server gives. */
+    static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final Rhythm BRISK =
+            new Rhythm(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMinutes(5));
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w*\\b|\\w+Exception\\b|\\b(java|mailroom|org)\\.[a-z]+\\.");
+
+    private final RunningMailboxes running = new RunningMailboxes(BRISK);
+    private final List<OddRow> healthy = new ArrayList<>();
+    private final List<OddRow> odd;
+    private final Map<OddRow, Set<MailId>> given = new HashMap<>();
+    private final long begun;
+
+    OddMailboxes(List<OddRow> odd) throws Exception {
+        this.odd = odd;
+        IntStream.range(0, 10)
+                .forEach(i -> healthy.add(OddRow.empty("healthy " + i).fill("INBOX", 60)));
+        odd.forEach(row -> given.put(row, row.given()));
+        begun = System.nanoTime();
+        List<MailboxSettings> settings = new ArrayList<>();
+        odd.forEach(row -> settings.add(settings(row)));
+        healthy.forEach(row -> settings.add(settings(row)));
+        running.configure(settings.toArray(MailboxSettings[]::new));
+    }
+
+    private static MailboxSettings settings(OddRow row) {
+        return RunningMailboxes.with(
+                RunningMailboxes.mailbox(row.name(), row.server().port()), row.afterArchive());
+    }
+
+    static void later(Duration pause, Runnable what) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(what);
+    }
+
+    /** The whole of what holds of every row. */
+    void holds(OddRow row) {
+        awaits(left(), () -> assertThat(running.ledger.mailIds(row.name())).containsAll(given.get(row)));
+        nothingIsLost(row);
+        owes(row);
+        row.secondAct().play(row);
+        lookAgain(row);
+        var givenNow = row.given();
+        awaits(LIMIT, () -> assertThat(running.ledger.mailIds(row.name())).containsAll(givenNow));
+        awaits(Duration.ofSeconds(20), () -> knowsWhatIsThere(row));
+        awaits(Duration.ofSeconds(20), () -> saysTheTruth(row));
+        nothingIsLost(row);
+        tellsOnce(row);
+    }
+
+    private Duration left() {
+        Duration left = LIMIT.minusNanos(System.nanoTime() - begun);
+        return left.toMillis() > 1000 ? left : Duration.ofSeconds(1);
+    }
+
+    private static void awaits(Duration atMost, ThrowingRunnable what) {
+        await().atMost(atMost).pollInterval(Duration.ofMillis(50)).untilAsserted(what);
+    }
+
+    /** As if six hours had passed. */
+    private void lookAgain(OddRow row) {
+        running.ledger
+                .database()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update folder set compared_at = 0, uids_compared_at = 0, looks_checked_uid = 0"
+                                + " where mailbox = ?",
+                        row.name()));
+        running.mailboxes.sync(row.name());
+    }
+
+    /** What a server has no longer is in the archive. */
+    private void nothingIsLost(OddRow row) {
+        if (row.afterArchive() instanceof MailboxSettings.AfterArchive.Keep) {
+            return;
+        }
+        assertThat(running.ledger.mailIds(row.name()))
+                .as("deleted means archived")
+                .containsAll(row.removedByClients());
+    }
+
+    private void owes(OddRow row) {
+        awaits(left(), () -> {
+            List<OwedMail> owed = running.owed.of(row.name(), Optional.empty(), Long.MAX_VALUE, 1000);
+            List<Long> wanted = row.inbox().uids().stream()
+                    .filter(uid -> row.owed().test(uid))
+                    .toList();
+            assertThat(owed).extracting(OwedMail::uid).containsExactlyInAnyOrderElementsOf(wanted);
+            assertThat(owed).allSatisfy(mail -> assertThat(mail.words()).contains(row.words()));
+            assertThat(owed)
+                    .extracting(OwedMail::words)
+                    .noneMatch(words -> CLASS_NAME.matcher(words).find());
+        });
+    }
+
+    /** Of the sightings, the living are those that the server has. */
+    private void knowsWhatIsThere(OddRow row) {
+        for (var folder : row.server().folders()) {
+            if (row.unreadable().contains(folder.name())) {
+                continue;
+            }
+            FolderMark mark = running.history.latest(row.name(), folder.name()).orElseThrow();
+            List<Long> there =
+                    folder.uids().stream().filter(uid -> !row.owed().test(uid)).toList();
+            assertThat(running.history.live(mark.folder(), 1, Long.MAX_VALUE)).isEqualTo(there);
+        }
+    }
+
+    private void saysTheTruth(OddRow row) {
+        MailboxReport report = running.mailboxes.report(row.name()).orElseThrow();
+        assertThat(report.state()).isIn(MailboxReport.State.WATCHING, MailboxReport.State.SYNCING);
+        for (MailboxReport.Folder folder : report.folders()) {
+            folder.trouble().ifPresent(trouble -> assertThat(trouble.message()).doesNotContainPattern(CLASS_NAME));
+            if (row.unreadable().contains(folder.name())) {
+                assertThat(folder.state()).isIn(FolderState.REFUSED, FolderState.GONE);
+            } else {
+                boolean owes = folder.name().equals("INBOX") && !row.words().isEmpty();
+                assertThat(folder.state()).isIn(FolderState.OWING, owes ? FolderState.OWING : FolderState.OK);
+            }
+        }
+    }
+
+    private void tellsOnce(OddRow row) {
+        List<Incident> told = running.incidents.latest(10_000).stream()
+                .filter(incident -> incident.mailbox().equals(Optional.of(row.name())))
+                .toList();
+        Map<String, Integer> causes = new HashMap<>();
+        told.forEach(incident -> causes.merge(incident.kind() + " in " + incident.subject(), 1, Integer::sum));
+        assertThat(causes)
+                .allSatisfy((cause, count) -> assertThat(count).as(cause).isEqualTo(1));
+        assertThat(told)
+                .extracting(Incident::message)
+                .noneMatch(message -> CLASS_NAME.matcher(message).find());
+        if (!row.incident().isEmpty()) {
+            assertThat(told).extracting(Incident::kind).anyMatch(kind -> kind.contains(row.incident()));
+        }
+    }
+
+    /** Each has all of its mails. */
+    void healthyHoldAll(Duration atMost) {
+        awaits(
+                atMost,
+                () -> healthy.forEach(
+                        row -> assertThat(running.ledger.mailIds(row.name())).containsAll(row.given())));
+    }
+
+    @Override
+    public void close() throws Exception {
+        running.close();
+        for (OddRow row : odd) {
+            row.server().close();
+        }
+        for (OddRow row : healthy) {
+            row.server().close();
+        }
+    }
+}
