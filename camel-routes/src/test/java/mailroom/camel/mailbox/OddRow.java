@@ -164,6 +164,23 @@ final class OddRow {
         return given;
     }
 
+    /** Folders and UIDs of those that the server has; the ids of others. */
+    List<String> namesOf(Set<MailId> ids) {
+        List<String> names = new ArrayList<>();
+        Set<MailId> others = new HashSet<>(ids);
+        for (OddFolder folder : server.folders()) {
+            for (OddMail mail : folder.mails().values()) {
+                MailId id = TestMails.idOf(mail.bytes());
+                if (ids.contains(id)) {
+                    names.add(folder.name() + " " + mail.uid());
+                    others.remove(id);
+                }
+            }
+        }
+        others.forEach(id -> names.add(id.hex()));
+        return names;
+    }
+
     @Override
     public String toString() {
         return sentence;

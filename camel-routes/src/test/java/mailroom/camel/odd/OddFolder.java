@@ -80,7 +80,8 @@ public final class OddFolder {
     public void put(long uid, byte[] bytes) {
         synchronized (this) {
             uidNext = Math.max(uidNext, uid + 1);
-            mails.put(uid, new OddMail(uid, Set.of(), FIRST.plusSeconds(uid * 61), bytes, ++modSeq));
+            modSeq++;
+            mails.put(uid, new OddMail(uid, Set.of(), FIRST.plusSeconds(modSeq * 61), bytes, modSeq));
             vanished.remove(uid);
         }
         watchers.forEach(Runnable::run);
