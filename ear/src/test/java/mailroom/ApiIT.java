@@ -55,6 +55,8 @@ class ApiIT {
             GET  | /mailboxes/box/owed         |                                                       | 200 200 200 403 403
             GET  | /mailboxes/none/owed        |                                                       | 404 404 404 403 403
             POST | /mailboxes/box/sync         |                                                       | 202 202 403 403 403
+            POST | /mailboxes/box/compare      |                                                       | 202 202 403 403 403
+            POST | /mailboxes/none/compare     |                                                       | 404 404 403 403 403
             POST | /mailboxes/box/pause        |                                                       | 202 202 403 403 403
             POST | /mailboxes/box/resume       |                                                       | 202 202 403 403 403
             POST | /mailboxes/none/sync        |                                                       | 404 404 403 403 403

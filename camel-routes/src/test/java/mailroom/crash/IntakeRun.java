@@ -16,6 +16,7 @@ import mailroom.camel.MailroomContext;
 import mailroom.camel.access.Entrance;
 import mailroom.camel.mailbox.Mailboxes;
 import mailroom.database.Database;
+import mailroom.intake.FolderComparisons;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.FormerMails;
@@ -70,6 +71,7 @@ final class IntakeRun implements AutoCloseable {
                 jobs(),
                 new FolderCursors(database),
                 new FolderHistory(database),
+                new FolderComparisons(database),
                 new FormerMails(database, new Archive(home, database)),
                 new OwedMails(database),
                 new Standstills(database),

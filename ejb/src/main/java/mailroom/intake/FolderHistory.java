@@ -204,6 +204,7 @@ public class FolderHistory {
     public void settle(FolderKey folder, long modSeq, boolean compared, Optional<String> objectId) {
         database.jdbi().useTransaction(handle -> handle.createUpdate("update folder set highest_modseq = :modSeq,"
                         + " compared_at = case when :compared = 1 then :now else compared_at end,"
+                        + " uids_compared_at = case when :compared = 1 then :now else uids_compared_at end,"
                         + " object_id = :objectId"
                         + " where mailbox = :mailbox and name = :name and uid_validity = :uidValidity")
                 .bind("modSeq", modSeq)

@@ -15,6 +15,9 @@ public interface MailboxControl {
     /** Looks for new mail now instead of at the next poll; false if no mailbox has that name. */
     boolean sync(String mailbox);
 
+    /** Holds the UIDs of all its folders against the ledger now; false if no mailbox has that name. */
+    boolean compare(String mailbox);
+
     /** Ends the mailbox's connections until {@link #resume}; false if no mailbox has that name. */
     boolean pause(String mailbox);
 

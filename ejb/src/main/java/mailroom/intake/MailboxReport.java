@@ -39,6 +39,8 @@ public record MailboxReport(String name, State state, Optional<Problem> problem,
      *     all is stored
      * @param trouble why the folder cannot be read
      * @param owed mails that the server has and has not given
+     * @param comparedAt when its UIDs were last held against the ledger
+     * @param comparison what that put right
      */
     public record Folder(
             String name,
@@ -49,7 +51,9 @@ public record MailboxReport(String name, State state, Optional<Problem> problem,
             long lagSeconds,
             FolderState state,
             Optional<Problem> trouble,
-            long owed) {
+            long owed,
+            Optional<Instant> comparedAt,
+            ComparisonFindings comparison) {
 
         /** One that is read and owes nothing. */
         public Folder(
@@ -59,7 +63,18 @@ public record MailboxReport(String name, State state, Optional<Problem> problem,
                 long sightings,
                 Optional<Instant> lastSync,
                 long lagSeconds) {
-            this(name, uidValidity, highestUid, sightings, lastSync, lagSeconds, FolderState.OK, Optional.empty(), 0);
+            this(
+                    name,
+                    uidValidity,
+                    highestUid,
+                    sightings,
+                    lastSync,
+                    lagSeconds,
+                    FolderState.OK,
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    ComparisonFindings.NOTHING);
         }
     }
 

@@ -11,6 +11,8 @@ final class MailboxReader {
     private static final String NAME = "[a-z0-9-]{1,40}";
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+    private static final Duration SHORTEST_COMPARE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_COMPARE = Duration.ofDays(30);
 
     private final Home home;
     private final LoginReader logins;
@@ -33,6 +35,8 @@ final class MailboxReader {
         Optional<String> rules = entry.parsed("rules", this::rules);
         ServerLimits limits = LimitsReader.read(entry);
         Optional<Boolean> compress = entry.parsed("compress", MailboxReader::compress);
+        Optional<Duration> compareEvery =
+                entry.parsed("compareEvery", text -> Durations.parse(text, SHORTEST_COMPARE, LONGEST_COMPARE));
         entry.refuseUnknown();
         if (name.isEmpty() || server.isEmpty() || login.isEmpty()) {
             return Optional.empty();
@@ -46,7 +50,8 @@ final class MailboxReader {
                 afterArchive.orElse(new AfterArchive.Keep()),
                 rules,
                 limits,
-                compress));
+                compress,
+                compareEvery.orElse(MailboxSettings.COMPARE_EVERY)));
     }
 
     private static Boolean compress(String text) {

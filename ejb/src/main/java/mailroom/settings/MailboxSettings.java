@@ -12,6 +12,7 @@ import java.util.Optional;
  *     Junk, Trash, Drafts or All, and those that cannot be selected
  * @param pollEvery the pause between polls; empty: IDLE, and a poll where the server lacks it
  * @param rules a file's name in {@code rules/}; empty: everything is kept
+ * @param compareEvery how often the UIDs of each folder are held against the ledger
  * @param compress whether COMPRESS=DEFLATE is asked for where the server offers it; empty: unless it is on loopback
  */
 public record MailboxSettings(
@@ -23,7 +24,24 @@ public record MailboxSettings(
         AfterArchive afterArchive,
         Optional<String> rules,
         ServerLimits limits,
-        Optional<Boolean> compress) {
+        Optional<Boolean> compress,
+        Duration compareEvery) {
+
+    public static final Duration COMPARE_EVERY = Duration.ofHours(6);
+
+    /** A mailbox that is compared as often as is usual. */
+    public MailboxSettings(
+            String name,
+            ServerAddress server,
+            MailboxLogin login,
+            List<String> folders,
+            Optional<Duration> pollEvery,
+            AfterArchive afterArchive,
+            Optional<String> rules,
+            ServerLimits limits,
+            Optional<Boolean> compress) {
+        this(name, server, login, folders, pollEvery, afterArchive, rules, limits, compress, COMPARE_EVERY);
+    }
 
     /** A mailbox with a password, without limits. */
     public MailboxSettings(

@@ -22,6 +22,13 @@ final class UidSearch {
         return ask("", firstUid, lastUid, uids);
     }
 
+    /** Those of a set, by the plain SEARCH. */
+    UidAnswer plain(String set, FolderFacts.Uids uids) throws IOException {
+        Answers answers = new Answers(uids);
+        connection.command("UID SEARCH UID " + set, answers);
+        return answers.said;
+    }
+
     /** Again for what lies below where a server answers for so many mails only (RFC 9738). */
     private UidAnswer ask(String form, long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
         Answers answers = new Answers(uids);

@@ -7,13 +7,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import mailroom.camel.imap.ChangeReceiver;
+import mailroom.camel.imap.UidRuns;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
 import mailroom.intake.KnownSighting;
 
 /**
  * Holds a whole folder against the ledger, so many sightings at a time that memory does not grow with the folder. Finds
- * what the cheaper rungs rely on: vanished UIDs, changed flags, and mails below the cursor that the ledger lacks.
+ * what the cheaper rungs rely on: vanished UIDs, changed flags, mails below the cursor that the ledger lacks, and
+ * sightings that are wrongly taken to have vanished. Counts, MODSEQ and VANISHED have no part in it.
  */
 public final class Compare {
 
@@ -21,9 +23,19 @@ public final class Compare {
     /** Mails below the cursor that one look takes in; the next look finds the rest. */
     static final int MOST_MISSED = 20_000;
 
+    /** An answer with fewer runs or UIDs than this is asked for in wider ranges, one with many more in narrower ones. */
+    private static final int SMALL_ANSWER = 2_500;
+
+    private static final int LARGE_ANSWER = 40_000;
+    /** Mails of one answer, however short it is. */
+    private static final int MOST_AT_ONCE = 200_000;
+
     private final FolderHistory history;
     private final Map<FolderKey, Long> unexplained = new HashMap<>();
     private final SortedSet<Long> missed = new TreeSet<>();
+    private final SortedSet<Long> back = new TreeSet<>();
+    private int vanished;
+    private boolean contradicted;
 
     public Compare(FolderHistory history) {
         this.history = history;
@@ -40,9 +52,36 @@ public final class Compare {
 
     /** UIDs that the server has below the cursor and the ledger lacks, found since the last call. */
     public SortedSet<Long> takeMissed() {
-        SortedSet<Long> found = new TreeSet<>(missed);
-        missed.clear();
+        return taken(missed);
+    }
+
+    /** UIDs that the ledger had as vanished and the server has, found since the last call; at most some thousand. */
+    public SortedSet<Long> takeBack() {
+        return taken(back);
+    }
+
+    private static SortedSet<Long> taken(SortedSet<Long> from) {
+        SortedSet<Long> found = new TreeSet<>(from);
+        from.clear();
         return found;
+    }
+
+    /** How many were found to have vanished since the last call. */
+    public int takeVanished() {
+        int found = vanished;
+        vanished = 0;
+        return found;
+    }
+
+    public boolean hasContradiction() {
+        return contradicted;
+    }
+
+    /** The server contradicted itself since the last call, so that mails that it did not list still count as there. */
+    public boolean takeContradicted() {
+        boolean was = contradicted;
+        contradicted = false;
+        return was;
     }
 
     /** The rest of the folder is left to the next look. */
@@ -50,16 +89,55 @@ public final class Compare {
         return missed.size() >= MOST_MISSED;
     }
 
-    void uids(Look look) throws IOException {
-        batches(look, (first, last, batch) -> {
+    /** The UIDs alone, asked for in ranges that grow while the answers are short. */
+    public void uids(Look look) throws IOException {
+        Absent absent = new Absent(look.listing()::fetched);
+        long highest = look.before().highestUid();
+        long above = 0;
+        long width = BATCH;
+        while (above < highest && !isFull()) {
+            long last = Math.min(highest, above + width);
+            UidRuns shown = look.listing().shortest(above + 1, last);
+            hold(look, above, last, shown, absent);
+            above = last;
+            if (shown.runs() <= SMALL_ANSWER && shown.size() <= MOST_AT_ONCE) {
+                width *= 4;
+            } else if (shown.runs() > LARGE_ANSWER) {
+                width = Math.max(BATCH, width / 4);
+            }
+        }
+        conclude(look, absent);
+    }
+
+    private void hold(Look look, long above, long last, UidRuns shown, Absent absent) throws IOException {
+        long from = above;
+        while (from < last && !isFull()) {
+            SortedMap<Long, KnownSighting> batch = batchAbove(look, from, last);
+            long to = batch.size() < BATCH ? last : batch.lastKey();
             Batch seen = new Batch(batch, look.changes());
-            look.facts().uids(first, last, (from, to) -> seen.shownAll(Math.max(from, first), Math.min(to, last)));
-            seen.finish();
-        });
+            shown.within(from + 1, to, seen::shownAll);
+            absent.add(seen.absent());
+            from = to;
+        }
+    }
+
+    private SortedMap<Long, KnownSighting> batchAbove(Look look, long above, long last) {
+        return history.sightingsAbove(look.before().folder(), above, BATCH).headMap(last + 1);
+    }
+
+    private void conclude(Look look, Absent absent) throws IOException {
+        vanished += absent.conclude(look, missed.size());
+        contradicted |= absent.isContradicted();
     }
 
     void flags(Look look) throws IOException {
-        batches(look, (first, last, batch) -> {
+        Absent absent = new Absent(look.listing()::searched);
+        long highest = look.before().highestUid();
+        long above = 0;
+        while (above < highest && !isFull()) {
+            SortedMap<Long, KnownSighting> batch = batchAbove(look, above, highest);
+            long first = above + 1;
+            long last = batch.size() < BATCH ? highest : batch.lastKey();
             Batch seen = new Batch(batch, look.changes());
             look.facts().flags(first, last, new ChangeReceiver() {
                 @Override
@@ -74,44 +152,30 @@ public final class Compare {
                     look.changes().vanished(firstUid, lastUid);
                 }
             });
-            seen.finish();
-        });
-    }
-
-    @FunctionalInterface
-    private interface BatchTaker {
-        void take(long first, long last, SortedMap<Long, KnownSighting> batch) throws IOException;
-    }
-
-    private void batches(Look look, BatchTaker taker) throws IOException {
-        long highest = look.before().highestUid();
-        long above = 0;
-        while (above < highest && !isFull()) {
-            SortedMap<Long, KnownSighting> batch =
-                    history.sightingsAbove(look.before().folder(), above, BATCH).headMap(highest + 1);
-            long last = batch.size() < BATCH ? highest : batch.lastKey();
-            taker.take(above + 1, last, batch);
+            absent.add(seen.absent());
             above = last;
         }
+        conclude(look, absent);
     }
 
     /** What the server shows of some sightings. */
     private final class Batch {
 
         private final SortedMap<Long, KnownSighting> expected;
-        private final SortedSet<Long> notShown;
+        private final SortedSet<Long> notShown = new TreeSet<>();
         private final ChangeReceiver changes;
 
         Batch(SortedMap<Long, KnownSighting> expected, ChangeReceiver changes) {
             this.expected = expected;
-            this.notShown = new TreeSet<>(expected.keySet());
             this.changes = changes;
+            expected.forEach((uid, known) -> {
+                if (!known.vanished()) {
+                    notShown.add(uid);
+                }
+            });
         }
 
         void shownAll(long from, long to) throws IOException {
-            if (from > to) {
-                return;
-            }
             SortedMap<Long, KnownSighting> here = expected.subMap(from, to + 1);
             for (var known : here.entrySet()) {
                 shown(known.getKey(), known.getValue().flags());
@@ -133,17 +197,17 @@ public final class Compare {
                 return;
             }
             notShown.remove(uid);
+            if (known.vanished() && back.size() < MOST_MISSED) {
+                back.add(uid);
+            }
             if (known.vanished() || !known.flags().equals(flags)) {
                 changes.flags(uid, flags);
             }
         }
 
-        void finish() throws IOException {
-            for (long uid : notShown) {
-                if (!expected.get(uid).vanished()) {
-                    changes.vanished(uid, uid);
-                }
-            }
+        /** Those that the ledger has as present. */
+        SortedSet<Long> absent() {
+            return notShown;
         }
     }
 }

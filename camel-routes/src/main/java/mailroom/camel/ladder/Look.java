@@ -4,6 +4,7 @@ import java.io.IOException;
 import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.UidListing;
 import mailroom.intake.FolderMark;
 
 /**
@@ -13,7 +14,13 @@ import mailroom.intake.FolderMark;
  * @param live how many mails the server should have by the ledger, of those that it had when the folder was opened
  */
 public record Look(
-        FolderFacts facts, OpenFolder open, FolderMark before, long live, Compare compare, ChangeReceiver changes) {
+        FolderFacts facts,
+        UidListing listing,
+        OpenFolder open,
+        FolderMark before,
+        long live,
+        Compare compare,
+        ChangeReceiver changes) {
 
     /** Whatever the server has was read in this look. */
     boolean isFirst() {

@@ -3,10 +3,12 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.MailFacts;
 import mailroom.camel.imap.OpenFolder;
+import mailroom.intake.AsArchived;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderKey;
 import mailroom.intake.FolderMark;
@@ -18,8 +20,11 @@ import mailroom.intake.SightedMail;
  */
 final class FolderIdentity {
 
+    private static final int NEAR = 50;
+
     private final String mailbox;
     private final IntakeDesk desk;
+    private boolean changed;
 
     FolderIdentity(String mailbox, IntakeDesk desk) {
         this.mailbox = mailbox;
@@ -53,10 +58,32 @@ final class FolderIdentity {
         Optional<MailFacts> newest = new FolderFacts(session).of(mark.highestUid());
         Optional<SightedMail> known = desk.history().sighted(mark.folder(), mark.highestUid());
         if (newest.isPresent()) {
-            return known.isPresent() && !isSame(newest.get(), known.get());
+            return known.isPresent() && !isSame(newest.get(), known.get()) && !isOneOfManyChanged(session, mark);
         }
         boolean goneBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
         return goneBack && session.sizesAbove(open.later(), open.uidNext() - 1).isEmpty();
+    }
+
+    /** The newest mail was replaced under its UID, and others near it were not: that is no other folder. */
+    private boolean isOneOfManyChanged(ImapSession session, FolderMark mark) throws IOException {
+        SortedMap<Long, AsArchived> near = desk.comparisons()
+                .asArchived(mark.folder(), Math.max(1, mark.highestUid() - NEAR), mark.highestUid() - 1, NEAR);
+        boolean[] same = new boolean[1];
+        if (!near.isEmpty()) {
+            new FolderFacts(session).list(near.firstKey() + ":" + near.lastKey(), facts -> {
+                AsArchived before = near.get(facts.uid());
+                same[0] |= before != null && before.looksLike(facts.size(), facts.internalDate());
+            });
+        }
+        changed |= same[0];
+        return same[0];
+    }
+
+    /** A mail was replaced under its UID, as far as was seen since the last call. */
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
     }
 
     /** A date that the server does not tell proves nothing. */

@@ -1,6 +1,7 @@
 package mailroom.camel.mailbox;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.ListedSizes;
 import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.UidListing;
 import mailroom.camel.imap.UidSet;
 import mailroom.camel.ladder.Compare;
 import mailroom.camel.ladder.Ladder;
@@ -39,6 +41,8 @@ final class FolderIntake {
     private final Stillness stillness = new Stillness();
     private final FolderIdentity identity;
     private final Compare compare;
+    private final ComparisonTimes times;
+    private final FolderComparison comparison;
     private Rung rung;
     private int opened;
     private boolean opening;
@@ -47,19 +51,21 @@ final class FolderIntake {
             MailboxSettings settings,
             IntakeDesk desk,
             MailboxStatus status,
-            Doubts doubts,
+            MailboxMemory memory,
             HandOver handOver,
             MailboxWatch.WindowTaker taker) {
         this.settings = settings;
         this.desk = desk;
         this.status = status;
-        this.doubts = doubts;
+        doubts = memory.doubts();
         reading = new FolderReading(settings.limits(), desk, status, doubts, handOver, taker);
         owedFetch = new OwedFetch(desk, reading);
         recognition = new Recognition(settings.name(), desk, reading);
         afterwards = new AfterArchiving(settings, desk);
         identity = new FolderIdentity(settings.name(), desk);
         compare = new Compare(desk.history());
+        times = memory.comparisons();
+        comparison = new FolderComparison(desk, reading, compare, status, times, Clock.systemUTC());
     }
 
     /** @param names of all folders that the server has now; before any of them is looked at */
@@ -116,6 +122,7 @@ final class FolderIntake {
         Changes changes = new Changes(
                 desk.history(), last.map(FolderMark::folder).orElse(new FolderKey(settings.name(), folder.name(), 0)));
         boolean stayedOpen = Stillness.isOpen(session, folder);
+        boolean heard = stayedOpen && session.heardOfChanges();
         OpenFolder open = open(session, folder, last, changes);
         FolderMark mark = identity.of(open, last);
         boolean mayBeOther = !stayedOpen || stillness.isNew(folder) || open.uidNext() <= mark.highestUid();
@@ -129,6 +136,13 @@ final class FolderIntake {
         if (owes) {
             owedFetch.ask(session, mark.folder());
         }
+        boolean unexplained =
+                heard && !gotMails && desk.history().mark(mark.folder()).equals(mark);
+        boolean wentBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
+        if (unexplained || wentBack || identity.takeChanged() || compare.hasContradiction()) {
+            times.surprised(folder.name());
+        }
+        comparison.ifDue(session, open, mark.folder(), live(open, mark.folder()), this::takeInMissed);
         afterwards.apply(session, open, mark.folder(), gotMails);
         long owed = owes || reading.takeNewlyOwed() ? desk.owed().count(mark.folder()) : 0;
         status.owed(folder.name(), owed);
@@ -196,8 +210,8 @@ final class FolderIntake {
             throws IOException {
         FolderKey key = mark.folder();
         changes.flush();
-        boolean compared =
-                rung.catchUp(new Look(new FolderFacts(session), open, mark, live(open, key), compare, changes));
+        boolean compared = rung.catchUp(new Look(
+                new FolderFacts(session), new UidListing(session), open, mark, live(open, key), compare, changes));
         changes.flush();
         boolean complete = !compare.isFull();
         takeInMissed(session, key, compare.takeMissed());

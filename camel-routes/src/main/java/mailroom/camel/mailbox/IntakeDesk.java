@@ -3,6 +3,7 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import java.util.Optional;
 import mailroom.camel.access.Entrance;
+import mailroom.intake.FolderComparisons;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.FolderKey;
@@ -17,6 +18,7 @@ record IntakeDesk(
         Intake intake,
         FolderCursors cursors,
         FolderHistory history,
+        FolderComparisons comparisons,
         FormerMails formerMails,
         OwedMails owed,
         Incidents incidents,
@@ -39,6 +41,11 @@ record IntakeDesk(
     /** One row for one cause in a folder, with a count that grows by this one. */
     void incidentAgain(String kind, String mailbox, String folder, String message) {
         incidents.recordAgain(kind, Optional.of(mailbox), folder, message);
+    }
+
+    /** The same by so many. */
+    void incidentAgain(String kind, String mailbox, String folder, String message, int more) {
+        incidents.recordAgain(kind, Optional.of(mailbox), folder, message, more);
     }
 
     /** The same of so many mails; nothing where it is none. */

@@ -19,9 +19,11 @@ final class MailboxMemory {
     private final Clock clock;
     private final Doubts doubts = new Doubts();
     private final FolderTroubles troubles = new FolderTroubles();
+    private final ComparisonTimes comparisons;
     private final FolderRound round = new FolderRound();
 
-    MailboxMemory(String mailbox, OwedMails owed, Clock clock) {
+    MailboxMemory(String mailbox, Duration compareEvery, OwedMails owed, Clock clock) {
+        comparisons = new ComparisonTimes(compareEvery, clock);
         this.mailbox = mailbox;
         this.owed = owed;
         this.clock = clock;
@@ -39,6 +41,10 @@ final class MailboxMemory {
         return round;
     }
 
+    ComparisonTimes comparisons() {
+        return comparisons;
+    }
+
     /** Folders that have something to be asked again now, whatever the server tells. */
     List<String> due() {
         List<String> due = new ArrayList<>(troubles.due());
@@ -47,6 +53,9 @@ final class MailboxMemory {
                 due.add(folder);
             }
         });
+        comparisons.due().stream()
+                .filter(folder -> !troubles.isHeld(folder) && !due.contains(folder))
+                .forEach(due::add);
         Instant now = clock.instant();
         nextTries().forEach((folder, next) -> {
             if (!next.isAfter(now) && !troubles.isHeld(folder) && !due.contains(folder)) {
@@ -66,7 +75,8 @@ final class MailboxMemory {
         Instant now = clock.instant();
         Stream<Duration> ofMails = nextTries().values().stream().map(next -> Duration.between(now, next));
         Stream<Duration> ofFolders = Stream.concat(troubles.nextTry().stream(), doubts.nextLooks().values().stream());
-        return Stream.concat(ofMails, ofFolders).min(Duration::compareTo);
+        return Stream.concat(comparisons.next().stream(), Stream.concat(ofMails, ofFolders))
+                .min(Duration::compareTo);
     }
 
     private Map<String, Instant> nextTries() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mailroom.camel.imap.ImapProblem;
+import mailroom.intake.ComparisonFindings;
 import mailroom.intake.MailboxReport;
 import mailroom.intake.MailboxReport.FolderState;
 import mailroom.intake.MailboxReport.Problem;
@@ -134,6 +135,11 @@ final class MailboxStatus {
     synchronized void owed(String name, long mails) {
         FolderStatus known = folders.getOrDefault(name, FolderStatus.UNKNOWN);
         folders.put(name, known.owed(mails));
+    }
+
+    synchronized void compared(String name, Instant at, ComparisonFindings found) {
+        FolderStatus known = folders.getOrDefault(name, FolderStatus.UNKNOWN);
+        folders.put(name, known.compared(at, found));
     }
 
     /** Mail was seen on the server that is not stored yet. */

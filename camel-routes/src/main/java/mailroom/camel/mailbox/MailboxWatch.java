@@ -39,7 +39,7 @@ final class MailboxWatch {
         this.status = status;
         this.logins = logins;
         this.rhythm = rhythm;
-        memory = new MailboxMemory(settings.name(), desk.owed(), Clock.systemUTC());
+        memory = new MailboxMemory(settings.name(), settings.compareEvery(), desk.owed(), Clock.systemUTC());
     }
 
     /** Takes a complete window to the archive; an exception means that it is not stored. */
@@ -82,7 +82,7 @@ final class MailboxWatch {
     private void oneConnection(Wake mine, HandOver handOver, WindowTaker taker) {
         status.connecting();
         try {
-            connectAndWatch(mine, new FolderIntake(settings, desk, status, memory.doubts(), handOver, taker));
+            connectAndWatch(mine, new FolderIntake(settings, desk, status, memory, handOver, taker));
         } catch (IOException | RuntimeException | Error e) {
             standBack(mine, e);
         } finally {
@@ -149,6 +149,12 @@ final class MailboxWatch {
         } catch (IOException failed) {
             LOG.log(Level.WARNING, failed.getMessage(), failed.getCause());
         }
+    }
+
+    /** Compares all folders with the server now, or once it can be reached. */
+    void compare() {
+        memory.comparisons().ask();
+        ring();
     }
 
     /** Looks for mail now. */

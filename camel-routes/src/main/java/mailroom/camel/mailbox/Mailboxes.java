@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import mailroom.camel.CamelReady;
 import mailroom.camel.access.Entrance;
+import mailroom.intake.FolderComparisons;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
 import mailroom.intake.FormerMails;
@@ -52,7 +53,7 @@ public class Mailboxes implements MailboxControl {
     private ExecutorService storing;
 
     Mailboxes() {
-        this(null, null, null, null, null, null, null, null, null, null, Rhythm.USUAL);
+        this(null, null, null, null, null, null, null, null, null, null, null, Rhythm.USUAL);
     }
 
     @Inject
@@ -62,6 +63,7 @@ public class Mailboxes implements MailboxControl {
             Jobs jobs,
             FolderCursors cursors,
             FolderHistory history,
+            FolderComparisons comparisons,
             FormerMails formerMails,
             OwedMails owed,
             Standstills standstills,
@@ -73,6 +75,7 @@ public class Mailboxes implements MailboxControl {
                 jobs,
                 cursors,
                 history,
+                comparisons,
                 formerMails,
                 owed,
                 standstills,
@@ -87,6 +90,7 @@ public class Mailboxes implements MailboxControl {
             Jobs jobs,
             FolderCursors cursors,
             FolderHistory history,
+            FolderComparisons comparisons,
             FormerMails formerMails,
             OwedMails owed,
             Standstills standstills,
@@ -99,7 +103,7 @@ public class Mailboxes implements MailboxControl {
         this.rhythm = rhythm;
         this.standstills = standstills;
         ServerTurns fetches = new ServerTurns(ServerTurns.FETCHES_AT_ONCE);
-        desk = new IntakeDesk(intake, cursors, history, formerMails, owed, incidents, entrance, fetches);
+        desk = new IntakeDesk(intake, cursors, history, comparisons, formerMails, owed, incidents, entrance, fetches);
     }
 
     /** Public for the container. */
@@ -194,6 +198,15 @@ public class Mailboxes implements MailboxControl {
         MailboxWatch watch = watches.get(mailbox);
         if (watch != null) {
             watch.ring();
+        }
+        return watch != null;
+    }
+
+    @Override
+    public boolean compare(String mailbox) {
+        MailboxWatch watch = watches.get(mailbox);
+        if (watch != null) {
+            watch.compare();
         }
         return watch != null;
     }

@@ -105,6 +105,7 @@ final class WatchedFolders {
     private void list() throws IOException {
         intake.listed(folders.list());
         memory.troubles().keepOnly(folders.names());
+        memory.comparisons().keepOnly(folders.names());
         status.listed(folders.names());
         if (!folders.others().isEmpty()) {
             watching.wantOthers();

@@ -22,6 +22,7 @@ import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
 import mailroom.camel.access.Entrance;
 import mailroom.database.Database;
+import mailroom.intake.FolderComparisons;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderCursors;
 import mailroom.intake.FolderHistory;
@@ -124,6 +125,7 @@ final class RunningMailboxes implements AutoCloseable {
                 jobs(),
                 cursors,
                 history,
+                new FolderComparisons(database),
                 formerMails,
                 owed,
                 new Standstills(database),

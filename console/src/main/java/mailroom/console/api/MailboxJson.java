@@ -3,6 +3,7 @@ package mailroom.console.api;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Instant;
 import java.util.List;
+import mailroom.intake.ComparisonFindings;
 import mailroom.intake.MailboxReport;
 
 /** A mailbox as {@code GET /mailboxes} shows it. */
@@ -21,6 +22,8 @@ public record MailboxJson(String name, String state, Error error, long owed, Lis
      * @param state {@code ok}, {@code refused}, {@code gone} or {@code owing}
      * @param reason why it is refused or gone, in the server's words where it gave any
      * @param owed mails that the server has and has not given
+     * @param comparedAt when its UIDs were last held against the ledger
+     * @param comparison what that put right; absent before the first one
      */
     public record Folder(
             String name,
@@ -32,7 +35,9 @@ public record MailboxJson(String name, String state, Error error, long owed, Lis
             String state,
             String reason,
             Instant since,
-            long owed) {
+            long owed,
+            Instant comparedAt,
+            Comparison comparison) {
 
         static Folder of(MailboxReport.Folder folder) {
             return new Folder(
@@ -45,7 +50,24 @@ public record MailboxJson(String name, String state, Error error, long owed, Lis
                     Parameters.kebab(folder.state()),
                     folder.trouble().map(MailboxReport.Problem::message).orElse(null),
                     folder.trouble().map(MailboxReport.Problem::since).orElse(null),
-                    folder.owed());
+                    folder.owed(),
+                    folder.comparedAt().orElse(null),
+                    folder.comparedAt()
+                            .map(at -> Comparison.of(folder.comparison()))
+                            .orElse(null));
+        }
+    }
+
+    /**
+     * @param late mails that came up below UIDs already seen
+     * @param back counted as vanished, and are there
+     * @param vanished counted as present, and are gone
+     * @param replaced UIDs that have other mails now
+     */
+    public record Comparison(int late, int back, int vanished, int replaced) {
+
+        static Comparison of(ComparisonFindings found) {
+            return new Comparison(found.late(), found.back(), found.vanished(), found.replaced());
         }
     }
 

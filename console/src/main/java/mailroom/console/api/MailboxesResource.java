@@ -95,6 +95,14 @@ public class MailboxesResource {
     }
 
     @POST
+    @Path("{name}/compare")
+    @RolesAllowed({ADMIN, OPERATOR})
+    @Operation(summary = "Hold the UIDs of all folders against the archive now")
+    public Response compare(@PathParam("name") String name) {
+        return steered("compare-mailbox", name, mailboxes.compare(name));
+    }
+
+    @POST
     @Path("{name}/pause")
     @RolesAllowed({ADMIN, OPERATOR})
     @Operation(summary = "End the connections of a mailbox until it is resumed")

@@ -25,6 +25,7 @@ class RolesTest {
             Map.entry("GET mailboxes", Set.of("admin", "operator", "auditor")),
             Map.entry("GET mailboxes/{name}", Set.of("admin", "operator", "auditor")),
             Map.entry("GET mailboxes/{name}/owed", Set.of("admin", "operator", "auditor")),
+            Map.entry("POST mailboxes/{name}/compare", Set.of("admin", "operator")),
             Map.entry("POST mailboxes/{name}/sync", Set.of("admin", "operator")),
             Map.entry("POST mailboxes/{name}/pause", Set.of("admin", "operator")),
             Map.entry("POST mailboxes/{name}/resume", Set.of("admin", "operator")),

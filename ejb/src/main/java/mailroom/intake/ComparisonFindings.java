@@ -1,0 +1,19 @@
+package mailroom.intake;
+
+/**
+ * What a comparison of a folder's UIDs with the ledger put right.
+ *
+ * @param late mails whose UIDs came up below those already seen, now archived
+ * @param back sightings that counted as vanished although the server has them
+ * @param vanished sightings that counted as present although the server has them no longer
+ * @param replaced UIDs that have other mails now, which are archived too
+ */
+public record ComparisonFindings(int late, int back, int vanished, int replaced) {
+
+    public static final ComparisonFindings NOTHING = new ComparisonFindings(0, 0, 0, 0);
+
+    /** Of what was wrong, not of what only went its way. */
+    public int putRight() {
+        return late + back + replaced;
+    }
+}
