@@ -24,6 +24,7 @@ final class RandomServer implements AutoCloseable {
     private final Random random;
     private final OddServer server;
     private final AfterArchive afterArchive;
+    private final List<String> kinds = new ArrayList<>();
     private int made;
 
     RandomServer(long seed) throws IOException {
@@ -39,6 +40,7 @@ final class RandomServer implements AutoCloseable {
         RandomBehaviours behaviours = new RandomBehaviours(random, 40);
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             server.with(behaviours.next());
+            kinds.add(behaviours.last());
         }
     }
 
@@ -94,11 +96,17 @@ final class RandomServer implements AutoCloseable {
         }
     }
 
-    /** A UID appears late, or its mail is replaced. */
+    /**
+     * A UID appears late, or its mail is replaced; not where mails are taken off the server, because no client can tell
+     * what was replaced just before its EXPUNGE.
+     */
     private void below(OddFolder folder, List<Long> uids, long uid) {
-        boolean replaces = random.nextInt(4) == 0;
-        if (replaces || !uids.contains(uid - 1) && uid > 1) {
-            folder.put(replaces ? uid : uid - 1, mail());
+        boolean mayReplace =
+                afterArchive instanceof AfterArchive.Keep && !Boolean.getBoolean("mailroom.random.unreplaced");
+        boolean replaces = mayReplace && random.nextInt(4) == 0;
+        long late = replaces ? uid : uid - 1;
+        if (replaces || late > 0 && !uids.contains(late) && (mayReplace || !folder.hadUid(late))) {
+            folder.put(late, mail());
         } else {
             folder.append(mail());
         }
@@ -113,11 +121,11 @@ final class RandomServer implements AutoCloseable {
     void isArchived(RunningMailboxes running) {
         var archived = running.ledger.mailIds(name());
         for (OddFolder folder : server.folders()) {
-            assertThat(archived)
-                    .as("what was taken off the server is archived")
-                    .containsAll(folder.expunged().stream()
-                            .map(mail -> TestMails.idOf(mail.bytes()))
-                            .toList());
+            assertThat(folder.expunged().stream()
+                            .filter(mail -> !archived.contains(TestMails.idOf(mail.bytes())))
+                            .map(OddMail::uid))
+                    .as("taken off the server and not archived, in " + folder.name())
+                    .isEmpty();
             if (!folder.mails().isEmpty()) {
                 isArchived(running, folder);
             }
@@ -130,14 +138,23 @@ final class RandomServer implements AutoCloseable {
         assertThat(running.history.live(mark.folder(), 1, Long.MAX_VALUE))
                 .as("the living of " + folder.name())
                 .isEqualTo(List.copyOf(folder.uids()));
-        for (OddMail mail : folder.mails().values()) {
-            assertThat(running.history
-                            .sighted(mark.folder(), mail.uid())
-                            .orElseThrow()
-                            .id())
-                    .as("the bytes of UID " + mail.uid() + " in " + folder.name())
-                    .isEqualTo(TestMails.idOf(mail.bytes()));
-        }
+        assertThat(folder.mails().values().stream()
+                        .filter(mail -> !isArchived(running, mark, mail))
+                        .map(OddMail::uid))
+                .as("UIDs with other bytes in the archive, in " + folder.name())
+                .isEmpty();
+    }
+
+    private static boolean isArchived(RunningMailboxes running, FolderMark mark, OddMail mail) {
+        return running.history
+                .sighted(mark.folder(), mail.uid())
+                .filter(seen -> seen.id().equals(TestMails.idOf(mail.bytes())))
+                .isPresent();
+    }
+
+    /** What is odd about it. */
+    String kinds() {
+        return kinds + ", afterwards " + afterArchive + ", offering " + server.capabilities();
     }
 
     String heard() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomServersIT {
 
-    private static final int AT_ONCE = 25;
+    private static final int AT_ONCE = 32;
     private static final Rhythm HASTY =
             new Rhythm(Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(2));
     private static final Duration IN_THE_END = Duration.ofSeconds(Long.getLong("mailroom.random.end", 30));
@@ -98,8 +98,10 @@ class RandomServersIT {
                         return left.isEmpty();
                     });
         } catch (ConditionTimeoutException notAll) {
-            left.forEach(server ->
-                    failures.put(server.seed(), last.get(server.seed()) + "\nlast commands:\n" + server.heard()));
+            left.forEach(server -> failures.put(
+                    server.seed(),
+                    server.kinds() + "\n" + last.get(server.seed()) + "\n" + running.mailboxes.report(server.name())
+                            + "\nlast commands:\n" + server.heard()));
         }
     }
 

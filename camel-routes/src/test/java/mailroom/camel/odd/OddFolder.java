@@ -20,6 +20,7 @@ public final class OddFolder {
     private final String name;
     private final SortedMap<Long, OddMail> mails = new TreeMap<>();
     private final SortedMap<Long, Long> vanished = new TreeMap<>();
+    private final Set<Long> once = new HashSet<>();
     private final List<OddMail> expunged = new CopyOnWriteArrayList<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private long uidValidity;
@@ -81,6 +82,7 @@ public final class OddFolder {
         synchronized (this) {
             uidNext = Math.max(uidNext, uid + 1);
             modSeq++;
+            once.add(uid);
             mails.put(uid, new OddMail(uid, Set.of(), FIRST.plusSeconds(modSeq * 61), bytes, modSeq));
             vanished.remove(uid);
         }
@@ -121,6 +123,11 @@ public final class OddFolder {
             });
         }
         watchers.forEach(Runnable::run);
+    }
+
+    /** A mail that is gone had it. */
+    public synchronized boolean hadUid(long uid) {
+        return once.contains(uid);
     }
 
     public synchronized SortedMap<Long, OddMail> mails() {

@@ -73,7 +73,8 @@ public final class OddServer implements AutoCloseable {
         return behaviours;
     }
 
-    String capabilities() {
+    /** As a client is told just now. */
+    public String capabilities() {
         String words = capabilities;
         for (Behaviour behaviour : behaviours) {
             words = behaviour.capabilities(words);

@@ -19,8 +19,28 @@ public final class RandomBehaviours {
             "NO [LIMIT] enough",
             "BAD Command Argument Error. 12");
 
+    private static final List<String> KINDS = List.of(
+            "refuses",
+            "refuses",
+            "refusesOpenings",
+            "bye",
+            "hangsUp",
+            "breaksOff",
+            "breaksOffWithin",
+            "leavesOutBodies",
+            "leavesOutOfListings",
+            "hides",
+            "reorders",
+            "drips",
+            "sizes",
+            "numbers",
+            "wrongBodies",
+            "grammar",
+            "limits");
+
     private final Random random;
     private final int mails;
+    private String last = "";
 
     /** @param mails about as many as a folder has */
     public RandomBehaviours(Random random, int mails) {
@@ -28,8 +48,15 @@ public final class RandomBehaviours {
         this.mails = mails;
     }
 
+    /** The kind of the one that {@link #next} gave last, for a report. */
+    public String last() {
+        return last;
+    }
+
     public Behaviour next() {
-        return switch (random.nextInt(17)) {
+        int kind = random.nextInt(KINDS.size());
+        last = KINDS.get(kind);
+        return switch (kind) {
             case 0, 1 -> Oddities.refuses(when(), words());
             case 2 -> Oddities.refuses(When.opening().each(2 + random.nextInt(3)), words());
             case 3 -> Oddities.saysBye(sometimes(when()), "going down");
