@@ -85,8 +85,7 @@ final class OddRows {
                 row("S6 NO", refuses(bodies().of(uids(13L)), "NO FETCH failed")).owing(uids(13L), "FETCH failed"),
                 row("S6 BAD", refuses(bodies().of(uids(1L, 150L, 300L)), "BAD internal error 77"))
                         .owing(uids(1L, 150L, 300L), "internal error 77"),
-                row("S6 a listing", refuses(listing().of(uids(40L)), "NO cannot list that"))
-                        .owing(uids(40L), "cannot list that"),
+                row("S6 a listing", refuses(listing().of(uids(40L)), "NO cannot list that")),
                 row("S7 no line, always", leavesOut(bodies(), uids(5L, 6L))).owing(uids(5L, 6L), ""),
                 row("S7 no line, twice", leavesOut(bodies().times(2), uid -> uid % 50 == 0)),
                 row("S7 not listed", leavesOut(listing(), uids(9L, 200L))),
@@ -265,9 +264,8 @@ final class OddRows {
                                 pieces((whole, piece) -> new Piece(0, Arrays.copyOf(whole, piece.bytes().length))))
                         .then(DELETE),
                 large(
-                                "S19 each piece is the first and says otherwise",
-                                pieces((whole, piece) ->
-                                        new Piece(piece.origin(), Arrays.copyOf(whole, piece.bytes().length))))
+                                "S19 each piece is the first and names no origin",
+                                pieces((whole, piece) -> new Piece(-1, Arrays.copyOf(whole, piece.bytes().length))))
                         .then(DELETE),
                 row("S19 one empty body", wholeBodies(uids(30L), whole -> new byte[0]))
                         .then(DELETE),
