@@ -112,10 +112,9 @@ final class MailboxStatus {
         }
     }
 
-    /** The folder cannot be read; the others go on. */
+    /** The folder cannot be read; the others go on. Gone it is only once the server lists it no longer. */
     synchronized void unreadable(String folder, ImapProblem why) {
-        FolderState now = why.kind() == ImapProblem.Kind.FOLDER_GONE ? FolderState.GONE : FolderState.REFUSED;
-        stuck(folder, now, why.word(), why.serverWords());
+        stuck(folder, FolderState.REFUSED, why.word(), why.serverWords());
     }
 
     private void stuck(String name, FolderState now, String kind, String message) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import mailroom.camel.imap.ImapProblem;
+import mailroom.intake.MailboxReport.FolderState;
 import mailroom.intake.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,18 @@ class MailboxStatusTest {
         assertThat(status.report().problem()).isPresent();
         status.watching();
         assertThat(status.report().problem()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsListedAndSaidNotToExistStaysRefusedWhenItIsListedAgain() {
+        status.listed(List.of("INBOX"));
+        status.unreadable("INBOX", new ImapProblem(ImapProblem.Kind.FOLDER_GONE, "no such folder"));
+        status.listed(List.of("INBOX"));
+        assertThat(status.report().folders().get(0).state()).isEqualTo(FolderState.REFUSED);
+        status.listed(List.of());
+        assertThat(status.report().folders().get(0).state()).isEqualTo(FolderState.GONE);
+        status.listed(List.of("INBOX"));
+        assertThat(status.report().folders().get(0).state()).isEqualTo(FolderState.OK);
     }
 
     @Test

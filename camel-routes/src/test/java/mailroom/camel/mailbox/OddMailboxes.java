@@ -41,10 +41,11 @@ final class OddMailboxes implements AutoCloseable {
     private final Map<OddRow, Set<MailId>> given = new HashMap<>();
     private final long begun;
 
-    OddMailboxes(List<OddRow> odd) throws Exception {
+    /** @param healthyMails in each of the ten */
+    OddMailboxes(List<OddRow> odd, int healthyMails) throws Exception {
         this.odd = odd;
         IntStream.range(0, 10)
-                .forEach(i -> healthy.add(OddRow.empty("healthy " + i).fill("INBOX", 60)));
+                .forEach(i -> healthy.add(OddRow.empty("healthy " + i).fill("INBOX", healthyMails)));
         odd.forEach(row -> given.put(row, row.given()));
         begun = System.nanoTime();
         List<MailboxSettings> settings = new ArrayList<>();
@@ -65,7 +66,7 @@ final class OddMailboxes implements AutoCloseable {
 
     /** The whole of what holds of every row. */
     void holds(OddRow row) {
-        awaits(left(), () -> hasAll(row, given.get(row)));
+        awaits(left(row), () -> hasAll(row, given.get(row)));
         nothingIsLost(row);
         owes(row);
         row.secondAct().play(row);
@@ -86,8 +87,8 @@ final class OddMailboxes implements AutoCloseable {
                 .isEmpty();
     }
 
-    private Duration left() {
-        Duration left = LIMIT.minusNanos(System.nanoTime() - begun);
+    private Duration left(OddRow row) {
+        Duration left = row.limit().minusNanos(System.nanoTime() - begun);
         return left.toMillis() > 1000 ? left : Duration.ofSeconds(1);
     }
 
@@ -118,7 +119,7 @@ final class OddMailboxes implements AutoCloseable {
     }
 
     private void owes(OddRow row) {
-        awaits(left(), () -> {
+        awaits(left(row), () -> {
             List<OwedMail> owed = running.owed.of(row.name(), Optional.empty(), Long.MAX_VALUE, 1000);
             List<Long> wanted = row.inbox().uids().stream()
                     .filter(uid -> row.owed().test(uid))
@@ -172,6 +173,20 @@ final class OddMailboxes implements AutoCloseable {
         if (!row.incident().isEmpty()) {
             assertThat(told).extracting(Incident::kind).anyMatch(kind -> kind.contains(row.incident()));
         }
+    }
+
+    /** How long it took until each of the ten had all of its mails. */
+    Duration untilHealthyHoldAll() {
+        long mails =
+                healthy.stream().mapToLong(row -> row.inbox().uids().size()).sum();
+        await().atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> healthy.stream()
+                                .mapToLong(row -> running.sightings(row.name()))
+                                .sum()
+                        == mails);
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Each has all of its mails. */

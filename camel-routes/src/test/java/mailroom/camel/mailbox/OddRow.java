@@ -2,6 +2,7 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class OddRow {
     private final OddServer server;
     private final List<String> unreadable = new ArrayList<>();
     private LongPredicate owed = uid -> false;
+    private Duration limit = OddMailboxes.LIMIT;
     private String words = "";
     private String incident = "";
     private AfterArchive afterArchive = new AfterArchive.Keep();
@@ -75,6 +77,16 @@ final class OddRow {
     OddRow offering(String... capabilities) {
         server.offering(capabilities);
         return this;
+    }
+
+    /** A server so slow that it takes longer. */
+    OddRow within(Duration time) {
+        limit = time;
+        return this;
+    }
+
+    Duration limit() {
+        return limit;
     }
 
     /** These stay owed as long as the server is as it is. */

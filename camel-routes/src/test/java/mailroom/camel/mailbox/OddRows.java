@@ -45,6 +45,7 @@ import mailroom.settings.MailboxSettings.AfterArchive;
 final class OddRows {
 
     private static final AfterArchive DELETE = new AfterArchive.Delete();
+    private static final Duration SLOW = Duration.ofMinutes(4);
     private static final int PIECE = 8 * 1024 * 1024;
 
     private OddRows() {}
@@ -321,11 +322,14 @@ final class OddRows {
     private static Stream<OddRow> limits() {
         return Stream.of(
                 row(
-                        "S13 half a second for each size",
-                        stallsForEachMail(verb("UID FETCH").and(asksForSizes()), Duration.ofMillis(500))),
+                                "S13 half a second for each size",
+                                stallsForEachMail(verb("UID FETCH").and(asksForSizes()), Duration.ofMillis(500)))
+                        .within(SLOW),
                 row(
-                        "S13 a quarter of a second for each size",
-                        stallsForEachMail(verb("UID FETCH").and(asksForSizes()).ofMoreThan(3), Duration.ofMillis(250))),
+                                "S13 a quarter of a second for each size",
+                                stallsForEachMail(
+                                        verb("UID FETCH").and(asksForSizes()).ofMoreThan(3), Duration.ofMillis(250)))
+                        .within(SLOW),
                 row("S15 UIDONLY shows the rest", uidOnly(100), messageLimit(70)),
                 row("S25 a limit without UIDONLY", messageLimit(90)),
                 row("S25 half is shown", uidOnly(150), messageLimit(150)),

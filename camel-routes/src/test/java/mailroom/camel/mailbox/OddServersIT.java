@@ -30,7 +30,7 @@ class OddServersIT {
 
     @BeforeAll
     void run() throws Exception {
-        mailboxes = new OddMailboxes(rows);
+        mailboxes = new OddMailboxes(rows, 60);
         // all at once, because most of the time passes in waiting
         rows.forEach(row -> observed.put(row, observers.submit(() -> mailboxes.holds(row))));
     }
