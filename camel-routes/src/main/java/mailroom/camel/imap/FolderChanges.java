@@ -1,6 +1,7 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
+import java.util.Optional;
 import mailroom.camel.imap.ImapProblem.Kind;
 
 /**
@@ -23,6 +24,41 @@ public final class FolderChanges {
         if (open.uidValidity() != uidValidity) {
             throw new ImapProblem(Kind.FOLDER_GONE, "the folder " + folder.name() + " has got a new UIDVALIDITY");
         }
+    }
+
+    /** Which right to remove mails this user lacks in a folder (RFC 4314), in words; empty where none or where nobody knows. */
+    public Optional<String> missingRights(ListedFolder folder) throws IOException {
+        if (!connection.has("ACL")) {
+            return Optional.empty();
+        }
+        String[] rights = new String[1];
+        try {
+            connection.command("MYRIGHTS " + ImapSession.wire(folder.wireName()), (word, number, input) -> {
+                if (!word.equals("MYRIGHTS")) {
+                    return false;
+                }
+                input.blanks();
+                input.string();
+                input.blanks();
+                rights[0] = input.string();
+                input.endOfLine();
+                return true;
+            });
+        } catch (ImapProblem refused) {
+            if (!refused.leavesConnection()) {
+                throw refused;
+            }
+        }
+        if (rights[0] == null || hasBoth(rights[0])) {
+            return Optional.empty();
+        }
+        return Optional.of("the rights on the folder are " + rights[0]
+                + "; to remove mails it takes t (mark as deleted) and e (expunge)");
+    }
+
+    /** {@code d} stands for both where a server follows the older RFC 2086. */
+    private static boolean hasBoth(String rights) {
+        return rights.contains("d") || rights.contains("t") && rights.contains("e");
     }
 
     public void createIfMissing(String folder, char separator) throws IOException {

@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import mailroom.camel.imap.FolderChanges;
+import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidSet;
+import mailroom.intake.AsArchived;
 import mailroom.intake.FolderKey;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
 
-/** Moves or removes, where the settings say so, those mails on the server whose sighting the ledger has committed. */
+/**
+ * Moves or removes, where the settings say so, those mails on the server that the archive has for certain: the ledger has
+ * committed them, their bytes are as many as the server says or came the same in two ways, and the server still shows the
+ * same mail under their UID. Every other one stays on the server, and an incident says so.
+ */
 final class AfterArchiving {
 
     private static final int MOST_AT_ONCE = 500;
-    private static final long WIDEST_RANGE = 10_000;
 
     private final MailboxSettings settings;
     private final IntakeDesk desk;
@@ -37,11 +44,12 @@ final class AfterArchiving {
         if (settings.afterArchive() instanceof AfterArchive.Keep || isTarget(name) || !(gotMails || first)) {
             return;
         }
+        if (open.uidValidity() == 0) {
+            once("after-archive-refused", name, "the server gives the folder no UIDVALIDITY, so its mails stay there");
+            return;
+        }
         try {
-            change(
-                    session,
-                    open,
-                    archivedOf(key, session.sizesAbove(open.later(), 0).byUid().keySet()));
+            change(session, open, removable(session, key));
         } catch (ImapProblem problem) {
             if (!problem.leavesServer()) {
                 throw problem;
@@ -57,26 +65,36 @@ final class AfterArchiving {
                 && move.folder().equals(folder);
     }
 
-    private List<Long> archivedOf(FolderKey key, Set<Long> onServer) {
-        List<Long> archived = new ArrayList<>();
-        List<Long> some = new ArrayList<>();
-        for (long uid : onServer) {
-            if (!some.isEmpty() && (some.size() == MOST_AT_ONCE || uid - some.get(0) > WIDEST_RANGE)) {
-                archived.addAll(archivedAmong(key, some));
-                some.clear();
-            }
-            some.add(uid);
+    private List<Long> removable(ImapSession session, FolderKey key) throws IOException {
+        List<Long> removable = new ArrayList<>();
+        List<Long> doubtful = new ArrayList<>();
+        SortedMap<Long, AsArchived> some = archivedAbove(key, 0);
+        while (!some.isEmpty()) {
+            SortedMap<Long, AsArchived> archived = some;
+            String set =
+                    UidSet.of(some.keySet().stream().mapToLong(Long::longValue).toArray());
+            new FolderFacts(session).list(set, facts -> {
+                AsArchived mail = archived.get(facts.uid());
+                if (mail != null) {
+                    boolean certain = mail.mayBeRemoved(facts.size(), facts.internalDate());
+                    (certain ? removable : doubtful).add(facts.uid());
+                }
+            });
+            some = archivedAbove(key, some.lastKey());
         }
-        archived.addAll(archivedAmong(key, some));
-        return archived;
+        if (!doubtful.isEmpty()) {
+            once(
+                    "after-archive-doubtful",
+                    key.folder(),
+                    doubtful.size()
+                            + " mails stay on the server, because it announces another size or date than was archived,"
+                            + " UID " + doubtful.get(doubtful.size() - 1) + " at last");
+        }
+        return removable;
     }
 
-    private List<Long> archivedAmong(FolderKey key, List<Long> uids) {
-        if (uids.isEmpty()) {
-            return List.of();
-        }
-        Set<Long> seen = desk.cursors().seenUids(key, uids.get(0), uids.get(uids.size() - 1));
-        return uids.stream().filter(seen::contains).toList();
+    private SortedMap<Long, AsArchived> archivedAbove(FolderKey key, long uid) {
+        return desk.comparisons().asArchived(key, uid + 1, Long.MAX_VALUE, MOST_AT_ONCE);
     }
 
     private void change(ImapSession session, OpenFolder open, List<Long> uids) throws IOException {
@@ -84,6 +102,11 @@ final class AfterArchiving {
             return;
         }
         FolderChanges changes = new FolderChanges(session);
+        Optional<String> missing = changes.missingRights(open.folder());
+        if (missing.isPresent()) {
+            once("after-archive-refused", open.folder().name(), missing.get());
+            return;
+        }
         char separator = open.folder().separator();
         if (settings.afterArchive() instanceof AfterArchive.Move move) {
             changes.createIfMissing(move.folder(), separator);

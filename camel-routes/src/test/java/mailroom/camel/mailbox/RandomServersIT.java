@@ -82,7 +82,7 @@ class RandomServersIT {
             handle.execute("update owed set next_try_at = 0");
             handle.execute("update folder set compared_at = 0, uids_compared_at = 0, looks_checked_uid = 0");
         });
-        servers.forEach(server -> running.mailboxes.sync(server.name()));
+        servers.forEach(server -> running.mailboxes.compare(server.name()));
     }
 
     private static void inTheEnd(RunningMailboxes running, List<RandomServer> servers, Map<Long, String> failures) {
