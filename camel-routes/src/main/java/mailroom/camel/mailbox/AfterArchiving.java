@@ -126,7 +126,7 @@ final class AfterArchiving {
     /** An incident once a connection, not with each look. */
     void once(String kind, String folder, String message) {
         if (told.add(kind + " " + folder)) {
-            desk.incident(kind, settings.name(), folder, message);
+            desk.incidentAgain(kind, settings.name(), folder, message);
         }
     }
 }

@@ -37,7 +37,8 @@ final class ComparisonTimes {
     /** So the ledger says. */
     synchronized void comparedAt(String folder, Instant last) {
         Instant due = last.isBefore(asked) ? asked : last.plus(every);
-        folders.putIfAbsent(folder, new Times(last, due));
+        // a surprise at the first look has its comparison at once
+        folders.putIfAbsent(folder, new Times(last.minus(CALM), due));
     }
 
     /** This one is done, or could not be done: the next one has its time. */

@@ -29,6 +29,11 @@ final class Doubts {
         return progress;
     }
 
+    /** Some mail broke a connection before and did not come since. */
+    boolean haveSuspects() {
+        return folders.values().stream().anyMatch(folder -> !folder.suspects().isEmpty());
+    }
+
     /** Until mails that a server counts and does not list are looked for again, by the folder's name. */
     Map<String, Duration> nextLooks() {
         Map<String, Duration> looks = new HashMap<>();

@@ -78,6 +78,14 @@ final class FolderIntake {
         desk.incidentAgain("folder-refused", settings.name(), folder, problem.getMessage());
     }
 
+    /** Once a connection: Gmail keeps mails without a label in that folder alone. */
+    void allMailIsSkipped(String folder) {
+        afterwards.once(
+                "all-mail-skipped",
+                folder,
+                "mails without a label are in this folder alone, and it is not taken in; name it under folders: to have them");
+    }
+
     /** How many folders this connection has opened. */
     int opened() {
         return opened;
@@ -138,8 +146,10 @@ final class FolderIntake {
         }
         boolean unexplained =
                 heard && !gotMails && desk.history().mark(mark.folder()).equals(mark);
+        boolean counted =
+                open.exists() > live(open, mark.folder()) + desk.owed().count(mark.folder());
         boolean wentBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
-        if (unexplained || wentBack || identity.takeChanged() || compare.hasContradiction()) {
+        if (unexplained || counted || wentBack || identity.takeChanged() || compare.hasContradiction()) {
             times.surprised(folder.name());
         }
         comparison.ifDue(session, open, mark.folder(), live(open, mark.folder()), this::takeInMissed);

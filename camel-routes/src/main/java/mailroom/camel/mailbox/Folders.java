@@ -26,6 +26,7 @@ final class Folders {
     private final Map<String, FolderStates.State> states = new HashMap<>();
     private final Set<String> listed = new HashSet<>();
     private List<ListedFolder> chosen = List.of();
+    private Optional<String> skippedAllMail = Optional.empty();
     private long listedAt;
     private long polledAt;
     private long pollTook;
@@ -41,9 +42,18 @@ final class Folders {
         listed.clear();
         all.forEach(folder -> listed.add(folder.wireName()));
         chosen = inboxLast(choice.of(all));
+        skippedAllMail = all.stream()
+                .filter(folder -> folder.attributes().contains("\\all") && !chosen.contains(folder))
+                .map(ListedFolder::name)
+                .findFirst();
         states.keySet().retainAll(listed);
         listedAt = System.nanoTime();
         return all.stream().map(ListedFolder::name).collect(Collectors.toSet());
+    }
+
+    /** The folder with all mails of the mailbox (RFC 6154), where it is not taken in and others are. */
+    Optional<String> skippedAllMail() {
+        return skippedAllMail;
     }
 
     boolean isOlderThan(Duration age) {

@@ -117,7 +117,8 @@ final class MailboxWatch {
         if (progress) {
             retry.progressed();
         }
-        impatient = progress && failure instanceof ImapProblem problem && problem.kind() == ImapProblem.Kind.TIMEOUT;
+        boolean silent = failure instanceof ImapProblem problem && problem.kind() == ImapProblem.Kind.TIMEOUT;
+        impatient = silent && (progress || memory.doubts().haveSuspects());
         Duration pause = retry.after(failure);
         Failure named = Failure.of(failure);
         status.failed(named.kind(), named.message());

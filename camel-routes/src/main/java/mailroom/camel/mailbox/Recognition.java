@@ -62,8 +62,10 @@ final class Recognition {
                 .toList());
         if (mark.highestUid() == 0 && !former.isEmpty()) {
             String message = "the server numbers the folder anew, UIDVALIDITY "
-                    + mark.folder().announcedUidValidity() + "; its mails are matched with the archive's";
-            desk.incident("uid-validity-changed", mailbox, name, message);
+                    + mark.folder().announcedUidValidity()
+                    + "; its mails are matched with the archive's. Where it does so"
+                    + " at each look, opening the folder once with a mail program ends it";
+            desk.incidentAgain("uid-validity-changed", mailbox, name, message);
         }
         former.addAll(lost.besides(name));
         return former;

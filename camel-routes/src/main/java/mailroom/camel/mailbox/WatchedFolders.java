@@ -107,6 +107,9 @@ final class WatchedFolders {
         memory.troubles().keepOnly(folders.names());
         memory.comparisons().keepOnly(folders.names());
         status.listed(folders.names());
+        if (session.offers("X-GM-EXT-1")) {
+            folders.skippedAllMail().ifPresent(intake::allMailIsSkipped);
+        }
         if (!folders.others().isEmpty()) {
             watching.wantOthers();
         }

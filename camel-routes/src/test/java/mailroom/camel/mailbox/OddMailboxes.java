@@ -66,6 +66,9 @@ final class OddMailboxes implements AutoCloseable {
 
     /** The whole of what holds of every row. */
     void holds(OddRow row) {
+        awaits(left(row), () -> assertThat(running.mailboxes.report(row.name()))
+                .hasValueSatisfying(report -> assertThat(report.folders()).isNotEmpty()));
+        lookAgain(row);
         awaits(left(row), () -> hasAll(row, given.get(row)));
         nothingIsLost(row);
         owes(row);
@@ -98,14 +101,7 @@ final class OddMailboxes implements AutoCloseable {
 
     /** As if six hours had passed. */
     private void lookAgain(OddRow row) {
-        running.ledger
-                .database()
-                .jdbi()
-                .useHandle(handle -> handle.execute(
-                        "update folder set compared_at = 0, uids_compared_at = 0, looks_checked_uid = 0"
-                                + " where mailbox = ?",
-                        row.name()));
-        running.mailboxes.sync(row.name());
+        running.mailboxes.compare(row.name());
     }
 
     /** What a server has no longer is in the archive. */
