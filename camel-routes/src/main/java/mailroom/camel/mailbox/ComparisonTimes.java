@@ -41,10 +41,14 @@ final class ComparisonTimes {
         folders.putIfAbsent(folder, new Times(last.minus(CALM), due));
     }
 
-    /** This one is done, or could not be done: the next one has its time. */
-    synchronized void compared(String folder) {
+    /**
+     * This one is done, or could not be done: the next one has its time, which is now where somebody asked meanwhile.
+     *
+     * @param begun when it began
+     */
+    synchronized void compared(String folder, Instant begun) {
         Instant now = clock.instant();
-        folders.put(folder, new Times(now, now.plus(every)));
+        folders.put(folder, new Times(now, asked.isAfter(begun) ? asked : now.plus(every)));
     }
 
     /** All folders are due. */

@@ -67,6 +67,7 @@ final class FolderComparison {
         if (!times.isDue(name)) {
             return;
         }
+        Instant begun = clock.instant();
         try {
             compare(session, open, key, live, last, missed);
         } catch (ImapProblem refused) {
@@ -75,7 +76,7 @@ final class FolderComparison {
             }
             desk.incidentAgain(REFUSED, key.mailbox(), name, refused.getMessage());
         }
-        times.compared(name);
+        times.compared(name, begun);
     }
 
     private Optional<FolderComparisons.Last> last(FolderKey key) {
