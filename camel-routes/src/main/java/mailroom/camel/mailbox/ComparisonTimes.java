@@ -21,7 +21,7 @@ final class ComparisonTimes {
     private final Duration every;
     private final Clock clock;
     private final Map<String, Times> folders = new HashMap<>();
-    private Instant asked = Instant.MIN;
+    private Instant asked = Instant.EPOCH;
 
     private record Times(Instant last, Instant due) {}
 
@@ -36,7 +36,8 @@ final class ComparisonTimes {
 
     /** So the ledger says. */
     synchronized void comparedAt(String folder, Instant last) {
-        Instant due = last.isBefore(asked) ? asked : last.plus(every);
+        // whoever asked during a first look, which may have begun before, is not forgotten
+        Instant due = last.minus(CALM).isBefore(asked) ? asked : last.plus(every);
         // a surprise at the first look has its comparison at once
         folders.putIfAbsent(folder, new Times(last.minus(CALM), due));
     }

@@ -252,10 +252,12 @@ final class FolderIntake {
         for (int from = 0; from < left.size(); from += FetchPlan.MOST_RUNS) {
             List<Long> some = new ArrayList<>(left.subList(from, Math.min(left.size(), from + FetchPlan.MOST_RUNS)));
             SortedMap<Long, Long> sizes = new TreeMap<>();
+            // a server that leaves a mail out of a listing may give it all the same
+            some.forEach(uid -> sizes.put(uid, 0L));
             String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
             new FolderFacts(session).list(set, facts -> {
                 if (wanted.contains(facts.uid())) {
-                    sizes.put(facts.uid(), facts.size());
+                    sizes.put(facts.uid(), Math.max(0, facts.size()));
                 }
             });
             reading.fetchBeside(session, key, sizes, 0);

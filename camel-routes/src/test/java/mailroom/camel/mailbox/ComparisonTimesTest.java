@@ -33,6 +33,14 @@ class ComparisonTimesTest {
     }
 
     @Test
+    void whoAsksDuringTheFirstLookHasAComparisonAfterIt() {
+        times.ask();
+        clock.pass(Duration.ofSeconds(1));
+        times.comparedAt("INBOX", clock.instant());
+        assertThat(times.isDue("INBOX")).isTrue();
+    }
+
+    @Test
     void aSurpriseAtTheFirstLookIsComparedAtOnceAndFurtherOnesLater() {
         times.comparedAt("INBOX", clock.instant());
         times.surprised("INBOX");
