@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import mailroom.parse.Header;
+import mailroom.parse.MailParser;
 import mailroom.routing.sieve.RoutingAction.FileInto;
 import mailroom.routing.sieve.RoutingAction.Pipe;
 import mailroom.routing.sieve.RoutingAction.Redirect;
@@ -46,6 +47,30 @@ class SieveScriptTest {
                 keep;
                 """))
                 .containsExactly(new Pipe("shop"), new FileInto("Urgent"), new Redirect("boss@example.org"));
+    }
+
+    @Test
+    void routesByTheAddressThatTheListsShow() throws Exception {
+        String script = "if address :domain :is \"from\" \"shop.example.org\" { pipe \"shop\"; }";
+        for (String from : List.of(
+                "Jörg Müller <o@shop.example.org>",
+                "山田太郎 (売店) <o@shop.example.org>",
+                "Team: Ann <a@x.org>, \"Ü, Ö\" <o@shop.example.org>;",
+                "=?utf-8?Q?evil=40other.org,?= <o@shop.example.org>")) {
+            String mail = "X-Long: " + "y".repeat(300_000) + "\nFrom: " + from + "\n\n";
+            assertThat(decide(script, mail)).as(from).containsExactly(new Pipe("shop"));
+            try (var bytes = new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8))) {
+                assertThat(MailParser.parse(bytes).from().toString()).contains("o@shop.example.org");
+            }
+        }
+        assertThat(decide(script, "From: \"o@shop.example.org\" <a@x.org>\n\n")).isEmpty();
+    }
+
+    @Test
+    void seesTheSubjectThatTheListsShow() throws Exception {
+        String script = "if header :is \"subject\" \"①② – Grüße\" { pipe \"orders\"; }";
+        assertThat(decide(script, "Subject: =?cp932?B?h0CHQQ==?= =?iso-8859-1*de?Q?_=96_Gr=FC=DFe?=\n\n"))
+                .containsExactly(new Pipe("orders"));
     }
 
     @Test
@@ -88,7 +113,11 @@ class SieveScriptTest {
     }
 
     private static List<RoutingAction> decide(String script) throws ScriptFailed, IOException {
-        byte[] mail = ORDER.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        return decide(script, ORDER);
+    }
+
+    private static List<RoutingAction> decide(String script, String text) throws ScriptFailed, IOException {
+        byte[] mail = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         return SieveScript.read(script).decide(Header.read(new ByteArrayInputStream(mail)), mail.length);
     }
 }
