@@ -21,11 +21,11 @@ import mailroom.spool.SpooledOutput;
 public class RequestRoom {
 
     /** For room on disk and in memory together. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     /** A client may take so long to send its body. */
     static final Duration LONGEST_BODY = Duration.ofMinutes(2);
 
-    private static final long DISK_BYTES = 1L << 30;
+    private static final long DISK_BYTES = 384L << 20;
     /** What understanding a byte of a body costs, texts being copied as they are encoded; attachments stay on disk. */
     private static final int MEMORY_FACTOR = 8;
     /** More than the two texts of a notification is attachments. */

@@ -44,6 +44,7 @@ class RolesTest {
             Map.entry("GET notifications", Set.of("admin", "operator", "sender")),
             Map.entry("GET notifications/{id}", Set.of("admin", "operator", "sender")),
             Map.entry("GET incidents", Set.of("admin", "operator")),
+            Map.entry("POST incidents/{id}/replay", Set.of("admin", "operator")),
             Map.entry("GET audit", Set.of("admin")));
 
     @Test
