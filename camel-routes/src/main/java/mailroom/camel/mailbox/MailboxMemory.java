@@ -14,6 +14,8 @@ import mailroom.intake.OwedMails;
 /** What a mailbox keeps in mind from one connection to the next: doubtful mails, folders in trouble, and what is due when. */
 final class MailboxMemory {
 
+    private static final Duration ROUND = Duration.ofSeconds(1);
+
     private final String mailbox;
     private final OwedMails owed;
     private final Clock clock;
@@ -21,6 +23,9 @@ final class MailboxMemory {
     private final FolderTroubles troubles = new FolderTroubles();
     private final ComparisonTimes comparisons;
     private final FolderRound round = new FolderRound();
+
+    private Map<String, Instant> tries;
+    private long triesReadAt;
 
     MailboxMemory(String mailbox, Duration compareEvery, OwedMails owed, Clock clock) {
         comparisons = new ComparisonTimes(compareEvery, clock);
@@ -79,7 +84,13 @@ final class MailboxMemory {
                 .min(Duration::compareTo);
     }
 
+    /** Asked of the ledger once for all that one round wants to know. */
     private Map<String, Instant> nextTries() {
-        return owed.nextTries(mailbox);
+        long now = System.nanoTime();
+        if (tries == null || now - triesReadAt > ROUND.toNanos()) {
+            tries = owed.nextTries(mailbox);
+            triesReadAt = now;
+        }
+        return tries;
     }
 }
