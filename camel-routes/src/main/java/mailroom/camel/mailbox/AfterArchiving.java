@@ -12,6 +12,7 @@ import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.UidListing;
 import mailroom.camel.imap.UidSet;
 import mailroom.intake.AsArchived;
 import mailroom.intake.FolderKey;
@@ -119,6 +120,17 @@ final class AfterArchiving {
                 changes.move(set, move.folder(), separator);
             } else {
                 changes.remove(set);
+            }
+            long left = new UidListing(session)
+                    .fetched(set, some.get(0), some.get(some.size() - 1))
+                    .size();
+            if (left > 0) {
+                once(
+                        "after-archive-refused",
+                        open.folder().name(),
+                        "the server says that it removed " + some.size() + " mails and still has " + left
+                                + " of them, as where the right to mark mails as deleted or to expunge them is missing");
+                return;
             }
         }
     }

@@ -21,6 +21,8 @@ import mailroom.intake.SightedMail;
 final class FolderIdentity {
 
     private static final int NEAR = 50;
+    /** Where a folder has had so many, its UIDVALIDITY is not believed to say that its UIDs mean other mails. */
+    private static final int MANY_IDENTITIES = 3;
 
     private final String mailbox;
     private final IntakeDesk desk;
@@ -31,18 +33,45 @@ final class FolderIdentity {
         this.desk = desk;
     }
 
-    /** By name and UIDVALIDITY; the latest where that UIDVALIDITY was used again. */
-    FolderMark of(OpenFolder open, Optional<FolderMark> last) {
+    /**
+     * By name and UIDVALIDITY; the latest where that UIDVALIDITY was used again, or where the server has a new one again
+     * and again although each UID has the mail that it had.
+     */
+    FolderMark of(ImapSession session, OpenFolder open, Optional<FolderMark> last) throws IOException {
         if (last.isPresent() && last.get().folder().announcedUidValidity() == open.uidValidity()) {
             return last.get();
         }
         String name = open.folder().name();
-        return desk.cursors().identities(mailbox, name).stream()
+        FolderMark mark = desk.cursors().identities(mailbox, name).stream()
                 .map(FolderCursor::folder)
                 .filter(known -> known.announcedUidValidity() == open.uidValidity())
                 .max(Comparator.comparingLong(FolderKey::uidValidity))
                 .map(desk.history()::mark)
                 .orElseGet(() -> FolderMark.atStart(new FolderKey(mailbox, name, open.uidValidity())));
+        boolean isNew = mark.highestUid() == 0 && last.isPresent();
+        return isNew && hasOneAfterTheOther(name) && isUnchanged(session, open, last.get()) ? last.get() : mark;
+    }
+
+    private boolean hasOneAfterTheOther(String name) {
+        return desk.cursors().identities(mailbox, name).stream()
+                        .map(cursor -> cursor.folder().announcedUidValidity())
+                        .distinct()
+                        .count()
+                >= MANY_IDENTITIES;
+    }
+
+    private boolean isUnchanged(ImapSession session, OpenFolder open, FolderMark last) throws IOException {
+        boolean unchanged = UidByUid.of(desk, session, last).isUnchanged();
+        if (unchanged) {
+            desk.incidentAgain(
+                    Recognition.ANEW,
+                    mailbox,
+                    open.folder().name(),
+                    "the server gives the folder another UIDVALIDITY at each look, now " + open.uidValidity()
+                            + ", because no mail program has ever opened it to change it; opening it once with one"
+                            + " ends that. Its mails are known by their sizes and dates");
+        }
+        return unchanged;
     }
 
     /** Whether the UIDs mean other mails than those that the ledger has under them. */
@@ -54,6 +83,9 @@ final class FolderIdentity {
                 && open.objectId().isPresent()
                 && !mark.objectId().equals(open.objectId())) {
             return true;
+        }
+        if (open.uidValidity() == 0) {
+            return UidByUid.of(desk, session, mark).isNumberedAnew();
         }
         Optional<MailFacts> newest = new FolderFacts(session).of(mark.highestUid());
         Optional<SightedMail> known = desk.history().sighted(mark.folder(), mark.highestUid());

@@ -132,7 +132,7 @@ final class FolderIntake {
         boolean stayedOpen = Stillness.isOpen(session, folder);
         boolean heard = stayedOpen && session.heardOfChanges();
         OpenFolder open = open(session, folder, last, changes);
-        FolderMark mark = identity.of(open, last);
+        FolderMark mark = identity.of(session, open, last);
         boolean mayBeOther = !stayedOpen || stillness.isNew(folder) || open.uidNext() <= mark.highestUid();
         if (mayBeOther && identity.isOther(session, open, mark)) {
             mark = desk.history().mark(mark.folder().again());

@@ -29,6 +29,9 @@ final class Recognition {
     /** A larger mail is no sample. */
     static final long LARGEST_SAMPLE = 1L << 20;
 
+    /** The kind of incident of a folder whose UIDs mean other mails than before, or may do so. */
+    static final String ANEW = "uid-validity-changed";
+
     private final String mailbox;
     private final IntakeDesk desk;
     private final FolderReading reading;
@@ -65,7 +68,7 @@ final class Recognition {
                     + mark.folder().announcedUidValidity()
                     + "; its mails are matched with the archive's. Where it does so"
                     + " at each look, opening the folder once with a mail program ends it";
-            desk.incidentAgain("uid-validity-changed", mailbox, name, message);
+            desk.incidentAgain(ANEW, mailbox, name, message);
         }
         former.addAll(lost.besides(name));
         return former;
