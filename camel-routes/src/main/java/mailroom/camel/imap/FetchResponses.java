@@ -20,6 +20,7 @@ final class FetchResponses implements Responses {
     private long uid;
     private long size;
     private long bodyLength;
+    private boolean isBodyLast;
     private boolean begun;
     private String oddity;
     private Optional<java.time.Instant> internalDate;
@@ -112,21 +113,16 @@ final class FetchResponses implements Responses {
         input.blanks();
         input.skip('(');
         input.blanks();
-        while (!input.skip(')')) {
-            if (input.isAtLineEnd()) {
-                unclosed();
-                break;
-            }
+        boolean closed = input.skip(')');
+        while (!closed && !input.isAtLineEnd()) {
             item(input);
             input.blanks();
+            closed = input.skip(')');
         }
-        input.lineEndOrRest();
-    }
-
-    /** Without the closing parenthesis a body's end is only where it should be if its length was announced. */
-    private void unclosed() throws ImapProblem {
-        if (bodyLength >= 0 && bodyLength != size) {
-            throw ImapProblem.protocol("the server does not say where a body ends");
+        if (bodyLength > 0) {
+            BodyEnd.check(input, closed, isBodyLast && bodyLength == size);
+        } else {
+            input.lineEndOrRest();
         }
     }
 
@@ -163,6 +159,7 @@ final class FetchResponses implements Responses {
 
     private void item(ImapInput input) throws IOException {
         String name = input.atom().toUpperCase(Locale.ROOT);
+        isBodyLast = false;
         switch (name) {
             case "UID" -> readUid(input);
             case "RFC822.SIZE" -> size = input.looseNumber();
@@ -187,7 +184,10 @@ final class FetchResponses implements Responses {
         uid = seen;
     }
 
-    private static void other(String name, ImapInput input) throws IOException {
+    private void other(String name, ImapInput input) throws IOException {
+        if (bodyLength > 0) {
+            BodyEnd.mayBeFollowedBy(name);
+        }
         if (input.peek() == '[') {
             input.section();
             readOrigin(input);
@@ -268,6 +268,7 @@ final class FetchResponses implements Responses {
         begun = true;
         input.bytes().copy(length, sink);
         bodyLength = length;
+        isBodyLast = true;
     }
 
     private void readQuoted(long origin, ImapInput input) throws IOException {

@@ -19,6 +19,9 @@ final class ImapConnection implements AutoCloseable {
     /** Lines in one answer that are no response; they are passed over. */
     static final int MOST_STRAYS = 1_000;
 
+    /** Each command's tag begins so. */
+    static final char TAG = 'M';
+
     private static final int LONGEST_CHALLENGE = 8 * 1024;
     private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
 
@@ -109,7 +112,7 @@ final class ImapConnection implements AutoCloseable {
 
     String send(String line) throws IOException {
         toll.command();
-        String tag = "M" + ++lastTag;
+        String tag = TAG + Integer.toString(++lastTag);
         sendLine(tag + " " + line);
         return tag;
     }

@@ -110,6 +110,11 @@ final class ImapInput {
         }
     }
 
+    /** The line begins as a response does, or as the end of a command. */
+    boolean isAtResponse() throws IOException {
+        return bytes.peek() == '*' || bytes.peek() == ImapConnection.TAG;
+    }
+
     /** Goes to the end of the line and tells whether this is the last character in front of it. */
     boolean restEndsIn(char wanted) throws IOException {
         int last = 0;

@@ -204,10 +204,11 @@ public final class ImapSession implements AutoCloseable {
     /**
      * Streams one mail by another way of asking than the last one: whole, in pieces, or header and text.
      *
+     * @param known what came with the mail before, for a server that leaves it out of its listings
      * @return false if the mail is gone
      */
-    public boolean fetchAnotherWay(long uid, MailReceiver receiver) throws IOException {
-        return ways.another(uid, receiver);
+    public boolean fetchAnotherWay(long uid, Optional<MailFacts> known, MailReceiver receiver) throws IOException {
+        return ways.another(uid, known, receiver);
     }
 
     public void noop() throws IOException {

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * Asks for a mail piece by piece (RFC 9051, 6.4.5, partial fetch) and compares where each begins with what was asked for:
- * shorter and longer pieces are taken, others are not.
+ * shorter and longer pieces are taken, others are not, nor those that begin as another did.
  */
 final class Pieces implements FetchResponses.Receiver {
 
@@ -18,6 +18,7 @@ final class Pieces implements FetchResponses.Receiver {
     private final long uid;
     private final long size;
     private final OutputStream sink;
+    private final PieceStarts starts = new PieceStarts();
     private long offset;
     private long came;
     private String words;
@@ -82,12 +83,15 @@ final class Pieces implements FetchResponses.Receiver {
 
     @Override
     public OutputStream body(Optional<MailFacts> known, long length) {
-        return offset + length <= size ? sink : OutputStream.nullOutputStream();
+        return starts.of(offset + length <= size ? sink : OutputStream.nullOutputStream());
     }
 
     @Override
     public void complete(MailFacts seen, long bodyLength) {
         came += Math.max(0, bodyLength);
+        if (starts.isRepeated()) {
+            words = "the server sends a piece once more for the one from " + offset;
+        }
     }
 
     @Override

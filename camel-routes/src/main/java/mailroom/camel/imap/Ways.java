@@ -46,20 +46,25 @@ final class Ways {
 
     /** Pieces first; false if the mail is gone. */
     boolean inPieces(long uid, long size, MailReceiver receiver) throws IOException {
-        return fetch(uid, size, receiver, List.of(Way.PIECES, Way.WHOLE, Way.HEADER_AND_TEXT));
+        return fetch(uid, size, Optional.empty(), receiver, List.of(Way.PIECES, Way.WHOLE, Way.HEADER_AND_TEXT));
     }
 
-    /** By another way than the last; false if the mail is gone. */
-    boolean another(long uid, MailReceiver receiver) throws IOException {
+    /**
+     * By another way than the last; false if the mail is gone.
+     *
+     * @param known what came with the mail before, for a server that leaves it out of its listings
+     */
+    boolean another(long uid, Optional<MailFacts> known, MailReceiver receiver) throws IOException {
         List<Way> ways = new ArrayList<>(List.of(Way.PIECES, Way.HEADER_AND_TEXT, Way.WHOLE));
         ways.remove(last.getOrDefault(uid, Way.WHOLE));
-        return fetch(uid, -1, receiver, ways);
+        return fetch(uid, -1, known, receiver, ways);
     }
 
     /** Its facts are asked for first, so that no server can make the receiver gather a huge body before them. */
-    private boolean fetch(long uid, long size, MailReceiver receiver, List<Way> ways) throws IOException {
+    private boolean fetch(long uid, long size, Optional<MailFacts> known, MailReceiver receiver, List<Way> ways)
+            throws IOException {
         connection.toll().mails();
-        Optional<MailFacts> facts = new FolderFacts(connection).of(uid);
+        Optional<MailFacts> facts = new FolderFacts(connection).of(uid).or(() -> known);
         if (facts.isEmpty()) {
             return false;
         }

@@ -15,7 +15,7 @@ final class FolderDoubts {
     static final int MOST_BREAKS = 2;
     /** A mail was refused so often with words that might be meant of the whole mailbox. */
     static final int MOST_REFUSALS = 2;
-    /** So many answers whose bytes were confirmed in spite of a wrong size, and the folder's sizes count no more. */
+    /** At least so many answers whose bytes were proven in spite of a wrong size, and the folder's sizes may count no more. */
     static final int PROVEN_LIES = 3;
     /** Until a folder's sizes have proved right or wrong, so few mails are asked for at once. */
     static final int PROBE = 3;
@@ -26,9 +26,10 @@ final class FolderDoubts {
     private final Map<Long, Integer> breaks = new HashMap<>();
     private final Map<Long, Integer> refusals = new HashMap<>();
     private int atOnce = Integer.MAX_VALUE;
-    private boolean sizesSeenRight;
+    private int sizesRight;
     private boolean progress;
     private int lies;
+    private int provenLies;
 
     /** What the server counts and does not list yet. */
     LateMails late() {
@@ -68,11 +69,21 @@ final class FolderDoubts {
         settled(uid);
     }
 
-    /** Whether a mail came, or a way to ask for less was left, since the last call. */
+    /** The mail broke the connection and is owed for now: another break is another mail's. */
+    void owedForBreaking() {
+        progress = true;
+    }
+
+    /** Whether a mail came or was given up for now, or a way to ask for less was left, since the last call. */
     boolean takeProgress() {
         boolean was = progress;
         progress = false;
         return was;
+    }
+
+    /** The same, and stays so. */
+    boolean hasProgress() {
+        return progress;
     }
 
     /** The mail came, is a row now or is passed over. */
@@ -83,7 +94,7 @@ final class FolderDoubts {
 
     /** How many mails one command may ask for. */
     int atOnce() {
-        return sizesSeenRight || lies > 0 ? atOnce : Math.min(atOnce, PROBE);
+        return sizesRight > 0 || lies > 0 ? atOnce : Math.min(atOnce, PROBE);
     }
 
     /**
@@ -110,16 +121,21 @@ final class FolderDoubts {
     }
 
     void sizeWasRight() {
-        sizesSeenRight = true;
+        sizesRight++;
     }
 
-    /** The same bytes came twice, although another size was announced. */
-    void sizeWasWrong() {
+    /**
+     * The same bytes came twice, although another size was announced.
+     *
+     * @param proven they were asked for in different ways; a server that cuts mails in one way does so each time
+     */
+    void sizeWasWrong(boolean proven) {
         lies++;
+        provenLies += proven ? 1 : 0;
     }
 
-    /** What the folder announces is no measure of what comes. */
+    /** What the folder announces is no measure of what comes: more often proven wrong than right. */
     boolean sizesLie() {
-        return lies >= PROVEN_LIES;
+        return provenLies >= PROVEN_LIES && provenLies > sizesRight;
     }
 }

@@ -145,7 +145,8 @@ final class SetFetch {
     /** By another way of asking; where the server knows one only, by that again. */
     private Optional<ImapProblem> secondProof(long uid) throws IOException {
         reader.comesAnotherWay(true);
-        Optional<ImapProblem> refusal = unlessRefused(() -> session.fetchAnotherWay(uid, reader));
+        Optional<ImapProblem> refusal =
+                unlessRefused(() -> session.fetchAnotherWay(uid, reader.factsBefore(uid), reader));
         reader.comesAnotherWay(false);
         return reader.missingOf(List.of(uid)).isEmpty()
                 ? refusal

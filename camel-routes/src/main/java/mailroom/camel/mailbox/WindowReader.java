@@ -30,7 +30,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private final Set<Long> owed;
     private final Sending sending;
     private final TreeSet<Long> missing;
-    private final Map<Long, Bytes> withheld = new HashMap<>();
+    private final Withheld withheld = new Withheld();
     private final Map<Long, String> unreadable = new HashMap<>();
     private Window window;
     private MailBytes incoming;
@@ -90,7 +90,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         }
         try {
             incoming = MailBytes.into(
-                    window.begin(sighting(facts), length), facts, length, withheld.containsKey(facts.uid()));
+                    window.begin(sighting(facts), length), facts, length, withheld.contains(facts.uid()));
         } catch (IOException e) {
             throw new StoreProblem(e);
         }
@@ -99,7 +99,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
 
     private SightingFacts sighting(MailFacts facts) {
         OptionalLong announced = facts.size() < 0 ? OptionalLong.empty() : OptionalLong.of(facts.size());
-        boolean confirmed = anotherWay && withheld.containsKey(facts.uid());
+        boolean confirmed = anotherWay && withheld.contains(facts.uid());
         return new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0, announced, confirmed);
     }
 
@@ -107,8 +107,10 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private boolean mayBeKept(MailFacts facts, long length) {
         boolean asAnnounced = facts.size() < 0 || facts.size() == length;
         boolean liesAlways = doubts.sizesLie() && length > 0;
-        Bytes before = withheld.get(facts.uid());
-        return asAnnounced || liesAlways || before != null && before.length() == length;
+        boolean asBefore = withheld.bytes(facts.uid())
+                .filter(before -> before.length() == length)
+                .isPresent();
+        return asAnnounced || liesAlways || asBefore;
     }
 
     @Override
@@ -130,27 +132,30 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             return;
         }
         boolean asAnnounced = mail.facts().size() == mail.length();
-        if (!mail.isKept()) {
-            withheld.put(uid, mail.bytes());
-            return;
-        }
-        Bytes before = withheld.get(uid);
-        if (before != null && !asAnnounced && !before.equals(mail.bytes())) {
-            withheld.put(uid, mail.bytes());
+        Optional<Bytes> before = withheld.bytes(uid);
+        boolean isAnotherOne =
+                before.isPresent() && !asAnnounced && !before.get().equals(mail.bytes());
+        if (!mail.isKept() || isAnotherOne) {
+            withheld.put(mail);
             return;
         }
         mail.complete();
         if (asAnnounced) {
             doubts.sizeWasRight();
         } else if (mail.facts().size() >= 0) {
-            sizeDiffers(mail, before != null);
+            sizeDiffers(mail, before.isPresent());
         }
         arrived(uid);
     }
 
+    /** What the server said of a mail that waits for a second proof. */
+    Optional<MailFacts> factsBefore(long uid) {
+        return withheld.facts(uid);
+    }
+
     private void sizeDiffers(MailBytes mail, boolean cameTwice) {
         if (cameTwice) {
-            doubts.sizeWasWrong();
+            doubts.sizeWasWrong(anotherWay);
         }
         otherSizes++;
         lastOtherSize = "the server announces other sizes than it sends, "
@@ -213,16 +218,15 @@ final class WindowReader implements MailReceiver, AutoCloseable {
 
     /** It came once and waits for a second proof, or something of it came that could not be read. */
     boolean isDoubtful(long uid) {
-        return withheld.containsKey(uid) || unreadable.containsKey(uid);
+        return withheld.contains(uid) || unreadable.containsKey(uid);
     }
 
     /** Why a doubtful mail was not taken, for a person. */
     String doubt(long uid) {
-        Bytes came = withheld.get(uid);
-        return came == null
-                ? unreadable.getOrDefault(uid, SetFetch.NOT_SENT)
-                : "the server announces another size than it sends, " + came.length()
-                        + " bytes at last, and did not send the same bytes twice";
+        return withheld.bytes(uid)
+                .map(came -> "the server announces another size than it sends, " + came.length()
+                        + " bytes at last, and did not send the same bytes twice")
+                .orElseGet(() -> unreadable.getOrDefault(uid, SetFetch.NOT_SENT));
     }
 
     /** The cursor passes the mail for good, and an incident of its own says why. */
@@ -273,6 +277,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         doubts.broke(culprit.get());
         if (owed.contains(culprit.get()) || doubts.isProvenToBreak(culprit.get())) {
             owe(culprit.get(), words);
+            doubts.owedForBreaking();
         }
     }
 

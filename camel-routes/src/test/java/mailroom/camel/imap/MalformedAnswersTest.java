@@ -111,6 +111,26 @@ class MalformedAnswersTest {
         }
     }
 
+    /** Bytes of the first body were lost, and what follows fills it up: the words of a mail come where its end should. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "is written.\r\nand more (in parentheses)\r\n",
+                "is written\r\n* VANISHED 1:100\r\n",
+                "IS (WRITTEN)\r\n",
+                "(see above)\r\n",
+                ") and so on\r\n",
+                "\r\nThe next line of the mail\r\n",
+                "flags are here)\r\n",
+                "\r\n\r\n"
+            })
+    void aBodyThatIsFilledUpWithWhatFollowsIsNotTakenAndTheConnectionEnds(String afterwards) throws IOException {
+        String text = "lost half of what";
+        ImapProblem problem = problemOfFetch("* 1 FETCH (UID 5 FLAGS () RFC822.SIZE " + text.length() + " BODY[] {"
+                + text.length() + "}\r\n" + text + afterwards);
+        assertThat(problem.kind()).isEqualTo(Kind.PROTOCOL_ERROR);
+    }
+
     @Test
     void s23ABodyWhoseEndIsUnknownEndsTheConnectionByName() throws IOException {
         assertThat(problemOfFetch("* 1 FETCH (UID 5 FLAGS (\\Seen) RFC822.SIZE 4 BODY[] {3}\r\nabc\r\n")

@@ -38,12 +38,30 @@ class FolderDoubtsTest {
     }
 
     @Test
-    void sizesLieOnceTheSameBytesCameTwiceOftenEnough() {
+    void sizesLieOnceTheSameBytesCameInTwoWaysOftenEnough() {
         for (int i = 0; i < FolderDoubts.PROVEN_LIES; i++) {
             assertThat(doubts.sizesLie()).isFalse();
-            doubts.sizeWasWrong();
+            doubts.sizeWasWrong(true);
         }
         assertThat(doubts.sizesLie()).isTrue();
+    }
+
+    @Test
+    void sizesThatAreRightAsOftenAsWrongAreNoLies() {
+        for (int i = 0; i < 10; i++) {
+            doubts.sizeWasRight();
+            doubts.sizeWasWrong(true);
+        }
+        assertThat(doubts.sizesLie()).isFalse();
+    }
+
+    @Test
+    void theSameBytesInTheSameWayProveNothingOfOtherMails() {
+        for (int i = 0; i < 10; i++) {
+            doubts.sizeWasWrong(false);
+        }
+        assertThat(doubts.sizesLie()).isFalse();
+        assertThat(doubts.atOnce()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
@@ -52,5 +70,8 @@ class FolderDoubtsTest {
         doubts.arrived(1);
         assertThat(doubts.takeProgress()).isTrue();
         assertThat(doubts.takeProgress()).isFalse();
+        doubts.owedForBreaking();
+        assertThat(doubts.hasProgress()).isTrue();
+        assertThat(doubts.takeProgress()).isTrue();
     }
 }

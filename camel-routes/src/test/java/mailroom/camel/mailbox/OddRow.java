@@ -24,6 +24,7 @@ final class OddRow {
     private final OddServer server;
     private final List<String> unreadable = new ArrayList<>();
     private LongPredicate owed = uid -> false;
+    private LongPredicate hidden = uid -> false;
     private Duration limit = OddMailboxes.LIMIT;
     private String words = "";
     private String incident = "";
@@ -96,6 +97,12 @@ final class OddRow {
         return this;
     }
 
+    /** No command shows these in the first act. */
+    OddRow hidingAtFirst(LongPredicate uids) {
+        hidden = uids;
+        return this;
+    }
+
     /** The server gives nothing of this folder. */
     OddRow without(String folder) {
         unreadable.add(folder);
@@ -161,13 +168,22 @@ final class OddRow {
         return removed;
     }
 
-    /** All that the server can give at all just now. */
+    /** All that the server can give in the first act. */
+    Set<MailId> givenAtFirst() {
+        return given(uid -> !owed.test(uid) && !hidden.test(uid));
+    }
+
+    /** All that the server can give at all in the second act. */
     Set<MailId> given() {
+        return given(uid -> !owed.test(uid));
+    }
+
+    private Set<MailId> given(LongPredicate uids) {
         Set<MailId> given = new HashSet<>();
         for (OddFolder folder : server.folders()) {
             if (!unreadable.contains(folder.name())) {
                 folder.mails().values().stream()
-                        .filter(mail -> !owed.test(mail.uid()))
+                        .filter(mail -> uids.test(mail.uid()))
                         .map(OddMail::bytes)
                         .map(TestMails::idOf)
                         .forEach(given::add);

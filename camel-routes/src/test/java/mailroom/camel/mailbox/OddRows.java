@@ -226,10 +226,13 @@ final class OddRows {
                     row.inbox().append(row.mail("new"));
                     row.inbox().remove(300);
                 }),
-                row("S20 one left out while another vanishes").with(hidden).secondly(row -> {
-                    row.inbox().remove(3);
-                    row.server().without(hidden);
-                }),
+                row("S20 one left out while another vanishes")
+                        .with(hidden)
+                        .hidingAtFirst(uids(5L))
+                        .secondly(row -> {
+                            row.inbox().remove(3);
+                            row.server().without(hidden);
+                        }),
                 row("S20 the same without a count", hides(Command::isListing, uids(77L)))
                         .secondly(row -> {
                             row.inbox().remove(70);
@@ -267,6 +270,11 @@ final class OddRows {
                 large(
                                 "S19 each piece is the first and names no origin",
                                 pieces((whole, piece) -> new Piece(-1, Arrays.copyOf(whole, piece.bytes().length))))
+                        .then(DELETE),
+                large(
+                                "S19 each piece is the first and claims to be the one asked for",
+                                pieces((whole, piece) ->
+                                        new Piece(piece.origin(), Arrays.copyOf(whole, piece.bytes().length))))
                         .then(DELETE),
                 row("S19 one empty body", wholeBodies(uids(30L), whole -> new byte[0]))
                         .then(DELETE),
