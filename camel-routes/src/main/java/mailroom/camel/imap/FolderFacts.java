@@ -106,6 +106,13 @@ public final class FolderFacts {
                 "UID FETCH " + uids + " (UID BODY.PEEK[" + section + "]<0." + LONGEST_HEADER + ">)", responses);
     }
 
+    /** How many mails {@link #list} may name, because of what was found out about the server; at most so many. */
+    public int atOnce(int most) {
+        return Math.min(
+                most,
+                Math.min(connection.limits().listing(), connection.limits().setMails()));
+    }
+
     /** Flags, sizes and INTERNALDATEs. */
     public void list(String uids, Listing listing) throws IOException {
         FetchResponses responses = new FetchResponses(

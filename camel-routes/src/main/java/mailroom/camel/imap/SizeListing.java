@@ -28,6 +28,7 @@ final class SizeListing {
     private final TreeMap<Long, Long> sizes = new TreeMap<>();
     private final List<Refused> refused = new ArrayList<>();
     private int refusals;
+    private long highestListed = HIGHEST_UID;
 
     SizeListing(ImapConnection connection) {
         this.connection = connection;
@@ -36,6 +37,7 @@ final class SizeListing {
 
     /** @param uidNext 0 if the server does not say; only cuts the question into pieces */
     ListedSizes above(long uid, long uidNext) throws IOException {
+        highestListed = uidNext > uid + 1 ? uidNext - 1 : HIGHEST_UID;
         if (limits.sizesAreAsked() && limits.listing() == LearnedLimits.LISTING) {
             inRanges(uid + 1, uidNext);
         } else {
@@ -137,7 +139,8 @@ final class SizeListing {
         long last = to;
         while (last >= from) {
             String range = from + ":" + (last == HIGHEST_UID ? "*" : Long.toString(last));
-            int most = (int) Math.min(last - from + 1, ImapSession.MOST_PLANNED);
+            long believed = Math.max(from, Math.min(last, highestListed));
+            int most = (int) Math.min(believed - from + 1, ImapSession.MOST_PLANNED);
             long unasked = ask(range, most, uid -> uid >= from, from);
             last = unasked < last ? unasked : 0;
         }

@@ -69,19 +69,21 @@ final class AfterArchiving {
     private List<Long> removable(ImapSession session, FolderKey key) throws IOException {
         List<Long> removable = new ArrayList<>();
         List<Long> doubtful = new ArrayList<>();
-        SortedMap<Long, AsArchived> some = archivedAbove(key, 0);
+        FolderFacts folder = new FolderFacts(session);
+        int atOnce = folder.atOnce(MOST_AT_ONCE);
+        SortedMap<Long, AsArchived> some = archivedAbove(key, 0, atOnce);
         while (!some.isEmpty()) {
             SortedMap<Long, AsArchived> archived = some;
             String set =
                     UidSet.of(some.keySet().stream().mapToLong(Long::longValue).toArray());
-            new FolderFacts(session).list(set, facts -> {
+            folder.list(set, facts -> {
                 AsArchived mail = archived.get(facts.uid());
                 if (mail != null) {
                     boolean certain = mail.mayBeRemoved(facts.size(), facts.internalDate());
                     (certain ? removable : doubtful).add(facts.uid());
                 }
             });
-            some = archivedAbove(key, some.lastKey());
+            some = archivedAbove(key, some.lastKey(), atOnce);
         }
         if (!doubtful.isEmpty()) {
             once(
@@ -94,8 +96,8 @@ final class AfterArchiving {
         return removable;
     }
 
-    private SortedMap<Long, AsArchived> archivedAbove(FolderKey key, long uid) {
-        return desk.comparisons().asArchived(key, uid + 1, Long.MAX_VALUE, MOST_AT_ONCE);
+    private SortedMap<Long, AsArchived> archivedAbove(FolderKey key, long uid, int most) {
+        return desk.comparisons().asArchived(key, uid + 1, Long.MAX_VALUE, most);
     }
 
     private void change(ImapSession session, OpenFolder open, List<Long> uids) throws IOException {

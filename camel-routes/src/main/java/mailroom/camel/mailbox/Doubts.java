@@ -29,6 +29,13 @@ final class Doubts {
         return progress;
     }
 
+    /** The same of one folder, which stays so. */
+    boolean haveProgress(String folder) {
+        return folders.entrySet().stream()
+                .anyMatch(each ->
+                        each.getKey().folder().equals(folder) && each.getValue().hasProgress());
+    }
+
     /** Some mail broke a connection before and did not come since. */
     boolean haveSuspects() {
         return folders.values().stream().anyMatch(folder -> !folder.suspects().isEmpty());

@@ -60,7 +60,11 @@ final class LooksCheck {
     }
 
     void newest(long highestUid) throws IOException {
-        check(Math.max(1, highestUid - NEWEST + 1), highestUid);
+        long above = Math.max(0, highestUid - NEWEST);
+        while (above < highestUid) {
+            SortedMap<Long, AsArchived> some = check(above + 1, highestUid);
+            above = some.isEmpty() ? highestUid : some.lastKey();
+        }
     }
 
     /** @return up to which UID the round has come; 0 where it is at its end */
@@ -79,12 +83,14 @@ final class LooksCheck {
     }
 
     private SortedMap<Long, AsArchived> check(long firstUid, long lastUid) throws IOException {
-        SortedMap<Long, AsArchived> known = desk.comparisons().asArchived(key, firstUid, lastUid, AT_ONCE);
+        FolderFacts facts = new FolderFacts(session);
+        SortedMap<Long, AsArchived> known =
+                desk.comparisons().asArchived(key, firstUid, lastUid, facts.atOnce(AT_ONCE));
         if (!known.isEmpty()) {
-            new FolderFacts(session).list(known.firstKey() + ":" + known.lastKey(), facts -> {
-                AsArchived before = known.get(facts.uid());
-                if (before != null && !before.looksLike(facts.size(), facts.internalDate())) {
-                    differing.put(facts.uid(), facts);
+            facts.list(known.firstKey() + ":" + known.lastKey(), now -> {
+                AsArchived before = known.get(now.uid());
+                if (before != null && !before.looksLike(now.size(), now.internalDate())) {
+                    differing.put(now.uid(), now);
                 }
             });
         }
@@ -120,7 +126,10 @@ final class LooksCheck {
             boolean other =
                     !now.map(SightedMail::id).equals(before.get(facts.uid()).map(SightedMail::id));
             replaced += other ? 1 : 0;
-            desk.comparisons().looksNow(key, facts.uid(), facts.size(), facts.internalDate(), false);
+            // what the server did not give is asked for again, and until then the archive has what it had
+            if (!desk.owed().isOwed(key, facts.uid())) {
+                desk.comparisons().looksNow(key, facts.uid(), facts.size(), facts.internalDate(), false);
+            }
         }
         return replaced;
     }

@@ -21,15 +21,17 @@ record UidByUid(long same, long different, long added, long missing) {
     private static final int AT_ONCE = 1_000;
 
     static UidByUid of(IntakeDesk desk, ImapSession session, FolderMark mark) throws IOException {
+        FolderFacts folder = new FolderFacts(session);
+        int atOnce = folder.atOnce(AT_ONCE);
         long[] counts = new long[3];
         long known = 0;
         long above = 0;
         while (above < mark.highestUid()) {
             SortedMap<Long, AsArchived> some =
-                    desk.comparisons().asArchived(mark.folder(), above + 1, mark.highestUid(), AT_ONCE);
-            long last = some.size() < AT_ONCE ? mark.highestUid() : some.lastKey();
+                    desk.comparisons().asArchived(mark.folder(), above + 1, mark.highestUid(), atOnce);
+            long last = some.size() < atOnce ? mark.highestUid() : some.lastKey();
             long first = above + 1;
-            new FolderFacts(session).list(first + ":" + last, facts -> {
+            folder.list(first + ":" + last, facts -> {
                 AsArchived before = some.get(facts.uid());
                 if (facts.uid() >= first && facts.uid() <= last) {
                     boolean looksSame = before != null && before.looksLike(facts.size(), facts.internalDate());

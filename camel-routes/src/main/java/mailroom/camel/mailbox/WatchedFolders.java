@@ -212,6 +212,9 @@ final class WatchedFolders {
     /** The connection ended within a folder. */
     private void ended(ListedFolder folder, ImapProblem broken) {
         FolderRound round = memory.round();
+        if (memory.doubts().haveProgress(folder.name())) {
+            round.gave(folder.name());
+        }
         if (intake.isOpening() && intake.opened() > 0) {
             round.endedAtOpening(folder.name(), intake.opened());
         } else if (!broken.isRefusal() && round.broke(folder.name())) {
