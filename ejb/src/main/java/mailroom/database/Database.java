@@ -1,6 +1,7 @@
 package mailroom.database;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -8,6 +9,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -32,34 +35,55 @@ public class Database {
     private DataSource dataSource;
     private Dialect dialect;
     private Jdbi jdbi;
+    private Optional<OneServer> hold = Optional.empty();
 
+    /** @throws HeldByAnother if another server runs on the home or the database; this one ends then, where it may */
     @PostConstruct
     void start() {
+        OneServer server = OneServer.atHome();
         String jndiName = ConfigProvider.getConfig()
                 .getOptionalValue("mailroom.datasource", String.class)
                 .orElse(DEFAULT_JNDI_NAME);
         try {
-            use(InitialContext.doLookup(jndiName));
+            use(InitialContext.doLookup(jndiName), server::refuseIfHeld);
         } catch (NamingException e) {
             throw new IllegalStateException("no data source is bound to " + jndiName + " in JNDI", e);
         }
         jdbi.setTransactionHandler(new CMTTransactionHandler());
+        server.takeDatabase(jdbi, dialect);
+        hold = Optional.of(server);
+    }
+
+    @PreDestroy
+    void end() {
+        hold.ifPresent(OneServer::close);
+    }
+
+    /** This server's name among those that have been on this database; of the container's only. */
+    public String server() {
+        return hold.orElseThrow().id();
+    }
+
+    /** @throws HeldByAnother if another server may have taken the database meanwhile: nothing may be written */
+    public void requireHold() {
+        hold.ifPresent(OneServer::require);
     }
 
     /** A database outside a container, each statement a transaction of its own unless the caller begins one. */
     public static Database on(DataSource dataSource) {
         Database database = new Database();
-        database.use(dataSource);
+        database.use(dataSource, (handles, dialect) -> {});
         return database;
     }
 
-    private void use(DataSource source) {
+    private void use(DataSource source, BiConsumer<Jdbi, Dialect> beforeMigration) {
         dataSource = source;
         try (var connection = source.getConnection()) {
             dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
         } catch (SQLException e) {
             throw new IllegalStateException("the database does not answer: " + e.getMessage(), e);
         }
+        beforeMigration.accept(Jdbi.create(source), dialect);
         migrate();
         jdbi = Jdbi.create(source);
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);

@@ -65,9 +65,14 @@ public class IntakeLedger {
         });
     }
 
-    /** All rows of a window, or none. */
+    /**
+     * All rows of a window, or none.
+     *
+     * @throws mailroom.database.HeldByAnother if another server may have the database
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void record(Window window, Entries entries, Intake.Segment segment, long highestUid) {
+        database.requireHold();
         LedgerRows.with(database, rows -> {
             long folderId = rows.folderRow(window.folder());
             insertMails(rows, entries.newMails());

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import mailroom.database.Database;
 import mailroom.life.ServerStop;
-import mailroom.settings.Home;
 import org.jberet.repository.JdbcRepository;
 import org.jberet.repository.JobRepository;
 import org.jberet.spi.JobOperatorContext;
@@ -42,9 +41,6 @@ public class BatchEngine {
     Database database;
 
     @Inject
-    Home home;
-
-    @Inject
     BeanManager beans;
 
     @Inject
@@ -53,7 +49,6 @@ public class BatchEngine {
     @Resource
     ManagedExecutorService executor;
 
-    private ServerIdentity identity;
     private Servers servers;
     private Repository repository;
     private JobThreads threads;
@@ -64,8 +59,7 @@ public class BatchEngine {
     @PostConstruct
     void start() {
         threads = new JobThreads(executor);
-        identity = ServerIdentity.of(home);
-        servers = new Servers(database, identity.id(), Clock.systemUTC());
+        servers = new Servers(database, database.server(), Clock.systemUTC());
         servers.beat();
         JobRepository owned = OwnedExecutions.of(new JdbcRepository(database.dataSource()), servers::own);
         JobOperatorContext context =
@@ -89,7 +83,6 @@ public class BatchEngine {
         if (!threads.awaitIdle(DRAIN)) {
             LOG.log(System.Logger.Level.WARNING, "jobs still run {0} after they were stopped", DRAIN);
         }
-        identity.close();
     }
 
     private void stop(long execution) {
