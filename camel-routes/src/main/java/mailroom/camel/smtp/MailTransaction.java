@@ -28,14 +28,15 @@ final class MailTransaction {
         this.mail = mail;
     }
 
-    /** @throws StaleConnection if nothing was sent because a kept connection had been closed */
-    Map<String, SmtpOutcome> run() throws StaleConnection {
+    /**
+     * @throws StaleConnection if nothing was sent because a kept connection had been closed
+     * @throws MailUnfit if nothing was sent because the relay takes no such mail; the connection is good for others
+     */
+    Map<String, SmtpOutcome> run() throws StaleConnection, MailUnfit {
+        refuseUnfit();
         try (RelayConnection.Limit limit =
                 connection.within(connection.timeouts().mail())) {
-            refuseUnfit();
-            if (outcomes.isEmpty()) {
-                transfer();
-            }
+            transfer();
         } catch (StaleConnection stale) {
             connection.close();
             throw stale;
@@ -64,12 +65,13 @@ final class MailTransaction {
         envelope.recipients().forEach(recipient -> outcomes.putIfAbsent(recipient, outcome));
     }
 
-    private void refuseUnfit() {
+    private void refuseUnfit() throws MailUnfit {
         OptionalLong largest = connection.extensions().size();
         if (largest.isPresent() && mail.size() > largest.getAsLong()) {
-            settleOthers(SmtpOutcome.failed("the relay takes at most " + largest.getAsLong() + " bytes"));
+            throw new MailUnfit(
+                    "takes at most " + largest.getAsLong() + " bytes (RFC 1870), the mail has " + mail.size());
         } else if (mail.isEightBit() && !connection.extensions().has("8BITMIME")) {
-            settleOthers(SmtpOutcome.failed("the relay does not take 8-bit content"));
+            throw new MailUnfit("does not offer 8BITMIME (RFC 6152), and the mail has 8-bit content");
         }
     }
 

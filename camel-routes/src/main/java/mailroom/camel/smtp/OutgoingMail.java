@@ -7,10 +7,15 @@ import java.io.OutputStream;
 /** The bytes of a mail as they are to be sent; what SMTP needs around them is added on the way. */
 public interface OutgoingMail {
 
+    int LONGEST_LINE = 998;
+
     InputStream open() throws IOException;
 
     /** In bytes as they are, for SIZE (RFC 1870). */
     long size();
+
+    /** In bytes without its end; RFC 5321, 4.5.3.1.6 has at most {@link #LONGEST_LINE}. */
+    long longestLine();
 
     /** Whether 8BITMIME is needed (RFC 6152). */
     boolean isEightBit();

@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -67,11 +69,47 @@ public class RelayConnections {
         return executor;
     }
 
-    /** An outcome for each recipient of the envelope, whatever happens. */
+    /** As {@link #send(List, Envelope, OutgoingMail)} where there is one relay. */
     public Map<String, SmtpOutcome> send(RelaySettings relay, Envelope envelope, OutgoingMail mail) {
+        return send(List.of(relay), envelope, mail);
+    }
+
+    /**
+     * An outcome for each recipient of the envelope, whatever happens. A mail is never changed on its way, because that
+     * would break its signatures: what a relay does not offer to take is not sent to it.
+     *
+     * @param candidates the first is the mail's own; the next has its turn where one takes no such mail
+     */
+    public Map<String, SmtpOutcome> send(List<RelaySettings> candidates, Envelope envelope, OutgoingMail mail) {
+        if (mail.longestLine() > OutgoingMail.LONGEST_LINE) {
+            return all(
+                    envelope,
+                    SmtpOutcome.failed("the mail has a line of " + mail.longestLine() + " bytes, SMTP carries "
+                            + OutgoingMail.LONGEST_LINE
+                            + " (RFC 5321, 4.5.3.1.6), and a mail is not changed on its way:"
+                            + " pipe such mails to a destination, or fetch it from the archive"));
+        }
+        List<String> refusals = new ArrayList<>();
+        for (RelaySettings relay : candidates) {
+            try {
+                return sendBy(relay, envelope, mail);
+            } catch (MailUnfit unfit) {
+                refusals.add("relay " + relay.name() + " " + unfit.getMessage());
+            }
+        }
+        return all(
+                envelope,
+                SmtpOutcome.failed(String.join("; ", refusals)
+                        + ": name a relay in mailroom.yaml that takes it, or pipe such mails to a destination"));
+    }
+
+    private Map<String, SmtpOutcome> sendBy(RelaySettings relay, Envelope envelope, OutgoingMail mail)
+            throws MailUnfit {
         try {
             return pools.computeIfAbsent(relay, settings -> new RelayPool(settings, timeouts, addresses, watch()))
                     .send(envelope, mail);
+        } catch (MailUnfit unfit) {
+            throw unfit;
         } catch (IOException e) {
             return all(envelope, SmtpOutcome.deferred(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {

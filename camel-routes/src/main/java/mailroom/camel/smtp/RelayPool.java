@@ -70,7 +70,7 @@ final class RelayPool {
     }
 
     private Map<String, SmtpOutcome> over(RelayConnection connection, Envelope envelope, OutgoingMail mail)
-            throws StaleConnection {
+            throws StaleConnection, MailUnfit {
         inUse.add(connection);
         try {
             return new MailTransaction(connection, envelope, mail).run();

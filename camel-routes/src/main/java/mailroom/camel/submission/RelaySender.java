@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import mailroom.archive.ArchiveHeld;
 import mailroom.camel.smtp.RelayConnections;
@@ -50,10 +53,18 @@ public class RelaySender {
         }
         try {
             SubmittedMail mail = new SubmittedMail(() -> submissions.message(submission.id()), () -> rest(submission));
-            return relays.send(relay, attempt.envelope(), mail);
+            return relays.send(candidates(relay), attempt.envelope(), mail);
         } catch (IOException | ArchiveHeld e) {
             return all(attempt, "the mail cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The submission's own relay, then the others by name. */
+    private List<RelaySettings> candidates(RelaySettings own) {
+        List<RelaySettings> candidates = new ArrayList<>(List.of(own));
+        new TreeMap<>(settings.get().relays())
+                .values().stream().filter(relay -> !relay.equals(own)).forEach(candidates::add);
+        return candidates;
     }
 
     private InputStream rest(Submission submission) throws IOException {

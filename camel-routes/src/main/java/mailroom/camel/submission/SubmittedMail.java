@@ -20,6 +20,8 @@ final class SubmittedMail implements OutgoingMail {
     private final Source rest;
     private long size;
     private boolean eightBit;
+    private long line;
+    private long longestLine;
 
     /** Reads everything once. */
     SubmittedMail(Source first, Source rest) throws IOException {
@@ -34,10 +36,16 @@ final class SubmittedMail implements OutgoingMail {
             for (int count = all.read(buffer); count >= 0; count = all.read(buffer)) {
                 size += count;
                 for (int index = 0; index < count; index++) {
-                    eightBit |= buffer[index] < 0;
+                    measure(buffer[index]);
                 }
             }
         }
+    }
+
+    private void measure(byte each) {
+        eightBit |= each < 0;
+        line = each == '\r' || each == '\n' ? 0 : line + 1;
+        longestLine = Math.max(longestLine, line);
     }
 
     @Override
@@ -48,6 +56,11 @@ final class SubmittedMail implements OutgoingMail {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public long longestLine() {
+        return longestLine;
     }
 
     @Override

@@ -223,6 +223,39 @@ class RelayConnectionsTest {
         assertThat(outcome.reply()).contains("without TLS a relay is on loopback only");
     }
 
+    @Test
+    void sendsAnEightBitMailByARelayThatTakesIt() throws IOException {
+        relay.answers("EHLO", "250-relay\r\n250 PIPELINING");
+        try (ScriptedRelay able = new ScriptedRelay()) {
+            ServerAddress server = new ServerAddress("127.0.0.1", able.port(), Tls.NONE, Optional.empty());
+            RelaySettings other = new RelaySettings("other", server, Optional.empty(), "m@example.com", 2, 0);
+            var outcome = only(relays.send(
+                    List.of(settings(Tls.NONE, Optional.empty()), other), envelope("a@example.com"), mail("ü")));
+            assertThat(outcome.outcome()).isInstanceOf(Outcome.Done.class);
+            assertThat(able.mails).hasSize(1);
+            assertThat(relay.mails).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhyNoRelayTakesAMailAndWhatToDo() {
+        relay.answers("EHLO", "250-relay\r\n250-PIPELINING\r\n250 SIZE 100");
+        var eightBit = only(relays.send(settings(Tls.NONE, Optional.empty()), envelope("a@example.com"), mail("ü")));
+        assertThat(eightBit.outcome()).isInstanceOf(Outcome.GiveUp.class);
+        assertThat(eightBit.reply())
+                .contains(
+                        "relay default does not offer 8BITMIME (RFC 6152)",
+                        "name a relay in mailroom.yaml that takes it");
+        var large = only(
+                relays.send(settings(Tls.NONE, Optional.empty()), envelope("a@example.com"), mail("x\r\n".repeat(50))));
+        assertThat(large.reply()).contains("takes at most 100 bytes");
+        var longLine = only(
+                relays.send(settings(Tls.NONE, Optional.empty()), envelope("a@example.com"), mail("x".repeat(999))));
+        assertThat(longLine.outcome()).isInstanceOf(Outcome.GiveUp.class);
+        assertThat(longLine.reply()).contains("a line of 999 bytes", "998");
+        assertThat(relay.mails).isEmpty();
+    }
+
     private static InetAddress[] resolve(String host, CountDownLatch answer) throws UnknownHostException {
         try {
             if (host.equals("slow.example.com") && !answer.await(30, TimeUnit.SECONDS)) {
@@ -271,8 +304,13 @@ class RelayConnectionsTest {
             }
 
             @Override
+            public long longestLine() {
+                return content.lines().mapToLong(String::length).max().orElse(0);
+            }
+
+            @Override
             public boolean isEightBit() {
-                return false;
+                return bytes.length > content.length();
             }
         };
     }

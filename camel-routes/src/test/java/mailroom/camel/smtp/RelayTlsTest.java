@@ -132,6 +132,11 @@ class RelayTlsTest {
         }
 
         @Override
+        public long longestLine() {
+            return 1;
+        }
+
+        @Override
         public boolean isEightBit() {
             return false;
         }
