@@ -35,6 +35,7 @@ final class DestinationReader {
     }
 
     private static String webhook(String text) {
+        Ports.check(text);
         URI uri;
         try {
             uri = URI.create(text);

@@ -84,7 +84,7 @@ final class Entry {
             if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
                 return Optional.of(scalar.getValue().strip());
             }
-            problems.add(value, path(key), "must be one value");
+            problems.add(value, path(key), "must be one value in one line, and not empty");
             return Optional.empty();
         });
     }
@@ -130,7 +130,7 @@ final class Entry {
             if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
                 texts.add(scalar.getValue());
             } else {
-                problems.add(item, path(key), "must be a list of words");
+                problems.add(item, path(key), "must be a list of words, as in [\"one\", \"two\"]");
             }
         }
         return texts;
@@ -150,7 +150,10 @@ final class Entry {
                     if (value instanceof SequenceNode sequence) {
                         return sequence.getValue();
                     }
-                    problems.add(value, path(key), "must be a list");
+                    problems.add(
+                            value,
+                            path(key),
+                            "must be a list, as in [\"one\", \"two\"] or one line for each with - before it");
                     return List.<Node>of();
                 })
                 .orElse(List.of());

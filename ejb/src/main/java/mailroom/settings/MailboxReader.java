@@ -63,9 +63,14 @@ final class MailboxReader {
     }
 
     private static Optional<Duration> watch(String text) {
-        return text.equals("idle")
-                ? Optional.empty()
-                : Optional.of(Durations.parse(text, SHORTEST_PAUSE, LONGEST_PAUSE));
+        if (text.equals("idle")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Durations.parse(text, SHORTEST_PAUSE, LONGEST_PAUSE));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be idle, or the pause between polls, which " + e.getMessage(), e);
+        }
     }
 
     private static AfterArchive afterArchive(String text) {

@@ -61,6 +61,7 @@ final class ServerReader {
     }
 
     private URI uri(String text) {
+        Ports.check(text);
         try {
             URI uri = new URI(text);
             boolean known = clearScheme.equals(uri.getScheme()) || tlsScheme.equals(uri.getScheme());
@@ -70,7 +71,7 @@ final class ServerReader {
                     && (uri.getPath() == null
                             || uri.getPath().isEmpty()
                             || uri.getPath().equals("/"));
-            if (known && bare && uri.getHost() != null && uri.getPort() <= 65535) {
+            if (known && bare && uri.getHost() != null) {
                 return uri;
             }
         } catch (URISyntaxException e) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -79,8 +80,8 @@ public final class SettingsReader {
         try {
             return new Compose(load).composeString(yaml);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            problems.add(line, "mailroom.yaml", "is not YAML: " + e.getProblem());
+            YamlProblem problem = YamlProblem.of(e, yaml);
+            problems.add(problem.line(), "mailroom.yaml", problem.message());
         } catch (YamlEngineException e) {
             problems.add(1, "mailroom.yaml", "is not YAML: " + e.getMessage());
         }
@@ -117,7 +118,7 @@ public final class SettingsReader {
         LocalTime at = entry.parsed("at", SettingsReader::time).orElse(DigestSettings.OFF.at());
         String relay = entry.text("relay").orElse("default");
         if (!to.isEmpty() && !relays.contains(relay)) {
-            entry.wrong("relay", "there is no relay " + relay);
+            entry.wrong("relay", "there is no relay " + relay + "; allowed are " + new TreeSet<>(relays));
         }
         entry.refuseUnknown();
         return new DigestSettings(to, at, relay);

@@ -57,6 +57,7 @@ final class TokenReader {
     }
 
     private static URI address(String text) {
+        Ports.check(text);
         try {
             URI uri = new URI(text);
             boolean complete = uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null;
