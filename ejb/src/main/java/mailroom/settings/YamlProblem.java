@@ -1,5 +1,7 @@
 package mailroom.settings;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -12,6 +14,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 record YamlProblem(int line, String message) {
 
     private static final String AT_THE_END = "stream end";
+    private static final String QUOTED_OR_COMMENT = "\"[^\"]*\"|'[^']*'|(?<=^|\\s)#.*";
     private static final String IN_QUOTES = "quoted scalar";
 
     static YamlProblem of(MarkedYamlEngineException e, String yaml) {
@@ -30,9 +33,10 @@ record YamlProblem(int line, String message) {
                     "is not YAML: a quote of this line seems not to be closed; at line " + noticed + ": "
                             + e.getProblem());
         }
-        if (e.getContextMark().isPresent() && String.valueOf(e.getProblem()).contains(AT_THE_END)) {
-            int begun = e.getContextMark().get().getLine() + 1;
-            return new YamlProblem(begun, "is not YAML: what begins in this line is not closed up to the file's end");
+        OptionalInt bracket = openBracket(yaml);
+        if (bracket.isPresent() && String.valueOf(e.getProblem()).contains(AT_THE_END)) {
+            return new YamlProblem(
+                    bracket.getAsInt(), "is not YAML: a bracket of this line is not closed up to the file's end");
         }
         return new YamlProblem(noticed, "is not YAML: " + e.getProblem());
     }
@@ -44,6 +48,23 @@ record YamlProblem(int line, String message) {
                 .filter(index -> isOdd(lines.get(index)))
                 .map(index -> index + 1)
                 .findFirst();
+    }
+
+    /** The line of the last bracket that is not closed; quotes are even here. */
+    private static OptionalInt openBracket(String yaml) {
+        Deque<Integer> open = new ArrayDeque<>();
+        List<String> lines = yaml.lines().toList();
+        for (int line = 0; line < lines.size(); line++) {
+            String bare = lines.get(line).replaceAll(QUOTED_OR_COMMENT, "");
+            for (char each : bare.toCharArray()) {
+                if (each == '[' || each == '{') {
+                    open.push(line + 1);
+                } else if (each == ']' || each == '}') {
+                    open.poll();
+                }
+            }
+        }
+        return open.isEmpty() ? OptionalInt.empty() : OptionalInt.of(open.peek());
     }
 
     private static boolean isOdd(String line) {
