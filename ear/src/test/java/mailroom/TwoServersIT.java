@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 class TwoServersIT {
 
     private static final Duration SOON = Duration.ofSeconds(45);
+    /** As long as a start takes on a machine that has much else to do. */
+    private static final Duration A_START = Duration.ofMinutes(2);
+
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     @Test
@@ -43,7 +46,7 @@ class TwoServersIT {
     private static void refused(RunningMailroom second, RunningMailroom first) throws IOException {
         Instant begun = Instant.now();
         assertThatThrownBy(second::start).isInstanceOf(AssertionError.class);
-        assertThat(Duration.between(begun, Instant.now())).isLessThan(SOON);
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(A_START);
         assertThat(second.logged())
                 .contains("is in use by another server", "process " + first.jvm(), "home " + first.home());
     }
