@@ -9,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,7 +17,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import mailroom.settings.TokenSource.Endpoint;
 
 /**
@@ -34,7 +37,11 @@ public class KeptTokens {
     /** @param ends as the endpoint said; empty where it says nothing */
     public record Kept(Secret token, Instant since, Optional<Instant> ends) {}
 
+    /** What the disk has not taken yet. */
+    private record Waiting(String seed, Kept kept) {}
+
     private final Path folder;
+    private final Map<Path, Waiting> waiting = new ConcurrentHashMap<>();
 
     KeptTokens() {
         this((Path) null);
@@ -52,6 +59,10 @@ public class KeptTokens {
     /** Empty where none is kept, it cannot be read, or the seed has changed since. */
     public Optional<Kept> find(Endpoint source) {
         Path file = file(source);
+        Optional<Kept> unwritten = waiting(source);
+        if (unwritten.isPresent()) {
+            return unwritten;
+        }
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -71,8 +82,42 @@ public class KeptTokens {
                 Optional.ofNullable(json.getString("ends", null)).map(Instant::parse));
     }
 
-    /** On the disk when this returns, so that the token may be used. */
-    public void keep(Endpoint source, Kept kept) throws IOException {
+    /**
+     * On the disk when this returns, so that the token may be used.
+     *
+     * @throws IOException if the disk does not take it; it counts as long as this process lives, and waits for
+     *     {@link #writeWaiting}
+     */
+    public synchronized void keep(Endpoint source, Kept kept) throws IOException {
+        waiting.put(file(source), new Waiting(seedOf(source), kept));
+        write(source, kept);
+        waiting.remove(file(source));
+    }
+
+    /** Writes what the disk did not take before; tells what is still in the way, or nothing. */
+    public synchronized Optional<String> writeWaiting(Endpoint source) {
+        Optional<Kept> unwritten = waiting(source);
+        if (unwritten.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            keep(source, unwritten.get());
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            return Optional.of(
+                    e.getFile() + ": " + Optional.ofNullable(e.getReason()).orElse("no permission"));
+        } catch (IOException e) {
+            return Optional.of(Optional.ofNullable(e.getMessage()).orElse("it cannot be written"));
+        }
+    }
+
+    private Optional<Kept> waiting(Endpoint source) {
+        return Optional.ofNullable(waiting.get(file(source)))
+                .filter(one -> one.seed().equals(seedOf(source)))
+                .map(Waiting::kept);
+    }
+
+    private void write(Endpoint source, Kept kept) throws IOException {
         if (Files.notExists(folder)) {
             OwnerOnly.createFolder(folder);
         }

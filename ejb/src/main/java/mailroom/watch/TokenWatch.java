@@ -22,11 +22,15 @@ import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Tells before a mailbox's refresh token ends: an incident, once for each end, and the days left as a metric. */
+/**
+ * Tells before a mailbox's refresh token ends: an incident, once for each end, and the days left as a metric. Tells also
+ * of one that the disk does not take, and tries that again.
+ */
 @ApplicationScoped
 public class TokenWatch {
 
     static final String ENDS_SOON = "token-ends-soon";
+    static final String NOT_KEPT = "token-not-kept";
     static final String DAYS = "mailroom_mailbox_token_days";
     static final Duration TOLD_BEFORE = Duration.ofDays(14);
 
@@ -42,6 +46,7 @@ public class TokenWatch {
     private final MetricRegistry registry;
     private final Clock clock;
     private final Set<End> told = new HashSet<>();
+    private final Set<String> notKept = new HashSet<>();
     private final Map<String, Instant> ends = new LinkedHashMap<>();
 
     TokenWatch() {
@@ -73,19 +78,37 @@ public class TokenWatch {
     public synchronized void look() {
         Map<String, Instant> known = new LinkedHashMap<>();
         for (MailboxSettings mailbox : settings.get().mailboxes()) {
-            kept(mailbox).ifPresent(kept -> kept.ends().ifPresent(end -> {
-                known.put(mailbox.name(), end);
-                warn(mailbox.name(), kept.since(), end);
-            }));
+            endpoint(mailbox).ifPresent(endpoint -> {
+                write(mailbox.name(), endpoint);
+                tokens.find(endpoint).ifPresent(kept -> kept.ends().ifPresent(end -> {
+                    known.put(mailbox.name(), end);
+                    warn(mailbox.name(), kept.since(), end);
+                }));
+            });
         }
         show(known);
     }
 
-    private Optional<KeptTokens.Kept> kept(MailboxSettings mailbox) {
+    private static Optional<Endpoint> endpoint(MailboxSettings mailbox) {
         return mailbox.login().credentials() instanceof Credentials.Token token
                         && token.source() instanceof Endpoint endpoint
-                ? tokens.find(endpoint)
+                ? Optional.of(endpoint)
                 : Optional.empty();
+    }
+
+    private void write(String mailbox, Endpoint endpoint) {
+        Optional<String> problem = tokens.writeWaiting(endpoint);
+        if (problem.isEmpty()) {
+            notKept.remove(mailbox);
+        } else if (notKept.add(mailbox)) {
+            meters.incident(NOT_KEPT);
+            incidents.record(
+                    NOT_KEPT,
+                    Optional.of(mailbox),
+                    "refresh token",
+                    "the newest one is in memory only, and a restart loses it: " + problem.get()
+                            + "; mend that before the next restart, it is tried again every few minutes");
+        }
     }
 
     private void warn(String mailbox, Instant since, Instant end) {

@@ -1,8 +1,11 @@
 package mailroom.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import mailroom.settings.DigestSettings;
 import mailroom.settings.Home;
 import mailroom.settings.KeptTokens;
 import mailroom.settings.MailboxLogin;
+import mailroom.settings.MailboxSettings;
 import mailroom.settings.Secret;
 import mailroom.settings.Settings;
 import mailroom.settings.SettingsReader;
@@ -36,23 +40,13 @@ class TokenWatchTest {
 
     @Test
     void tellsOnceBeforeARefreshTokenEndsAndHowManyDaysAreLeft() throws Exception {
-        var mailbox = new SettingsReader(new Home(folder), name -> "seed").readMailbox("""
-                name: sales
-                server: imaps://imap.example.com
-                user: u
-                auth: xoauth2
-                token: { endpoint: "https://login.example.com/token", clientId: c, refreshToken: "${SEED}" }
-                """);
-        var login = (MailboxLogin.Credentials.Token) mailbox.login().credentials();
+        MailboxSettings mailbox = mailbox();
         KeptTokens kept = new KeptTokens(new Home(folder));
         Instant now = clock.instant();
         kept.keep(
-                (Endpoint) login.source(),
+                endpoint(mailbox),
                 new KeptTokens.Kept(new Secret("newest"), now, Optional.of(now.plus(Duration.ofDays(90)))));
-        Settings settings =
-                new Settings(List.of(mailbox), Map.of(), Map.of(), DigestSettings.OFF, Settings.KEEP_EXECUTIONS);
-        TokenWatch watch =
-                new TokenWatch(new CurrentSettings(settings), kept, rows(), new RememberedMeters(), registry(), clock);
+        TokenWatch watch = watch(mailbox, kept);
 
         clock.pass(Duration.ofDays(75));
         watch.look();
@@ -63,6 +57,51 @@ class TokenWatchTest {
         watch.look();
         assertThat(incidents).singleElement().asString().contains("token-ends-soon", "sales", "2026-05-30");
         assertThat(incidents.toString()).doesNotContain("newest");
+    }
+
+    @Test
+    void tellsOfATokenThatTheDiskDoesNotTakeAndWritesItOnceItDoes() throws Exception {
+        MailboxSettings mailbox = mailbox();
+        KeptTokens kept = new KeptTokens(new Home(folder));
+        Path inTheWay = Files.createFile(folder.resolve("tokens"));
+        var newest = new KeptTokens.Kept(new Secret("newest"), clock.instant(), Optional.empty());
+        assertThatThrownBy(() -> kept.keep(endpoint(mailbox), newest)).isInstanceOf(IOException.class);
+        assertThat(kept.find(endpoint(mailbox))).as("the one in memory is used").contains(newest);
+
+        TokenWatch watch = watch(mailbox, kept);
+        watch.look();
+        watch.look();
+        assertThat(incidents)
+                .singleElement()
+                .asString()
+                .contains("token-not-kept sales", "a restart loses it: " + inTheWay)
+                .doesNotContain("Exception");
+
+        Files.delete(inTheWay);
+        watch.look();
+        assertThat(new KeptTokens(new Home(folder)).find(endpoint(mailbox)))
+                .as("after a restart")
+                .contains(newest);
+    }
+
+    private MailboxSettings mailbox() throws Exception {
+        return new SettingsReader(new Home(folder), name -> "seed").readMailbox("""
+                name: sales
+                server: imaps://imap.example.com
+                user: u
+                auth: xoauth2
+                token: { endpoint: "https://login.example.com/token", clientId: c, refreshToken: "${SEED}" }
+                """);
+    }
+
+    private static Endpoint endpoint(MailboxSettings mailbox) {
+        return (Endpoint) ((MailboxLogin.Credentials.Token) mailbox.login().credentials()).source();
+    }
+
+    private TokenWatch watch(MailboxSettings mailbox, KeptTokens kept) {
+        Settings settings =
+                new Settings(List.of(mailbox), Map.of(), Map.of(), DigestSettings.OFF, Settings.KEEP_EXECUTIONS);
+        return new TokenWatch(new CurrentSettings(settings), kept, rows(), new RememberedMeters(), registry(), clock);
     }
 
     private Incidents rows() {
