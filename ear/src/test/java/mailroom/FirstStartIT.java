@@ -84,7 +84,7 @@ class FirstStartIT {
         assertThat(tls(mailroom, connector, "admin", password).body()).contains("org.apache.camel");
         assertThat(mailroom.answer(connector, "admin", password).statusCode())
                 .as("over plain HTTP")
-                .isEqualTo(302);
+                .isEqualTo(403);
     }
 
     /** The port comes a moment after readiness: it waits for the certificate. */

@@ -2,15 +2,23 @@ package mailroom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The certificate that a server made at its first start, as a client trusts it. */
 final class ServerTls {
+
+    private static final int ANSWERS_MILLIS = 10_000;
 
     private ServerTls() {}
 
@@ -31,6 +39,23 @@ final class ServerTls {
         } catch (GeneralSecurityException e) {
             throw new IOException("the server's certificate cannot be read", e);
         }
+    }
+
+    /** Each cipher suite that this JVM knows, and that alone is enough for the server. */
+    static List<String> suitesTakenBy(Path server, URI address) throws IOException {
+        SSLSocketFactory sockets = trusting(server).getSocketFactory();
+        List<String> taken = new ArrayList<>();
+        for (String suite : sockets.getSupportedCipherSuites()) {
+            try (SSLSocket socket = (SSLSocket) sockets.createSocket(address.getHost(), address.getPort())) {
+                socket.setSoTimeout(ANSWERS_MILLIS);
+                socket.setEnabledCipherSuites(new String[] {suite});
+                socket.startHandshake();
+                taken.add(socket.getSession().getCipherSuite());
+            } catch (SSLException refused) {
+                // not this one
+            }
+        }
+        return taken;
     }
 
     static String keyStorePassword(Path server) throws IOException {
