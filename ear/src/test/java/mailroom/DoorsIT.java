@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every address of the server, Mailroom's and the vendor's own, as a stranger and as an administrator finds it. */
@@ -149,6 +150,58 @@ class DoorsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/mailroom"})
+    void theRootLeadsToTheConsole(String path) throws IOException {
+        HttpResponse<String> answer = get(path, true);
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(header(answer, "Location")).endsWith("/mailroom/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing, 404",
+        "GET, /index.html, 404",
+        "GET, /img/beam.png, 404",
+        "GET, /js/banner.js, 404",
+        "GET, /%C0%AF, 404",
+        "GET, /mailroom/%C0%AF, 404",
+        "GET, /mailroom/%2E%2E/x, 400",
+        "GET, /mailroom/WEB-INF/web.xml, 404",
+        "GET, /WEB-INF/web.xml, 404",
+        "GET, /mailroom/nothing, 404",
+        "GET, //other.example/, 404",
+        "GET, /mailroom;x=1/, 404",
+        "PROPFIND, /nothing, 404",
+        "POST, /, 405",
+        "BREW, /, 405",
+        "DELETE, /mailroom/api/status, 405",
+    })
+    void whatIsNotThereIsRefusedInMailroomsWords(String method, String path, int status) throws IOException {
+        URI address = URI.create(mailroom.tlsAddress() + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(ANSWERS)
+                .header("Authorization", Rest.login("admin", RunningMailroom.PASSWORD))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpResponse<String> problem = ask(request.copy().header("Accept", "application/json"));
+        assertThat(problem.statusCode()).isEqualTo(status);
+        assertThat(header(problem, "Content-Type")).startsWith("application/problem+json");
+        assertThat(problem.body()).contains("\"status\":" + status);
+        if (!path.contains("/api/")) {
+            HttpResponse<String> page = ask(request.copy().header("Accept", "text/html,*/*;q=0.8"));
+            assertThat(page.statusCode()).isEqualTo(status);
+            assertThat(header(page, "Content-Type")).startsWith("text/html");
+            assertThat(page.body()).contains("Mailroom answers " + status).doesNotContain("<script", "Liberty");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%00", "/mailroom/%00", "/x%zz", "/%", "/../../etc/passwd"})
+    void anAddressThatNobodyCanReadIsRefusedWithoutTheServersName(String path) throws IOException {
+        String answer = plainly("GET " + path);
+        assertThat(answer).startsWith("HTTP/1.1 400").doesNotContainIgnoringCase("liberty", "websphere", "<script");
+    }
+
     /** What a proxy or a web server in front would say of its client. */
     @ParameterizedTest
     @ValueSource(
@@ -200,6 +253,17 @@ class DoorsIT {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(operation)));
         assertThat(listed.body()).isEqualTo("{\"value\":null,\"type\":null}");
+    }
+
+    /** As no client of HTTP would send it. */
+    private static String plainly(String methodAndPath) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", mailroom.address().getPort())) {
+            socket.setSoTimeout((int) ANSWERS.toMillis());
+            socket.getOutputStream()
+                    .write((methodAndPath + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static HttpResponse<String> get(String path, boolean administrator, String... headers) throws IOException {

@@ -9,9 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import mailroom.console.api.Problem;
 import mailroom.console.api.ProblemMapper;
+import mailroom.refusal.Refusal;
 import mailroom.settings.FirstLogin;
 
-/** What the container itself refuses, as a problem instead of a page with a stack trace. Counts wrong passwords. */
+/** What the container itself refuses, as a problem, or a page of ours for browsers. Counts wrong passwords. */
 public class ErrorAnswer extends HttpServlet {
 
     private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
@@ -30,9 +31,14 @@ public class ErrorAnswer extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Problem problem = problem(request, response);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", SecurityHeaders.NOTHING_RUNS);
         response.setHeader("Cache-Control", "no-store");
-        Refusal.send(response, problem);
+        if (Refusal.isPageWanted(request.getHeader("Accept"))) {
+            response.setHeader("Content-Security-Policy", Refusal.POLICY);
+            Answer.page(response, new Refusal(problem.status(), problem.title(), problem.detail()));
+        } else {
+            response.setHeader("Content-Security-Policy", SecurityHeaders.NOTHING_RUNS);
+            Answer.problem(response, problem);
+        }
     }
 
     private Problem problem(HttpServletRequest request, HttpServletResponse response) {

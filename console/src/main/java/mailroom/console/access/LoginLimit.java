@@ -23,7 +23,7 @@ public class LoginLimit extends HttpFilter {
             throws IOException, ServletException {
         if (failedLogins.tooMany(request.getRemoteAddr(), Credentials.user(request))) {
             response.setHeader("Retry-After", Long.toString(FailedLogins.WINDOW.toSeconds()));
-            Refusal.send(response, Problem.of(TOO_MANY, ProblemMapper.sentence(TOO_MANY)));
+            Answer.problem(response, Problem.of(TOO_MANY, ProblemMapper.sentence(TOO_MANY)));
         } else {
             chain.doFilter(request, response);
         }

@@ -27,7 +27,7 @@ public class SameOrigin extends HttpFilter {
         if (allowed) {
             chain.doFilter(request, response);
         } else {
-            Refusal.send(response, Problem.of(403, "a page of another site may not change anything here"));
+            Answer.problem(response, Problem.of(403, "a page of another site may not change anything here"));
         }
     }
 

@@ -1,5 +1,6 @@
 package mailroom.console.access;
 
+import jakarta.faces.application.ResourceHandler;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -20,9 +21,11 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (!request.getServletPath().startsWith(ResourceHandler.RESOURCE_IDENTIFIER)) {
+            response.setHeader("Cache-Control", "no-store");
+        }
         if (request.getServletPath().startsWith("/api")) {
             response.setHeader("Content-Security-Policy", NOTHING_RUNS);
-            response.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);
     }

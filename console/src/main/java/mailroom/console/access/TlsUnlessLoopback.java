@@ -18,7 +18,7 @@ public class TlsUnlessLoopback extends HttpFilter {
         if (request.isSecure() || isLoopback(request.getRemoteAddr())) {
             chain.doFilter(request, response);
         } else {
-            Refusal.send(response, Problem.of(403, "plain HTTP is served to this machine only: use HTTPS"));
+            Answer.problem(response, Problem.of(403, "plain HTTP is served to this machine only: use HTTPS"));
         }
     }
 
