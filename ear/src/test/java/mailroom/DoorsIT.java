@@ -39,6 +39,7 @@ class DoorsIT {
 
     private static RunningMailroom mailroom;
     private static HttpClient http;
+    private static String loggedAtStart;
 
     @BeforeAll
     static void start() throws IOException {
@@ -46,6 +47,7 @@ class DoorsIT {
                 .with("MAILROOM_HOST", "0.0.0.0")
                 .local(CONSOLES)
                 .start();
+        loggedAtStart = mailroom.logged();
         Awaitility.await("the port for TLS")
                 .atMost(SOON)
                 .ignoreExceptionsInstanceOf(IOException.class)
@@ -148,6 +150,11 @@ class DoorsIT {
         } catch (IOException refused) {
             return false;
         }
+    }
+
+    @Test
+    void aStartLogsNoWrongPasswordAndNoLineForEachQuestionAfterItsHealth() {
+        assertThat(loggedAtStart).doesNotContain("CWWKS1100A:", "CWMMH0052W:");
     }
 
     @ParameterizedTest

@@ -164,7 +164,8 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
                     .pollInterval(Duration.ofMillis(250))
                     .failFast("the server ended", () -> !process.isAlive())
                     .ignoreExceptions()
-                    .until(() -> code("/health/ready") == 200 && code("/mailroom/api/status") == 200);
+                    .until(() -> answer("/health/ready", null, null).statusCode() == 200
+                            && code("/mailroom/api/status") == 200);
         } catch (ConditionTimeoutException | TerminalFailureException e) {
             AssertionError why = NotReady.of(this, e);
             kill();

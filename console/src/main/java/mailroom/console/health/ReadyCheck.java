@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import mailroom.database.Database;
 import mailroom.disk.Disks;
@@ -54,6 +55,7 @@ public class ReadyCheck implements HealthCheck {
     @Resource(lookup = Queues.DELIVERIES)
     Queue deliveries;
 
+    private final ChangeLog log = new ChangeLog("ready");
     private TimedProbes probes;
 
     @Override
@@ -62,8 +64,10 @@ public class ReadyCheck implements HealthCheck {
         try {
             Map<String, String> results = probes().results();
             results.forEach(answer::withData);
-            return answer.status(results.values().stream().allMatch(TimedProbes.UP::equals))
-                    .build();
+            Map<String, String> failing = new HashMap<>(results);
+            failing.values().removeIf(TimedProbes.UP::equals);
+            log.tell(failing);
+            return answer.status(failing.isEmpty()).build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return answer.down().build();
