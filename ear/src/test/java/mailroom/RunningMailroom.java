@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -109,9 +110,13 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
         return folder.resolve("wlp/usr/servers/mailroom/logs/messages.log");
     }
 
-    /** messages.log and all that was printed. */
+    /** messages.log and all that was printed; one that ends before it begins has no messages.log. */
     public String logged() throws IOException {
-        return Files.readString(log()) + Files.readString(folder.resolve("console.txt"));
+        StringBuilder all = new StringBuilder();
+        for (Path file : List.of(log(), log().resolveSibling("console.log"), folder.resolve("console.txt"))) {
+            all.append(Files.exists(file) ? Files.readString(file) : "");
+        }
+        return all.toString();
     }
 
     /** The server's configuration. */
@@ -145,19 +150,10 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
 
     /** Returns when health says ready and the administrator may log in. */
     public RunningMailroom start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        folder.resolve("wlp/bin/server").toString(), "run", "mailroom")
-                .redirectErrorStream(true)
+        process = command("run")
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("console.txt").toFile()));
-        environment.put("MAILROOM_HTTP_PORT", Integer.toString(port));
-        environment.put("MAILROOM_HTTPS_PORT", Integer.toString(tlsPort));
-        if (password != null) {
-            environment.put("MAILROOM_ADMIN_PASSWORD", password);
-        }
-        builder.environment().putAll(environment);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        process = builder.start();
+                        folder.resolve("console.txt").toFile()))
+                .start();
         try {
             Awaitility.await("the server is ready")
                     .atMost(START)
@@ -174,15 +170,43 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
         return this;
     }
 
-    public void stop() throws IOException {
+    /** The exit code of {@code server start}, which returns when the server runs or has failed. */
+    public int startInBackground() throws IOException {
+        process =
+                command("start").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return exitCode();
+    }
+
+    /** What the process ended with; the caller knows that it ends. */
+    public int exitCode() {
+        try {
+            return process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS) ? process.exitValue() : -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private ProcessBuilder command(String action) {
         ProcessBuilder builder = new ProcessBuilder(
-                        folder.resolve("wlp/bin/server").toString(), "stop", "mailroom")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                        folder.resolve("wlp/bin/server").toString(), action, "mailroom")
+                .redirectErrorStream(true);
+        environment.put("MAILROOM_HTTP_PORT", Integer.toString(port));
+        environment.put("MAILROOM_HTTPS_PORT", Integer.toString(tlsPort));
+        if (password != null) {
+            environment.put("MAILROOM_ADMIN_PASSWORD", password);
+        }
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+
+    public void stop() throws IOException {
         try {
-            builder.start().waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+            command("stop")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
             process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A second server on a database says who has it and ends, until the first is dead or has let go. */
+/** A second server on a home or a database says who has it and ends, until the first is dead or has let go. */
 class TwoServersIT {
 
     private static final Duration SOON = Duration.ofSeconds(45);
@@ -17,6 +17,28 @@ class TwoServersIT {
     private static final Duration A_START = Duration.ofMinutes(2);
 
     private static final Duration LEASE = Duration.ofSeconds(30);
+
+    @Test
+    void theSecondOnAHomeSaysWhoHasItAndEndsUntilThatOneIsDead() throws Exception {
+        try (RunningMailroom first = RunningMailroom.unpacked("home-first");
+                RunningMailroom second = RunningMailroom.unpacked("home-second")) {
+            first.start();
+            second.with("MAILROOM_HOME", first.home().toString());
+            refused(second, first);
+            assertThat(second.exitCode()).isEqualTo(3);
+            assertThat(second.logged()).as("Liberty has not begun").doesNotContain("CWWKE0001I");
+
+            Instant begun = Instant.now();
+            assertThat(second.startInBackground()).as("server start").isNotZero();
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(SOON);
+            assertThat(second.logged()).contains("Mailroom does not start: the home " + first.home());
+            assertThat(first.count("mails")).as("the first goes on").isZero();
+
+            first.kill();
+            second.start();
+            assertThat(second.count("mails")).isZero();
+        }
+    }
 
     @Test
     void theSecondOnADatabaseSaysWhoHasItUntilThatOneIsDead() throws Exception {

@@ -38,7 +38,15 @@ class ArchitectureTest {
             .resideInAPackage("mailroom.database..")
             .should()
             .onlyAccessClassesThat(JavaClass.Predicates.resideOutsideOfPackage("mailroom..")
-                    .or(JavaClass.Predicates.resideInAPackage("mailroom.database..")));
+                    .or(JavaClass.Predicates.resideInAnyPackage("mailroom.database..", "mailroom.hold..")));
+
+    @ArchTest
+    static final ArchRule THE_HOLD_RUNS_BEFORE_THE_SERVER_AND_KNOWS_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAPackage("mailroom.hold..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "mailroom.hold..");
 
     @ArchTest
     static final ArchRule PARSING_NEEDS_NO_CONTAINER = noClasses()

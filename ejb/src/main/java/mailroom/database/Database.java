@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import mailroom.hold.HeldByAnother;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handles;

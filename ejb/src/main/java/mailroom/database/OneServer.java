@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import mailroom.hold.HeldByAnother;
+import mailroom.hold.HomeHold;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementException;
@@ -37,7 +39,7 @@ final class OneServer implements AutoCloseable {
         String folder =
                 ConfigProvider.getConfig().getOptionalValue(HOME, String.class).orElse("mailroom");
         try {
-            return new OneServer(HomeHold.take(Path.of(folder).toAbsolutePath().normalize()));
+            return new OneServer(HomeHold.of(Path.of(folder).toAbsolutePath().normalize()));
         } catch (HeldByAnother held) {
             throw endedBy(held);
         } catch (IOException e) {

@@ -68,7 +68,7 @@ public class IntakeLedger {
     /**
      * All rows of a window, or none.
      *
-     * @throws mailroom.database.HeldByAnother if another server may have the database
+     * @throws mailroom.hold.HeldByAnother if another server may have the database
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void record(Window window, Entries entries, Intake.Segment segment, long highestUid) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import mailroom.MovableClock;
+import mailroom.hold.HeldByAnother;
+import mailroom.hold.HomeHold;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package mailroom.database;
+package mailroom.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package mailroom.database;
+package mailroom.hold;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,14 +25,18 @@ public final class HomeHold implements AutoCloseable {
     static final String FILE = "server-id";
     static final String WHO = "server-running";
 
-    private static final System.Logger LOG = System.getLogger(HomeHold.class.getName());
+    static final String HANDED_HOME = "mailroom.hold.home";
+    private static final String HANDED_ID = "mailroom.hold.id";
+    private static final String HANDED_HOST = "mailroom.hold.host";
+    private static final String HANDED_SINCE = "mailroom.hold.since";
+
     private static final int LENGTH = 36;
 
-    private final FileChannel file;
+    private final Optional<FileChannel> file;
     private final String id;
     private final Holder holder;
 
-    private HomeHold(FileChannel file, String id, Holder holder) {
+    private HomeHold(Optional<FileChannel> file, String id, Holder holder) {
         this.file = file;
         this.id = id;
         this.holder = holder;
@@ -40,16 +45,43 @@ public final class HomeHold implements AutoCloseable {
     /** Who has a home: its host, process and home, and since when. */
     public record Holder(String host, long pid, String home, Instant since) {
 
-        String words() {
+        public String words() {
             return "host " + host + ", process " + pid + ", home " + home + ", since " + since;
         }
+    }
+
+    /**
+     * The hold that this process took before the server began, or one that is taken now.
+     *
+     * @throws HeldByAnother if another process has the home
+     * @throws IOException if the folder cannot be written
+     */
+    public static HomeHold of(Path home) throws IOException {
+        String handed = System.getProperty(HANDED_HOME);
+        if (handed == null || !Files.exists(home) || !Files.isSameFile(Path.of(handed), home)) {
+            return take(home);
+        }
+        Holder me = new Holder(
+                System.getProperty(HANDED_HOST),
+                ProcessHandle.current().pid(),
+                handed,
+                Instant.parse(System.getProperty(HANDED_SINCE)));
+        return new HomeHold(Optional.empty(), System.getProperty(HANDED_ID), me);
+    }
+
+    /** Lets {@link #of} find this hold in an application of this process, which must not open the locked file again. */
+    void handOver() {
+        System.setProperty(HANDED_ID, id);
+        System.setProperty(HANDED_HOST, holder.host());
+        System.setProperty(HANDED_SINCE, holder.since().toString());
+        System.setProperty(HANDED_HOME, holder.home());
     }
 
     /**
      * @throws HeldByAnother if another process has it
      * @throws IOException if the folder cannot be written
      */
-    public static HomeHold take(Path home) throws IOException {
+    static HomeHold take(Path home) throws IOException {
         Files.createDirectories(home);
         FileChannel file = FileChannel.open(
                 home.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -64,8 +96,8 @@ public final class HomeHold implements AutoCloseable {
                     ProcessHandle.current().pid(),
                     home.toString(),
                     Instant.now().truncatedTo(ChronoUnit.SECONDS));
-            Files.writeString(home.resolve(WHO), me.words());
-            HomeHold hold = new HomeHold(file, idIn(file), me);
+            HomeHold hold = new HomeHold(Optional.of(file), idIn(file), me);
+            sayWho(home, me);
             taken = true;
             return hold;
         } finally {
@@ -80,6 +112,15 @@ public final class HomeHold implements AutoCloseable {
             return file.tryLock() != null;
         } catch (OverlappingFileLockException anotherApplicationOfThisProcess) {
             return false;
+        }
+    }
+
+    private static void sayWho(Path home, Holder me) throws IOException {
+        try {
+            Files.writeString(home.resolve(WHO), me.words());
+        } catch (IOException fullDisk) {
+            // the lock is what counts, and a server on a full disk has to say so; nobody is named wrongly
+            Files.deleteIfExists(home.resolve(WHO));
         }
     }
 
@@ -117,16 +158,20 @@ public final class HomeHold implements AutoCloseable {
         return id;
     }
 
-    Holder holder() {
+    public Holder holder() {
         return holder;
     }
 
+    /** What was handed over ends with the process. */
     @Override
     public void close() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the lock ends with this process", e);
-        }
+        file.ifPresent(channel -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // nobody can mend it, and the lock ends with the process at the latest
+                return;
+            }
+        });
     }
 }

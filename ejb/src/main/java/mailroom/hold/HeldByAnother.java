@@ -1,9 +1,9 @@
-package mailroom.database;
+package mailroom.hold;
 
 /** Another server has the home or the database; the message names it. */
 public final class HeldByAnother extends IllegalStateException {
 
-    HeldByAnother(String message) {
+    public HeldByAnother(String message) {
         super(message);
     }
 }
