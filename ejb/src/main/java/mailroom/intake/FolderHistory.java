@@ -143,6 +143,7 @@ public class FolderHistory {
             if (id.isEmpty() || flags.isEmpty()) {
                 return;
             }
+            lock(handle, id.get());
             PreparedBatch back = handle.prepareBatch("update sighting set vanished_at = null"
                     + " where folder_id = :folder and uid = :uid and vanished_at is not null");
             PreparedBatch batch =
@@ -167,6 +168,7 @@ public class FolderHistory {
             if (id.isEmpty() || uids.isEmpty()) {
                 return;
             }
+            lock(handle, id.get());
             PreparedBatch batch = handle.prepareBatch("update sighting set vanished_at = :now"
                     + " where folder_id = :folder and uid = :uid and vanished_at is null");
             uids.forEach(uid -> batch.bind("now", clock.millis())
@@ -175,6 +177,14 @@ public class FolderHistory {
                     .add());
             countVanished(handle, id.get(), sum(batch.execute()));
         });
+    }
+
+    /**
+     * The folder before its sightings, in the order in which lists read them: otherwise a list and this may wait for each
+     * other, which Derby notices after 20 seconds.
+     */
+    private static void lock(Handle handle, long folder) {
+        handle.execute("update folder set vanished = vanished where id = ?", folder);
     }
 
     private static long sum(int[] counts) {

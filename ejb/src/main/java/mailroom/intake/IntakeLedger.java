@@ -74,14 +74,15 @@ public class IntakeLedger {
     public void record(Window window, Entries entries, Intake.Segment segment, long highestUid) {
         database.requireHold();
         LedgerRows.with(database, rows -> {
+            int sightings = entries.toAppend().size();
             long folderId = rows.folderRow(window.folder());
+            // the folder before its sightings, in the order in which lists read them
+            rows.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
             insertMails(rows, entries.newMails());
             routeFurther(rows, window.folder().mailbox(), entries.toAppend());
             rows.setAside(window.folder(), folderId, entries.replacedUids(), window.openedAt());
             insertSightings(rows, window, folderId, entries.toAppend());
             rows.owed(owed, folderId, window);
-            int sightings = entries.toAppend().size();
-            rows.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
             if (segment.end() > segment.begin()) {
                 rows.advanceSegment(segment);
             }

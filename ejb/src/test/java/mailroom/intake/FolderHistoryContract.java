@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import mailroom.archive.Archive;
 import mailroom.archive.ArchiveFixture;
 import mailroom.archive.ArchiveReader;
@@ -17,6 +19,7 @@ import mailroom.mail.MailId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a folder's mails after they were archived, on each database. */
@@ -139,6 +142,28 @@ abstract class FolderHistoryContract {
             assertThat(history.sighted(INBOX, 2).orElseThrow().id()).isEqualTo(ArchiveFixture.idOf(ONE));
             assertThat(history.mark(INBOX).live()).isEqualTo(3);
         }
+    }
+
+    @Test
+    @Timeout(15)
+    void aListAndWhatChangesInItsFolderNeverWaitForEachOther() throws Exception {
+        List<Long> uids = LongStream.rangeClosed(4, 300).boxed().toList();
+        fixture.store(INBOX, 4, uids.stream().map(FolderHistoryContract::mail).toArray(byte[][]::new));
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 100; i++) {
+                history.vanished(INBOX, uids);
+                history.flags(INBOX, Map.of(4L, "\\Seen", 300L, "\\Seen"));
+            }
+        });
+        while (!changes.isDone()) {
+            history.live(INBOX, 1, Long.MAX_VALUE);
+        }
+        changes.get();
+        assertThat(history.mark(INBOX).live()).isEqualTo(5);
+    }
+
+    private static byte[] mail(long number) {
+        return ("Subject: " + number + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test
