@@ -11,13 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import mailroom.audit.Audit;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who read which mail, and who steered what. */
 @Path("audit")
 @RequestScoped
-@Tag(name = "Audit")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class AuditResource {
 
@@ -34,7 +31,6 @@ public class AuditResource {
 
     @GET
     @RolesAllowed(ADMIN)
-    @Operation(summary = "Readings of mail and acts of operators, the newest first")
     public Page<AuditJson> list(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
         int most = Parameters.limit(limit);
         var found = audit.before(Cursor.readDescending("audit", cursor), most + 1);

@@ -19,13 +19,10 @@ import mailroom.audit.Audit;
 import mailroom.routing.Deliveries;
 import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryState;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Routed mail on its way to destinations. */
 @Path("deliveries")
 @RequestScoped
-@Tag(name = "Deliveries")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class DeliveriesResource {
 
@@ -46,7 +43,6 @@ public class DeliveriesResource {
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Deliveries, the newest first")
     public Page<DeliveryJson> list(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
         int most = Parameters.limit(limit);
@@ -58,7 +54,6 @@ public class DeliveriesResource {
     @POST
     @Path("{id}/retry")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Try a failed delivery again, now and with all its attempts")
     public Response retry(@PathParam("id") String id) {
         long number = find(id).id();
         if (!deliveries.retry(number)) {

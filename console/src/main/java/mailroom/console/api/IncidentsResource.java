@@ -20,13 +20,10 @@ import mailroom.audit.Audit;
 import mailroom.mail.GivenUpMessages;
 import mailroom.mail.Incidents;
 import mailroom.mail.Incidents.Incident;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everything that was refused, skipped or given up. */
 @Path("incidents")
 @RequestScoped
-@Tag(name = "Incidents")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class IncidentsResource {
 
@@ -49,7 +46,6 @@ public class IncidentsResource {
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Incidents, the newest first")
     public Page<IncidentJson> list(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
         int most = Parameters.limit(limit);
         var found = incidents.before(Cursor.readDescending("incidents", cursor), most + 1);
@@ -59,9 +55,6 @@ public class IncidentsResource {
     @POST
     @Path("{id}/replay")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(
-            summary = "Send the message of an incident to its queue again",
-            description = "Of kinds notification-refused and message-given-up; once for each incident")
     public Response replay(@PathParam("id") String id) {
         long incident = Ids.number(id).orElseThrow(() -> Problem.notFound("incident of that id"));
         switch (givenUp.replay(incident)) {

@@ -26,17 +26,14 @@ import java.util.function.LongFunction;
 import mailroom.audit.Audit;
 import mailroom.schedule.Jobs;
 import mailroom.schedule.Jobs.Execution;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The executions of batch jobs. */
 @Path("jobs")
 @RequestScoped
-@Tag(name = "Jobs")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class JobsResource {
 
-    private static final Set<String> STATUSES =
+    static final Set<String> STATUSES =
             Set.of("STARTING", "STARTED", "STOPPING", "STOPPED", "FAILED", "COMPLETED", "ABANDONED");
 
     private final Jobs jobs;
@@ -56,7 +53,6 @@ public class JobsResource {
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Executions, the newest first")
     public Page<JobJson> list(
             @QueryParam("name") String name,
             @QueryParam("status") String status,
@@ -84,7 +80,6 @@ public class JobsResource {
     @GET
     @Path("{executionId}")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "One execution with its steps")
     public JobJson get(@PathParam("executionId") String executionId) {
         return JobJson.of(find(executionId));
     }
@@ -92,7 +87,6 @@ public class JobsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Start a job: {\"name\": …, \"parameters\": {…}}")
     public Response start(InputStream body) throws IOException {
         JsonObject wanted = Body.object(body, Body.SMALL);
         Body.onlyFields(wanted, Set.of("name", "parameters"));
@@ -110,7 +104,6 @@ public class JobsResource {
     @POST
     @Path("{executionId}/stop")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Stop an execution at its next checkpoint")
     public Response stop(@PathParam("executionId") String executionId) {
         return steered("stop-job", executionId, jobs::stop);
     }
@@ -118,7 +111,6 @@ public class JobsResource {
     @POST
     @Path("{executionId}/restart")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Go on with a stopped or failed execution from its last checkpoint")
     public Response restart(@PathParam("executionId") String executionId) {
         return steered("restart-job", executionId, jobs::restart);
     }

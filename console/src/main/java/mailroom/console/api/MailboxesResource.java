@@ -27,13 +27,10 @@ import mailroom.settings.Home;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.SettingsReader;
 import mailroom.settings.SettingsRefused;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The mailboxes: what they do and how to steer them. */
 @Path("mailboxes")
 @RequestScoped
-@Tag(name = "Mailboxes")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class MailboxesResource {
 
@@ -58,7 +55,6 @@ public class MailboxesResource {
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
-    @Operation(summary = "All mailboxes with their state, in the order of mailroom.yaml")
     public Page<MailboxJson> list() {
         return new Page<>(mailboxes.reports().stream().map(MailboxJson::of).toList(), null);
     }
@@ -66,7 +62,6 @@ public class MailboxesResource {
     @GET
     @Path("{name}")
     @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
-    @Operation(summary = "One mailbox")
     public MailboxJson get(@PathParam("name") String name) {
         return mailboxes.report(name).map(MailboxJson::of).orElseThrow(MailboxesResource::none);
     }
@@ -74,7 +69,6 @@ public class MailboxesResource {
     @GET
     @Path("{name}/owed")
     @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
-    @Operation(summary = "Mails that the server has and has not given yet, with its words and the next try")
     public Page<OwedJson> owed(
             @PathParam("name") String name,
             @QueryParam("folder") String folder,
@@ -89,7 +83,6 @@ public class MailboxesResource {
     @POST
     @Path("{name}/sync")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Look for new mail now")
     public Response sync(@PathParam("name") String name) {
         return steered("sync-mailbox", name, mailboxes.sync(name));
     }
@@ -97,7 +90,6 @@ public class MailboxesResource {
     @POST
     @Path("{name}/compare")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Hold the UIDs of all folders against the archive now")
     public Response compare(@PathParam("name") String name) {
         return steered("compare-mailbox", name, mailboxes.compare(name));
     }
@@ -105,7 +97,6 @@ public class MailboxesResource {
     @POST
     @Path("{name}/pause")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "End the connections of a mailbox until it is resumed")
     public Response pause(@PathParam("name") String name) {
         return steered("pause-mailbox", name, mailboxes.pause(name));
     }
@@ -113,7 +104,6 @@ public class MailboxesResource {
     @POST
     @Path("{name}/resume")
     @RolesAllowed({ADMIN, OPERATOR})
-    @Operation(summary = "Watch a paused mailbox again; a failed one tries again")
     public Response resume(@PathParam("name") String name) {
         return steered("resume-mailbox", name, mailboxes.resume(name));
     }
@@ -123,7 +113,6 @@ public class MailboxesResource {
     @Path("test")
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml", "text/yaml", MediaType.TEXT_PLAIN})
     @RolesAllowed(ADMIN)
-    @Operation(summary = "Try one mailbox as in mailroom.yaml: connects, logs in, lists folders, names what is wrong")
     public MailboxTestJson test(InputStream body) throws IOException {
         String yaml = Body.text(body, Body.SMALL);
         try {

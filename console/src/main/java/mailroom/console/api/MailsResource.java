@@ -28,13 +28,10 @@ import mailroom.mail.ArchivedMail;
 import mailroom.mail.MailPage;
 import mailroom.mail.MailQuery;
 import mailroom.mail.Mails;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The archive's mails. Each reading is audited before it happens. */
 @Path("mails")
 @RequestScoped
-@Tag(name = "Mails")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class MailsResource {
 
@@ -59,9 +56,6 @@ public class MailsResource {
 
     @GET
     @RolesAllowed({ADMIN, AUDITOR})
-    @Operation(
-            summary = "Mails, the newest first",
-            description = "after and before are times of receipt; from and subject match parts, whatever the case")
     public Page<MailJson> list(
             @QueryParam("mailbox") String mailbox,
             @QueryParam("folder") String folder,
@@ -96,7 +90,6 @@ public class MailsResource {
     @GET
     @Path("{id}")
     @RolesAllowed({ADMIN, AUDITOR})
-    @Operation(summary = "One mail's metadata")
     public MailJson get(@PathParam("id") String id) {
         ArchivedMail mail = find(id);
         audit.record(caller.getName(), "read-metadata", id);
@@ -107,7 +100,6 @@ public class MailsResource {
     @Path("{id}/raw")
     @Produces({"message/rfc822", Problem.MEDIA_TYPE})
     @RolesAllowed({ADMIN, AUDITOR})
-    @Operation(summary = "One mail's exact bytes")
     public Response raw(@PathParam("id") String id, @Context Request request) throws IOException {
         ArchivedMail mail = find(id);
         audit.record(caller.getName(), "read-mail", id);

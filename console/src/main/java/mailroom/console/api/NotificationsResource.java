@@ -33,13 +33,10 @@ import mailroom.outbound.Outbox;
 import mailroom.outbound.RecipientState;
 import mailroom.outbound.Submission;
 import mailroom.outbound.Submissions;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Notifications: in by POST, and what became of them. A sender sees its own alone; those of others do not exist for it. */
 @Path("notifications")
 @RequestScoped
-@Tag(name = "Notifications")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class NotificationsResource {
 
@@ -63,10 +60,6 @@ public class NotificationsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, SENDER})
-    @Operation(
-            summary = "Send a mail",
-            description =
-                    "The same Idempotency-Key with the same content answers the same id; with another content 422")
     public Response send(
             @HeaderParam("Idempotency-Key") String key,
             @Context HttpHeaders headers,
@@ -103,7 +96,6 @@ public class NotificationsResource {
     @GET
     @Path("{id}")
     @RolesAllowed({ADMIN, OPERATOR, SENDER})
-    @Operation(summary = "One notification with the state of each recipient")
     public NotificationJson get(@PathParam("id") String id, @Context SecurityContext caller) {
         return find(id, onlyOf(caller))
                 .map(NotificationJson::of)
@@ -112,7 +104,6 @@ public class NotificationsResource {
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR, SENDER})
-    @Operation(summary = "Notifications, the newest first")
     public Page<NotificationJson> list(
             @QueryParam("state") String state,
             @QueryParam("recipient") String recipient,

@@ -6,7 +6,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What went wrong with a request (RFC 9457).
@@ -15,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param parameter which of the request's parameters or fields is wrong
  * @param allowed what it may be
  */
-@Schema(description = "Problem details, RFC 9457")
 public record Problem(int status, String title, String detail, Optional<String> parameter, Optional<String> allowed) {
 
     public static final String MEDIA_TYPE = "application/problem+json";

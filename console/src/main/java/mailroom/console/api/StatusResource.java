@@ -19,13 +19,10 @@ import mailroom.outbound.RecipientState;
 import mailroom.outbound.Submissions;
 import mailroom.routing.Deliveries;
 import mailroom.routing.DeliveryState;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How much there is of everything. */
 @Path("status")
 @RequestScoped
-@Tag(name = "Status")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class StatusResource {
 
@@ -81,7 +78,6 @@ public class StatusResource {
 
     @GET
     @RolesAllowed({ADMIN, OPERATOR, AUDITOR})
-    @Operation(summary = "Counts of mails, deliveries and submissions by state")
     public Status get() {
         Map<MailState, Long> states = progress.countsByState();
         return new Status(

@@ -55,7 +55,7 @@ class RolesTest {
         assertThat(calls).isEqualTo(TABLE);
     }
 
-    private static Stream<Class<?>> resources() {
+    static Stream<Class<?>> resources() {
         return new ClassFileImporter()
                 .importPackages("mailroom.console.api").stream()
                         .filter(type -> type.isAnnotatedWith(Path.class))
@@ -63,7 +63,7 @@ class RolesTest {
                         .map(JavaClass::reflect);
     }
 
-    private static List<Method> calls(Class<?> resource) {
+    static List<Method> calls(Class<?> resource) {
         return Arrays.stream(resource.getDeclaredMethods())
                 .filter(method -> verb(method) != null)
                 .toList();
@@ -78,7 +78,7 @@ class RolesTest {
                 .orElse(null);
     }
 
-    private static String address(Class<?> resource, Method call) {
+    static String address(Class<?> resource, Method call) {
         Path below = call.getAnnotation(Path.class);
         String path = resource.getAnnotation(Path.class).value();
         return verb(call) + " " + path + (below == null ? "" : "/" + below.value());
