@@ -13,6 +13,9 @@ import mailroom.settings.ServerAddress.Tls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
@@ -71,6 +74,33 @@ class SettingsReaderTest {
         assertThat(settings.digest().isOn()).isTrue();
         assertThat(settings.keepExecutions()).isEqualTo(Duration.ofDays(7));
         assertThat(sales.toString()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1m, PT1M", "90s, PT1M30S", "6h, PT6H", "30d, P30D", ", PT6H"})
+    void takesHowOftenAFolderIsCompared(String given, Duration every) throws Exception {
+        Settings settings = reader.read(comparing(given));
+        assertThat(settings.mailbox("sales").orElseThrow().compareEvery()).isEqualTo(every);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "'off'", "never", "59s", "1s", "0m", "31d", "-1m", "6", "6 h", "PT6H"})
+    void refusesToCompareNeverTooOftenOrTooSeldom(String given) {
+        assertThat(problems(comparing(given))).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(6);
+            assertThat(problem.key()).isEqualTo("mailboxes[0].compareEvery");
+            assertThat(problem.message()).contains("5m", "from 60s to 30d");
+        });
+    }
+
+    private static String comparing(String every) {
+        return """
+                mailboxes:
+                  - name: sales
+                    server: imaps://imap.example.com
+                    user: sales@example.com
+                    password: ${PW}
+                """ + (every == null ? "" : "    compareEvery: " + every + "\n");
     }
 
     @Test
