@@ -23,13 +23,22 @@ public interface MailboxControl {
 
     boolean resume(String mailbox);
 
-    /** Connects, logs in and lists folders once, changing nothing; what is wrong is named in the answer. */
+    /** Connects, logs in, lists folders and looks into some, changing nothing; what is wrong or odd is named in the answer. */
     MailboxTest test(MailboxSettings mailbox);
 
     /**
      * The outcome of {@link #test}.
      *
      * @param folders the folders that the settings would take in
+     * @param oddities what the server does otherwise than most
      */
-    record MailboxTest(boolean ok, Optional<MailboxReport.Problem> problem, List<String> folders) {}
+    record MailboxTest(
+            boolean ok, Optional<MailboxReport.Problem> problem, List<String> folders, List<Oddity> oddities) {}
+
+    /**
+     * What a server does otherwise than most, which Mailroom copes with or a person has to know.
+     *
+     * @param kind in kebab-case
+     */
+    record Oddity(String kind, String message) {}
 }

@@ -11,23 +11,34 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.intake.MailboxControl.MailboxTest;
+import mailroom.intake.MailboxControl.Oddity;
 import mailroom.intake.MailboxReport.Problem;
 import mailroom.settings.MailboxSettings;
 
-/** Connects, logs in and lists folders once; a person waits for the answer, so that its deadlines are short. */
+/** Connects, logs in, lists folders and looks into some once; a person waits for the answer, so that its deadlines are short. */
 final class Trial {
 
     private static final ImapTimeouts SHORT =
             new ImapTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), 16 * 1024);
 
+    /** A folder that is opened within it may still take as long as one answer may. */
+    private static final Duration LOOK = Duration.ofSeconds(12);
+
     private Trial() {}
 
     static MailboxTest of(MailboxSettings mailbox, Entrance entrance) {
+        long begun = System.nanoTime();
         try (ImapSession session = entrance.open(mailbox, SHORT)) {
-            List<String> folders = new FolderChoice(mailbox.folders())
-                    .of(session.folders()).stream().map(ListedFolder::name).toList();
+            List<ListedFolder> all = session.folders();
+            List<ListedFolder> chosen = new FolderChoice(mailbox.folders()).of(all);
+            List<Oddity> oddities =
+                    new ServerLook(session, mailbox, LOOK.minusNanos(System.nanoTime() - begun)).at(all, chosen);
             session.logout();
-            return new MailboxTest(true, Optional.empty(), folders);
+            return new MailboxTest(
+                    true,
+                    Optional.empty(),
+                    chosen.stream().map(ListedFolder::name).toList(),
+                    oddities);
         } catch (ImapProblem problem) {
             return failed(problem.word(), problem.getMessage());
         } catch (IOException broken) {
@@ -36,6 +47,6 @@ final class Trial {
     }
 
     private static MailboxTest failed(String kind, String message) {
-        return new MailboxTest(false, Optional.of(new Problem(kind, message, Instant.now())), List.of());
+        return new MailboxTest(false, Optional.of(new Problem(kind, message, Instant.now())), List.of(), List.of());
     }
 }

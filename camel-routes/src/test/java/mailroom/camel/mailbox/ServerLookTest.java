@@ -1,0 +1,114 @@
+package mailroom.camel.mailbox;
+
+import static mailroom.camel.odd.Oddities.dates;
+import static mailroom.camel.odd.Oddities.leavesOut;
+import static mailroom.camel.odd.Oddities.numbers;
+import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.Oddities.sizes;
+import static mailroom.camel.odd.When.bodies;
+import static mailroom.camel.odd.When.listing;
+import static mailroom.camel.odd.When.opening;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.odd.Behaviour;
+import mailroom.camel.odd.Behaviour.Numbers;
+import mailroom.camel.odd.OddServer;
+import mailroom.intake.MailboxControl.Oddity;
+import mailroom.settings.MailboxSettings.AfterArchive;
+import mailroom.settings.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class ServerLookTest {
+
+    private static List<Oddity> seenAt(OddServer server, AfterArchive afterArchive) throws Exception {
+        return seenAt(server, afterArchive, Duration.ofSeconds(20));
+    }
+
+    private static List<Oddity> seenAt(OddServer server, AfterArchive afterArchive, Duration left) throws Exception {
+        server.folder("INBOX").appendAll(List.of(mail("one"), mail("two"), mail("three"), mail("four")));
+        try (ImapSession session = ImapSession.open(server.address(), "box", new Secret("pw"), ImapTimeouts.DEFAULT)) {
+            session.introduce();
+            List<ListedFolder> all = session.folders();
+            var mailbox = RunningMailboxes.with(RunningMailboxes.mailbox("box", server.port()), afterArchive);
+            return new ServerLook(session, mailbox, left).at(all, new FolderChoice(List.of()).of(all));
+        }
+    }
+
+    private static byte[] mail(String subject) {
+        return ("Subject: " + subject + "\r\n\r\ntext\r\n").getBytes();
+    }
+
+    private static Behaviour inbox(UnaryOperator<Numbers> lie) {
+        return numbers("INBOX", lie);
+    }
+
+    static Stream<Arguments> odd() {
+        return Stream.of(
+                Arguments.of("size-differs", sizes(mail -> mail.bytes().length + 29L)),
+                Arguments.of("size-differs", sizes(mail -> mail.bytes().length / 3)),
+                Arguments.of("no-internal-date", dates(uid -> uid == 4, "")),
+                Arguments.of("listing-differs", leavesOut(listing(), uid -> uid == 2)),
+                Arguments.of("mail-withheld", leavesOut(bodies(), uid -> uid == 3)),
+                Arguments.of("folder-refused", refuses(opening(), "NO [NOPERM] not for you")),
+                Arguments.of("no-uidvalidity", inbox(all -> new Numbers(all.exists(), 0, all.uidNext(), 0))),
+                Arguments.of("no-uidnext", inbox(all -> new Numbers(all.exists(), all.uidValidity(), 0, 0))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("odd")
+    void namesWhatAServerDoesOtherwise(String kind, Behaviour behaviour) throws Exception {
+        try (OddServer server = new OddServer(behaviour)) {
+            assertThat(seenAt(server, new AfterArchive.Keep()))
+                    .extracting(Oddity::kind)
+                    .contains(kind);
+        }
+    }
+
+    @Test
+    void namesTheFolderOfAllMailsThatIsSkipped() throws Exception {
+        try (OddServer server = new OddServer().offering("X-GM-EXT-1", "SPECIAL-USE", "LIST-EXTENDED")) {
+            server.folder("[Gmail]/All Mail").use("\\All");
+            assertThat(seenAt(server, new AfterArchive.Keep()))
+                    .extracting(Oddity::kind)
+                    .containsExactly("all-mail-skipped");
+        }
+    }
+
+    @Test
+    void findsNothingAtAServerLikeMost() throws Exception {
+        try (OddServer server = new OddServer()) {
+            assertThat(seenAt(server, new AfterArchive.Delete())).isEmpty();
+        }
+    }
+
+    @Test
+    void changesNothing() throws Exception {
+        try (OddServer server = new OddServer()) {
+            seenAt(server, new AfterArchive.Delete());
+            assertThat(server.heard())
+                    .noneMatch(line -> line.matches("(?i).*\\b(SELECT|STORE|EXPUNGE|MOVE|COPY|CREATE|APPEND)\\b.*"));
+        }
+    }
+
+    @Test
+    void opensNoFolderOnceTheTimeIsOver() throws Exception {
+        try (OddServer server = new OddServer()) {
+            assertThat(seenAt(server, new AfterArchive.Keep(), Duration.ZERO))
+                    .extracting(Oddity::kind)
+                    .containsExactly("look-ended");
+            assertThat(server.heard()).noneMatch(line -> line.contains("EXAMINE"));
+        }
+    }
+}
