@@ -13,6 +13,7 @@ import mailroom.life.ServerStop;
 import mailroom.outbound.Attempts;
 import mailroom.routing.Claims;
 import mailroom.settings.CurrentSettings;
+import mailroom.watch.CertificateWatch;
 import mailroom.watch.DiskWatch;
 import mailroom.watch.TokenWatch;
 
@@ -52,6 +53,9 @@ public class MailTimers {
     TokenWatch tokens;
 
     @Inject
+    CertificateWatch certificate;
+
+    @Inject
     CurrentSettings settings;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "due deliveries")
@@ -77,6 +81,11 @@ public class MailTimers {
     @Schedule(hour = "*", minute = "*", second = "50", persistent = false, info = "ends of refresh tokens")
     void watchTokens() {
         run("watching the tokens", () -> tokens.look());
+    }
+
+    @Schedule(hour = "*", minute = "*/10", second = "20", persistent = false, info = "end of the certificate")
+    void watchCertificate() {
+        run("watching the certificate", () -> certificate.look());
     }
 
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false, info = "daily digest")
