@@ -154,7 +154,7 @@ final class FolderIntake {
         }
         comparison.ifDue(session, open, mark.folder(), live(open, mark.folder()), this::takeInMissed);
         afterwards.apply(session, open, mark.folder(), gotMails);
-        long owed = owes || reading.takeNewlyOwed() ? desk.owed().count(mark.folder()) : 0;
+        long owed = desk.owed().count(mark.folder());
         status.owed(folder.name(), owed);
         doubts.of(mark.folder()).late().counted(open.exists() - live(open, mark.folder()) - owed);
         if (complete) {
@@ -249,13 +249,15 @@ final class FolderIntake {
         SortedSet<Long> wanted = new TreeSet<>(uids);
         wanted.removeIf(uid -> desk.owed().isOwed(key, uid));
         List<Long> left = List.copyOf(wanted);
-        for (int from = 0; from < left.size(); from += FetchPlan.MOST_RUNS) {
-            List<Long> some = new ArrayList<>(left.subList(from, Math.min(left.size(), from + FetchPlan.MOST_RUNS)));
+        FolderFacts folder = new FolderFacts(session);
+        int atOnce = folder.atOnce(FetchPlan.MOST_RUNS);
+        for (int from = 0; from < left.size(); from += atOnce) {
+            List<Long> some = new ArrayList<>(left.subList(from, Math.min(left.size(), from + atOnce)));
             SortedMap<Long, Long> sizes = new TreeMap<>();
             // a server that leaves a mail out of a listing may give it all the same
             some.forEach(uid -> sizes.put(uid, 0L));
             String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
-            new FolderFacts(session).list(set, facts -> {
+            folder.list(set, facts -> {
                 if (wanted.contains(facts.uid())) {
                     sizes.put(facts.uid(), Math.max(0, facts.size()));
                 }

@@ -29,7 +29,6 @@ final class FolderReading {
     private final HandOver handOver;
     private final MailboxWatch.WindowTaker taker;
     private final FetchSpan span;
-    private boolean newlyOwed;
 
     FolderReading(
             ServerLimits limits,
@@ -103,24 +102,12 @@ final class FolderReading {
                 if (!problem.isRefusal() && problem.kind() != ImapProblem.Kind.QUOTA) {
                     reader.broke(problem.getMessage());
                 }
-                finish(reader);
+                reader.finish();
                 throw problem;
             }
-            finish(reader);
+            reader.finish();
             span.took(plan, Duration.ofNanos(System.nanoTime() - begun));
         }
-    }
-
-    private void finish(WindowReader reader) throws IOException {
-        newlyOwed |= reader.owesMore();
-        reader.finish();
-    }
-
-    /** Whether a mail has become owed since the last call. */
-    boolean takeNewlyOwed() {
-        boolean was = newlyOwed;
-        newlyOwed = false;
-        return was;
     }
 
     private void ask(ImapSession session, FetchPlan plan, WindowReader reader, FolderDoubts doubtful)
@@ -164,7 +151,6 @@ final class FolderReading {
         Window window = desk.open(key);
         ranges.forEach(range -> window.owe(range.firstUid(), range.lastUid(), range.words()));
         send(key, window, 0);
-        newlyOwed = true;
         return true;
     }
 

@@ -72,14 +72,14 @@ final class OwedFetch {
         SortedMap<Long, Long> sizes = new TreeMap<>();
         owed.forEach(uid -> sizes.put(uid, 0L));
         List<Long> all = new ArrayList<>(owed);
-        for (int from = 0; from < all.size(); from += FetchPlan.MOST_RUNS) {
-            List<Long> some = all.subList(from, Math.min(all.size(), from + FetchPlan.MOST_RUNS));
+        FolderFacts folder = new FolderFacts(session);
+        int atOnce = folder.atOnce(FetchPlan.MOST_RUNS);
+        for (int from = 0; from < all.size(); from += atOnce) {
+            List<Long> some = all.subList(from, Math.min(all.size(), from + atOnce));
             String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
             try {
-                new FolderFacts(session)
-                        .list(
-                                set,
-                                facts -> sizes.computeIfPresent(facts.uid(), (uid, size) -> Math.max(0, facts.size())));
+                folder.list(
+                        set, facts -> sizes.computeIfPresent(facts.uid(), (uid, size) -> Math.max(0, facts.size())));
             } catch (ImapProblem refused) {
                 if (!refused.isRefusal()) {
                     throw refused;

@@ -76,12 +76,8 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     }
 
     private OutputStream begin(MailFacts facts, long length) throws IOException {
-        if (!missing.contains(facts.uid())) {
-            // sent twice, or not asked for
-            incoming = MailBytes.passedOver(facts, length);
-            return incoming;
-        }
-        if (!mayBeKept(facts, length)) {
+        // sent twice, not asked for, or of another size than announced
+        if (!missing.contains(facts.uid()) || !mayBeKept(facts, length)) {
             incoming = MailBytes.passedOver(facts, length);
             return incoming;
         }
@@ -256,11 +252,6 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             lastOwed = "the server has mails and does not give them, UID " + uid + " at last: " + words;
         }
         done(uid);
-    }
-
-    /** A mail has become owed that was not before. */
-    boolean owesMore() {
-        return newlyOwed > 0;
     }
 
     /** The connection broke: the mail that it broke at is asked for alone next time, and owed if that was so already. */
