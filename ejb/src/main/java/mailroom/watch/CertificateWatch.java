@@ -25,7 +25,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Tells 30 days before a certificate ends that the server shows at its own HTTPS port, once for each. It asks the port as
+ * Tells 30 days before a certificate ends that the server shows at its own HTTPS port, in one incident that counts
+ * the starts of the server at which that was so. It asks the port as
  * any client does, so that it sees what clients see, whoever made the certificate.
  */
 @ApplicationScoped
@@ -84,7 +85,7 @@ public class CertificateWatch {
 
     private void warn(Instant end) {
         meters.incident(ENDS_SOON);
-        incidents.record(
+        incidents.recordAgain(
                 ENDS_SOON,
                 Optional.empty(),
                 "certificate",

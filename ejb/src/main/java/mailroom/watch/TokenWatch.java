@@ -116,7 +116,7 @@ public class TokenWatch {
         Duration before = part.compareTo(TOLD_BEFORE) < 0 ? part : TOLD_BEFORE;
         if (clock.instant().isAfter(end.minus(before)) && told.add(new End(mailbox, end))) {
             meters.incident(ENDS_SOON);
-            incidents.record(
+            incidents.recordAgain(
                     ENDS_SOON,
                     Optional.of(mailbox),
                     "refresh token",

@@ -101,7 +101,7 @@ class CertificateWatchTest {
     private Incidents rows() {
         return new Incidents(null) {
             @Override
-            public void record(String kind, Optional<String> mailbox, String subject, String message) {
+            public void recordAgain(String kind, Optional<String> mailbox, String subject, String message) {
                 incidents.add(kind + " " + message);
             }
         };

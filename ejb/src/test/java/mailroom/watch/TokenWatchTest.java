@@ -110,6 +110,11 @@ class TokenWatchTest {
             public void record(String kind, Optional<String> mailbox, String subject, String message) {
                 incidents.add(kind + " " + mailbox.orElse("") + " " + message);
             }
+
+            @Override
+            public void recordAgain(String kind, Optional<String> mailbox, String subject, String message) {
+                incidents.add(kind + " " + mailbox.orElse("") + " " + message);
+            }
         };
     }
 
