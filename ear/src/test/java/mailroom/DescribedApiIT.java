@@ -1,8 +1,10 @@
 package mailroom;
 
+import static mailroom.MailroomInUse.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,6 +71,34 @@ class DescribedApiIT {
         if (relay != null) {
             relay.close();
         }
+    }
+
+    @Test
+    void describesItself() throws IOException {
+        JsonObject paths =
+                json(mailroom.answer("/openapi?format=JSON", null, null).body()).getJsonObject("paths");
+        assertThat(paths.keySet())
+                .contains(
+                        "/api/status",
+                        "/api/mailboxes",
+                        "/api/mailboxes/{name}",
+                        "/api/mailboxes/{name}/owed",
+                        "/api/mailboxes/{name}/sync",
+                        "/api/mailboxes/{name}/compare",
+                        "/api/mailboxes/{name}/pause",
+                        "/api/mailboxes/{name}/resume",
+                        "/api/mailboxes/test",
+                        "/api/mails",
+                        "/api/mails/{id}",
+                        "/api/mails/{id}/raw",
+                        "/api/jobs",
+                        "/api/jobs/{executionId}",
+                        "/api/jobs/{executionId}/stop",
+                        "/api/jobs/{executionId}/restart",
+                        "/api/deliveries",
+                        "/api/deliveries/{id}/retry",
+                        "/api/notifications",
+                        "/api/notifications/{id}");
     }
 
     @Test

@@ -17,6 +17,7 @@ final class FetchResponses implements Responses {
     private final Predicate<Long> wanted;
     private final long largestBody;
     private final String section;
+    private FetchValues values;
     private long uid;
     private long size;
     private long bodyLength;
@@ -75,6 +76,7 @@ final class FetchResponses implements Responses {
         if (!byUid && !word.equals("FETCH")) {
             return false;
         }
+        values = new FetchValues(input);
         uid = byUid ? number : 0;
         size = -1;
         bodyLength = -1;
@@ -162,12 +164,12 @@ final class FetchResponses implements Responses {
         isBodyLast = false;
         switch (name) {
             case "UID" -> readUid(input);
-            case "RFC822.SIZE" -> size = input.looseNumber();
+            case "RFC822.SIZE" -> size = values.looseNumber();
             case "INTERNALDATE" -> {
                 input.blanks();
                 internalDate = InternalDate.parse(input.isAtValue() ? input.string() : null);
             }
-            case "FLAGS" -> flags = lastFlags = input.flags(lastFlags);
+            case "FLAGS" -> flags = lastFlags = values.flags(lastFlags);
             case "BODY", "BODY.PEEK" -> readSection(input);
             case "RFC822" -> readWhole("", input);
             case "RFC822.HEADER" -> readWhole("HEADER", input);
@@ -177,7 +179,7 @@ final class FetchResponses implements Responses {
     }
 
     private void readUid(ImapInput input) throws IOException {
-        long seen = Math.max(0, input.looseNumber());
+        long seen = Math.max(0, values.looseNumber());
         if (uid > 0 && seen != uid) {
             throw new Unreadable("a FETCH response names the UIDs " + uid + " and " + seen);
         }
@@ -189,7 +191,7 @@ final class FetchResponses implements Responses {
             BodyEnd.mayBeFollowedBy(name);
         }
         if (input.peek() == '[') {
-            input.section();
+            values.section();
             readOrigin(input);
         } else if (name.isEmpty() && input.peek() == 0) {
             throw new Unreadable("a FETCH response holds " + ImapInput.shown(0) + " for an item");
@@ -203,7 +205,7 @@ final class FetchResponses implements Responses {
             input.skipValue();
             return;
         }
-        String seen = input.section();
+        String seen = values.section();
         long origin = readOrigin(input);
         if (seen.equals(section)) {
             readBody(origin, input);

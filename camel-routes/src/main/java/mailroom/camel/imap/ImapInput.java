@@ -2,7 +2,6 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Reads the server's responses token by token (RFC 9051, 9). Whatever the server sends, memory is bounded by the
@@ -14,7 +13,6 @@ final class ImapInput {
 
     private static final int LONGEST_ATOM = 1024;
     private static final int LONGEST_SHOWN = 200;
-    private static final int LONGEST_SECTION = 200;
 
     private final ImapTimeouts timeouts;
     private final ImapBytes bytes;
@@ -140,66 +138,6 @@ final class ImapInput {
             throw new Unreadable("expected a number where the server sent " + shown(bytes.peek()));
         }
         return value;
-    }
-
-    /** A number as it stands, also in quotes; -1 for what is none, which is passed over. */
-    long looseNumber() throws IOException {
-        blanks();
-        int c = bytes.peek();
-        if (c >= '0' && c <= '9') {
-            return number();
-        }
-        if (c != '"') {
-            skipValue();
-            return -1;
-        }
-        String text = string().strip();
-        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
-    }
-
-    /** A list of flags, each of any characters but blanks and parentheses, separated by one space; none for NIL. */
-    String flags(String last) throws IOException {
-        blanks();
-        if (!skip('(')) {
-            skipValue();
-            return "";
-        }
-        String inBuffer = bytes.flagsInBuffer(last);
-        return inBuffer != null ? inBuffer : slowFlags();
-    }
-
-    private String slowFlags() throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (int c = bytes.peek(); c != ')' && c != '\r' && c != '\n'; c = bytes.peek()) {
-            bytes.next();
-            boolean separates = c == ' ' || c == '\t';
-            boolean again = all.isEmpty() || all.charAt(all.length() - 1) == ' ';
-            if (!(separates && again) && c != '"') {
-                all.append(separates ? ' ' : (char) c);
-            }
-        }
-        skip(')');
-        return all.toString().strip();
-    }
-
-    /** What stands in brackets: in upper case, without quotes, with one space for several. */
-    String section() throws IOException {
-        expect('[');
-        StringBuilder seen = new StringBuilder();
-        for (int c = bytes.peek(); c != ']'; c = bytes.peek()) {
-            if (seen.length() == LONGEST_SECTION || c < ' ') {
-                throw new Unreadable("a FETCH response names a section that was not asked for");
-            }
-            seen.append((char) bytes.next());
-        }
-        bytes.next();
-        return seen.isEmpty()
-                ? ""
-                : seen.toString()
-                        .replace("\"", "")
-                        .strip()
-                        .replaceAll(" +", " ")
-                        .toUpperCase(Locale.ROOT);
     }
 
     /** An atom, a flag or a response code's word; the characters up to the next separator, perhaps none. */

@@ -15,38 +15,14 @@ import mailroom.intake.FolderKey;
 import mailroom.intake.MailboxReport;
 import mailroom.intake.MailboxReport.State;
 import mailroom.mail.Incidents.Incident;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a server hid or said wrongly, the comparison finds it once the server tells the truth in one way of asking. */
 @Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ComparisonIT {
-
-    private RunningMailboxes running;
-
-    @BeforeAll
-    void run() throws Exception {
-        running = new RunningMailboxes();
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        running.close();
-    }
-
-    private static LyingInbox inbox(int mails) throws Exception {
-        LyingInbox inbox = new LyingInbox();
-        for (int uid = 1; uid <= mails; uid++) {
-            inbox.put(uid, "mail " + uid);
-        }
-        return inbox;
-    }
+class ComparisonIT extends WithMailboxes {
 
     private void watch(String mailbox, LyingInbox inbox, int sightings) {
         running.configure(RunningMailboxes.mailbox(mailbox, inbox.port()));
@@ -82,7 +58,7 @@ class ComparisonIT {
 
     @Test
     void aMailThatComesUpBelowTheCursorWhileAnotherVanishesIsFoundAndTaken() throws Exception {
-        try (LyingInbox inbox = inbox(6)) {
+        try (LyingInbox inbox = LyingInbox.of(6)) {
             inbox.mails.remove(4L);
             watch("late", inbox, 5);
             inbox.put(4, "late");
@@ -98,7 +74,7 @@ class ComparisonIT {
 
     @Test
     void aMailThatTheListingLeavesOutIsFoundBySearch() throws Exception {
-        try (LyingInbox inbox = inbox(6)) {
+        try (LyingInbox inbox = LyingInbox.of(6)) {
             inbox.hiddenFromFetch.add(5L);
             running.configure(RunningMailboxes.mailbox("left-out", inbox.port()));
             running.awaitSightings("left-out", 5);
@@ -112,7 +88,7 @@ class ComparisonIT {
 
     @Test
     void anEsearchThatSaysNothingMarksNothingAsVanished() throws Exception {
-        try (LyingInbox inbox = inbox(40)) {
+        try (LyingInbox inbox = LyingInbox.of(40)) {
             inbox.capabilities = "IMAP4rev1 UIDPLUS ESEARCH";
             inbox.esearch = answer -> "* ESEARCH (TAG \"t\") UID\r\n";
             watch("silent", inbox, 40);
@@ -125,7 +101,7 @@ class ComparisonIT {
 
     @Test
     void noAnswerAtAllMarksNothingAsVanishedWhileTheCountSaysThatTheMailsAreThere() throws Exception {
-        try (LyingInbox inbox = inbox(40)) {
+        try (LyingInbox inbox = LyingInbox.of(40)) {
             watch("mute", inbox, 40);
             inbox.searchSaysNothing = true;
             LongStream.rangeClosed(1, 40).forEach(inbox.hiddenFromFetch::add);
@@ -137,7 +113,7 @@ class ComparisonIT {
 
     @Test
     void aMailThatOneWayOfAskingLeavesOutCountsAsPresent() throws Exception {
-        try (LyingInbox inbox = inbox(40)) {
+        try (LyingInbox inbox = LyingInbox.of(40)) {
             watch("one-way", inbox, 40);
             inbox.hiddenFromSearch.add(7L);
             inbox.mails.remove(9L);
@@ -148,7 +124,7 @@ class ComparisonIT {
 
     @Test
     void aFolderThatWasEmptiedCountsAsVanished() throws Exception {
-        try (LyingInbox inbox = inbox(40)) {
+        try (LyingInbox inbox = LyingInbox.of(40)) {
             watch("emptied", inbox, 40);
             inbox.mails.clear();
             compare("emptied");
@@ -158,7 +134,7 @@ class ComparisonIT {
 
     @Test
     void whatCountsAsVanishedAndIsThereIsPresentAgain() throws Exception {
-        try (LyingInbox inbox = inbox(8)) {
+        try (LyingInbox inbox = LyingInbox.of(8)) {
             watch("back", inbox, 8);
             running.history.vanished(new FolderKey("back", "INBOX", 9), List.of(3L, 7L));
             assertThat(compare("back").back()).isEqualTo(2);
@@ -168,7 +144,7 @@ class ComparisonIT {
 
     @Test
     void aMailThatReplacesAnotherUnderItsUidIsArchivedAndTheOldOneIsKept() throws Exception {
-        try (LyingInbox inbox = inbox(8)) {
+        try (LyingInbox inbox = LyingInbox.of(8)) {
             watch("replaced", inbox, 8);
             inbox.put(3, "another one");
             inbox.put(8, "other 8", "18-Jul-2026 02:44:25 +0000");
@@ -194,7 +170,7 @@ class ComparisonIT {
     @MethodSource("seeds")
     void onceAServerBehavesTheLedgerHasItsUids(long seed) throws Exception {
         Random random = new Random(seed);
-        try (LyingInbox inbox = inbox(30)) {
+        try (LyingInbox inbox = LyingInbox.of(30)) {
             String mailbox = "random-" + Long.toString(seed, 36).replace("-", "m");
             if (random.nextBoolean()) {
                 inbox.capabilities = "IMAP4rev1 UIDPLUS ESEARCH";

@@ -13,28 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import mailroom.camel.imap.ScriptedServer;
 import mailroom.settings.MailboxSettings.AfterArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Mails that no real server can be made to have: one bad mail never stops another. */
 @Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostileMailIT {
-
-    private RunningMailboxes running;
-
-    @BeforeAll
-    void run() throws Exception {
-        running = new RunningMailboxes();
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        running.close();
-    }
+class HostileMailIT extends WithMailboxes {
 
     @Test
     void f25MailOverTheLimitIsParkedWithAnIncidentAndTheNextOneIsTakenIn() throws IOException {

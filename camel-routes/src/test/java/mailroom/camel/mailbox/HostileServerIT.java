@@ -19,28 +19,12 @@ import mailroom.camel.imap.ScriptedServer;
 import mailroom.intake.MailboxReport.State;
 import mailroom.settings.Home;
 import mailroom.settings.SettingsReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** Servers that no real one can be made to be: one bad mailbox never stops another. */
 @Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostileServerIT {
-
-    private RunningMailboxes running;
-
-    @BeforeAll
-    void run() throws Exception {
-        running = new RunningMailboxes();
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        running.close();
-    }
+class HostileServerIT extends WithMailboxes {
 
     @Test
     void f11AByeInTheMiddleOfABatchLosesAndDoublesNothing() throws IOException {

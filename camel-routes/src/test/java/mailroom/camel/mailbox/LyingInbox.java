@@ -39,6 +39,15 @@ final class LyingInbox implements AutoCloseable {
     volatile String rights = "lrswipkxtea";
     private final ScriptedServer server;
 
+    /** With so many mails, under the UIDs from 1. */
+    static LyingInbox of(int mails) throws IOException {
+        LyingInbox inbox = new LyingInbox();
+        for (int uid = 1; uid <= mails; uid++) {
+            inbox.put(uid, "mail " + uid);
+        }
+        return inbox;
+    }
+
     LyingInbox() throws IOException {
         server = new ScriptedServer(talk -> {
             talk.letIn();

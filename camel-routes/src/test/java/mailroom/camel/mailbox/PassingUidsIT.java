@@ -6,34 +6,18 @@ import java.nio.charset.StandardCharsets;
 import mailroom.intake.FolderKey;
 import mailroom.intake.MailboxReport.State;
 import mailroom.mail.Incidents.Incident;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Folders whose UIDVALIDITY proves nothing: there is none, or there is another one at each look. */
 @Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PassingUidsIT {
+class PassingUidsIT extends WithMailboxes {
 
     private static final int MAILS = 30;
     /** The first identity, and one more for each of those that are believed. */
     private static final int MOST_SIGHTINGS = 3 * MAILS;
-
-    private RunningMailboxes running;
-
-    @BeforeAll
-    void run() throws Exception {
-        running = new RunningMailboxes();
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        running.close();
-    }
 
     private static LyingInbox inbox() throws Exception {
         LyingInbox inbox = new LyingInbox();

@@ -7,36 +7,12 @@ import java.util.List;
 import mailroom.intake.MailboxReport.State;
 import mailroom.mail.Incidents.Incident;
 import mailroom.settings.MailboxSettings.AfterArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 /** What is removed from a server, and what stays there because nobody can be sure that the archive has it. */
 @Timeout(60)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RemovalIT {
-
-    private RunningMailboxes running;
-
-    @BeforeAll
-    void run() throws Exception {
-        running = new RunningMailboxes();
-    }
-
-    @AfterAll
-    void end() throws Exception {
-        running.close();
-    }
-
-    private static LyingInbox inbox(int mails) throws Exception {
-        LyingInbox inbox = new LyingInbox();
-        for (int uid = 1; uid <= mails; uid++) {
-            inbox.put(uid, "mail " + uid);
-        }
-        return inbox;
-    }
+class RemovalIT extends WithMailboxes {
 
     private void watch(String mailbox, LyingInbox inbox, AfterArchive then, int sightings) {
         running.configure(RunningMailboxes.with(RunningMailboxes.mailbox(mailbox, inbox.port()), then));
@@ -53,7 +29,7 @@ class RemovalIT {
 
     @Test
     void aMailWhoseSizeIsTheAnnouncedOneIsRemoved() throws Exception {
-        try (LyingInbox inbox = inbox(5)) {
+        try (LyingInbox inbox = LyingInbox.of(5)) {
             watch("sure", inbox, new AfterArchive.Delete(), 5);
             await().atMost(RunningMailboxes.SOON).until(inbox.mails::isEmpty);
             assertThat(incidents("sure")).isEmpty();
@@ -62,7 +38,7 @@ class RemovalIT {
 
     @Test
     void aMailThatTookTheUidOfAnotherStaysUntilItIsArchived() throws Exception {
-        try (LyingInbox inbox = inbox(5)) {
+        try (LyingInbox inbox = LyingInbox.of(5)) {
             watch("swapped", inbox, new AfterArchive.Keep(), 5);
             running.configure();
             inbox.put(3, "quite another mail that nobody has archived");
@@ -76,7 +52,7 @@ class RemovalIT {
 
     @Test
     void theRightThatIsMissingIsNamed() throws Exception {
-        try (LyingInbox inbox = inbox(5)) {
+        try (LyingInbox inbox = LyingInbox.of(5)) {
             inbox.capabilities = "IMAP4rev1 UIDPLUS ACL";
             inbox.rights = "lr";
             watch("rights", inbox, new AfterArchive.Delete(), 5);
@@ -89,7 +65,7 @@ class RemovalIT {
 
     @Test
     void aServerThatSaysThatItRemovedMailsAndDidNotIsNamed() throws Exception {
-        try (LyingInbox inbox = inbox(5)) {
+        try (LyingInbox inbox = LyingInbox.of(5)) {
             inbox.readOnly = true;
             watch("unmoved", inbox, new AfterArchive.Delete(), 5);
             await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(incidents("unmoved"))
@@ -100,7 +76,7 @@ class RemovalIT {
 
     @Test
     void withoutUidPlusNothingIsExpunged() throws Exception {
-        try (LyingInbox inbox = inbox(5)) {
+        try (LyingInbox inbox = LyingInbox.of(5)) {
             inbox.capabilities = "IMAP4rev1";
             watch("plain", inbox, new AfterArchive.Delete(), 5);
             await().atMost(RunningMailboxes.SOON)

@@ -2,12 +2,9 @@ package mailroom.camel.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -291,28 +288,7 @@ class RelayConnectionsTest {
     }
 
     private static OutgoingMail mail(String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return new OutgoingMail() {
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(bytes);
-            }
-
-            @Override
-            public long size() {
-                return bytes.length;
-            }
-
-            @Override
-            public long longestLine() {
-                return content.lines().mapToLong(String::length).max().orElse(0);
-            }
-
-            @Override
-            public boolean isEightBit() {
-                return bytes.length > content.length();
-            }
-        };
+        return new TextMail(content);
     }
 
     private static Thread daemon(Runnable task) {
