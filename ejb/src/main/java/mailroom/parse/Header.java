@@ -61,16 +61,29 @@ public final class Header {
         return of(name).stream().map(field -> PlainText.of(field.raw(likely))).toList();
     }
 
+    /** What the first field of that name says, with encoded words as they stand. */
+    Optional<String> firstRaw(String name) {
+        List<HeaderField> all = of(name);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PlainText.of(all.get(0).raw(likely)));
+    }
+
     /** The addresses of all fields of that name. */
     public List<MailAddress> addresses(String name) {
-        return of(name).stream()
+        List<HeaderField> all = of(name);
+        if (all.size() == 1) {
+            return AddressReader.read(all.get(0).raw(likely), likely);
+        }
+        return all.stream()
                 .flatMap(field -> AddressReader.read(field.raw(likely), likely).stream())
                 .toList();
     }
 
     /** What the first field of that name says, decoded. */
     public Optional<String> text(String name) {
-        return texts(name).stream().findFirst();
+        List<String> all = texts(name);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
     /** What is left out or ambiguous. */

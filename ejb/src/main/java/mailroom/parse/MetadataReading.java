@@ -36,8 +36,7 @@ final class MetadataReading {
         problems.addAll(header.problems());
         problems.addAll(parts.problems());
         return new Metadata(
-                header.raw("Message-ID").stream()
-                        .findFirst()
+                header.firstRaw("Message-ID")
                         .flatMap(MessageIds::one)
                         .map(id -> cut("Message-ID", id, MESSAGE_ID_LONGEST)),
                 header.text("Subject").map(subject -> cut("Subject", subject, TEXT_LONGEST)),
@@ -59,11 +58,13 @@ final class MetadataReading {
     }
 
     private List<String> addresses(String name, int longest) {
-        List<String> shown = header.addresses(name).stream()
-                .map(MailAddress::shown)
-                .filter(text -> !text.isEmpty())
-                .map(text -> PlainText.cut(text, TEXT_LONGEST))
-                .toList();
+        List<String> shown = new ArrayList<>();
+        for (MailAddress address : header.addresses(name)) {
+            String text = PlainText.cut(address.shown(), TEXT_LONGEST);
+            if (!text.isEmpty()) {
+                shown.add(text);
+            }
+        }
         if (shown.size() >= AddressReader.ADDRESSES_MAX) {
             problems.add(name + ": more than " + AddressReader.ADDRESSES_MAX + " addresses; those behind are left out");
         }
@@ -71,13 +72,15 @@ final class MetadataReading {
     }
 
     private List<String> ids(String name) {
-        return header.raw(name).stream()
-                .flatMap(text -> MessageIds.references(text, IDS_MAX).stream())
-                .toList();
+        List<String> ids = new ArrayList<>();
+        for (String text : header.raw(name)) {
+            ids.addAll(MessageIds.references(text, IDS_MAX));
+        }
+        return ids;
     }
 
     private Optional<Instant> date() {
-        Optional<DateReading> reading = header.raw("Date").stream().findFirst().map(DateReader::read);
+        Optional<DateReading> reading = header.firstRaw("Date").map(DateReader::read);
         reading.flatMap(DateReading::problem).ifPresent(problem -> problems.add("Date: " + problem));
         return reading.flatMap(DateReading::moment);
     }

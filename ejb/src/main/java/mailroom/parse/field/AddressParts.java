@@ -34,11 +34,14 @@ final class AddressParts {
         behindBlank = true;
     }
 
-    void character(char c) {
+    /** @param to behind the last one; at least one */
+    void characters(String text, int from, int to) {
         space();
-        hasAt |= c == '@';
-        phrase.append(c);
-        words.get(words.size() - 1).append(c);
+        for (int i = from; i < to; i++) {
+            hasAt |= text.charAt(i) == '@';
+        }
+        phrase.append(text, from, to);
+        words.get(words.size() - 1).append(text, from, to);
     }
 
     /** @param text with its quotes */

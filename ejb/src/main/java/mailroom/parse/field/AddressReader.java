@@ -14,6 +14,9 @@ public final class AddressReader {
     /** As many of one field are read. */
     public static final int ADDRESSES_MAX = 10_000;
 
+    /** What {@link #step} takes for more than a character of a word. */
+    private static final String MEANING = " \t\r\n,;\"(<>:[=";
+
     private final String text;
     private final Quoting quoting;
     private final Encoding likely;
@@ -80,7 +83,8 @@ public final class AddressReader {
     private void comment() {
         int end = quoting.closingParenthesis(at);
         if (end < 0) {
-            parts.character(text.charAt(at++));
+            parts.characters(text, at, at + 1);
+            at++;
             return;
         }
         parts.comment(text.substring(at + 1, end));
@@ -105,7 +109,7 @@ public final class AddressReader {
     /** Behind the name of a group its members follow. */
     private void colon() {
         if (parts.hasAddress()) {
-            parts.character(':');
+            parts.characters(text, at, at + 1);
         } else {
             parts = new AddressParts(likely, false);
         }
@@ -119,21 +123,31 @@ public final class AddressReader {
         while (next < furthest && text.charAt(next) != ']') {
             next++;
         }
-        boolean closed = next < furthest;
-        for (int end = closed ? next + 1 : at + 1; at < end; at++) {
-            parts.character(text.charAt(at));
-        }
+        int end = next < furthest ? next + 1 : at + 1;
+        parts.characters(text, at, end);
+        at = end;
     }
 
     private void word(char c) {
         beginText();
-        Optional<EncodedWord> encoded = c == '=' ? EncodedWord.at(text, at, lastWordEnd) : Optional.empty();
-        int end = encoded.filter(word -> word.encoded().indexOf(' ') < 0)
+        int end = c == '=' ? encodedWordEnd() : plainEnd();
+        parts.characters(text, at, end);
+        at = end;
+    }
+
+    private int encodedWordEnd() {
+        Optional<EncodedWord> encoded = EncodedWord.at(text, at, lastWordEnd);
+        return encoded.filter(word -> word.encoded().indexOf(' ') < 0)
                 .map(EncodedWord::end)
                 .orElse(at + 1);
-        while (at < end) {
-            parts.character(text.charAt(at++));
+    }
+
+    private int plainEnd() {
+        int end = at + 1;
+        while (end < text.length() && MEANING.indexOf(text.charAt(end)) < 0) {
+            end++;
         }
+        return end;
     }
 
     private void finish() {

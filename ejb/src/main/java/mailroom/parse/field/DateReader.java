@@ -106,8 +106,15 @@ public final class DateReader {
             dashed(word);
         } else if (digit) {
             number(word);
-        } else if (month == 0 && monthOf(word) > 0) {
-            month = monthOf(word);
+        } else {
+            name(word);
+        }
+    }
+
+    private void name(String word) {
+        int named = month == 0 ? monthOf(word) : 0;
+        if (named > 0) {
+            month = named;
         } else if (time.isPresent()) {
             behindTheTime(word);
         }

@@ -8,13 +8,18 @@ import mailroom.parse.charset.RawText;
  * A header field as it stands in the bytes.
  *
  * @param name as written
+ * @param key the name in small letters
  * @param value what follows the colon, without line ends
  * @param isCut whether the mail has more of it
  */
-public record HeaderField(String name, byte[] value, boolean isCut) {
+public record HeaderField(String name, String key, byte[] value, boolean isCut) {
 
-    /** The name in small letters. */
-    public String key() {
+    public HeaderField(String name, byte[] value, boolean isCut) {
+        this(name, key(name), value, isCut);
+    }
+
+    /** A field's name in small letters. */
+    public static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 

@@ -67,7 +67,7 @@ final class EntityHeader implements FieldSink {
     }
 
     Optional<Encoding> charset() {
-        return type.get("charset").map(label -> label.split("[\\s(]", 2)[0]).flatMap(EncodingLabels::find);
+        return type.get("charset").map(EntityHeader::firstWord).flatMap(EncodingLabels::find);
     }
 
     boolean isAttachment() {
@@ -90,8 +90,15 @@ final class EntityHeader implements FieldSink {
 
     Optional<TransferDecoding> decoding(Encoding likely) {
         HeaderField field = fields.get(ENCODING);
-        return field == null
-                ? Optional.empty()
-                : TransferDecoding.named(field.raw(likely).split("[\\s;(]", 2)[0]);
+        return field == null ? Optional.empty() : TransferDecoding.named(firstWord(field.raw(likely)));
+    }
+
+    /** Up to a blank, a comment or a semicolon. */
+    private static String firstWord(String text) {
+        int end = 0;
+        while (end < text.length() && " \t\n\u000b\f\r(;".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end);
     }
 }

@@ -3,7 +3,6 @@ package mailroom.parse.structure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import mailroom.parse.field.HeaderField;
 
 /** Reads the fields of one header, unfolded and cut to {@link Limits#FIELD_BYTES_MAX}. */
@@ -14,6 +13,7 @@ final class HeaderScan {
     private final FieldSink sink;
     private final ByteArrayOutputStream value = new ByteArrayOutputStream(128);
     private String name;
+    private String key;
     private boolean wanted;
     private long length;
 
@@ -61,7 +61,8 @@ final class HeaderScan {
             end--;
         }
         name = new String(lines.bytes(), lines.start(), end - lines.start(), StandardCharsets.US_ASCII);
-        wanted = sink.wants(name.toLowerCase(Locale.ROOT));
+        key = HeaderField.key(name);
+        wanted = sink.wants(key);
         append(colon + 1);
     }
 
@@ -79,7 +80,7 @@ final class HeaderScan {
     private void end() {
         boolean cut = length > Limits.FIELD_BYTES_MAX;
         if (name != null && wanted) {
-            sink.field(new HeaderField(name, value.toByteArray(), cut));
+            sink.field(new HeaderField(name, key, value.toByteArray(), cut));
         } else if (cut) {
             sink.tooLong(name);
         }
