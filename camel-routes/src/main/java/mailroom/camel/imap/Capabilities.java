@@ -3,6 +3,7 @@ package mailroom.camel.imap;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the server said it can do; empty until it said so, and again after each change of the connection's state. */
@@ -16,6 +17,14 @@ final class Capabilities {
 
     boolean has(String capability) {
         return words.contains(capability);
+    }
+
+    /** What follows in the first word that begins so. */
+    Optional<String> after(String beginning) {
+        return words.stream()
+                .filter(word -> word.startsWith(beginning))
+                .map(word -> word.substring(beginning.length()))
+                .findFirst();
     }
 
     void forget() {

@@ -145,6 +145,11 @@ public final class FolderFacts {
         return Optional.ofNullable(seen[0]);
     }
 
+    /** The same by ESEARCH alone (RFC 4731), which the server must offer. */
+    public UidAnswer uidsInRuns(long firstUid, long lastUid, Uids uids) throws IOException {
+        return new UidSearch(connection).inRuns(firstUid, lastUid, uids);
+    }
+
     /**
      * Which UIDs from first to last there are; in runs where the server can (RFC 4731). An answer that names none is
      * asked for once more in the other form, because it may be one that says nothing.

@@ -86,10 +86,19 @@ final class ImapConnection implements AutoCloseable {
 
     /** Asked for where the server did not tell by itself. */
     boolean has(String capability) throws IOException {
+        return known().has(capability);
+    }
+
+    /** What follows in the first capability that begins so. */
+    Optional<String> capability(String beginning) throws IOException {
+        return known().after(beginning);
+    }
+
+    private Capabilities known() throws IOException {
         if (capabilities.areUnknown()) {
             command("CAPABILITY");
         }
-        return capabilities.has(capability);
+        return capabilities;
     }
 
     void forgetCapabilities() {

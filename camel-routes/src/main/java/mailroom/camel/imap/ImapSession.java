@@ -68,6 +68,16 @@ public final class ImapSession implements AutoCloseable {
         return connection.has(capability);
     }
 
+    /** The rest of the capability that begins so, as {@code 1000} of {@code MESSAGELIMIT=1000}. */
+    public Optional<String> offered(String beginning) throws IOException {
+        return connection.capability(beginning);
+    }
+
+    /** What was found out about the server. */
+    public LearnedLimits limits() {
+        return connection.limits();
+    }
+
     /** All folders of the server's personal view, in its order. */
     public List<ListedFolder> folders() throws IOException {
         return list("*");

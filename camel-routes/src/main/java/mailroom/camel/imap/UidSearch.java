@@ -14,12 +14,16 @@ final class UidSearch {
 
     UidAnswer uids(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
         if (connection.has("ESEARCH")) {
-            UidAnswer inRuns = ask("RETURN (ALL) ", firstUid, lastUid, uids);
+            UidAnswer inRuns = inRuns(firstUid, lastUid, uids);
             if (inRuns != UidAnswer.NOTHING) {
                 return inRuns;
             }
         }
         return ask("", firstUid, lastUid, uids);
+    }
+
+    UidAnswer inRuns(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+        return ask("RETURN (ALL) ", firstUid, lastUid, uids);
     }
 
     /** Those of a set, by the plain SEARCH. */

@@ -21,11 +21,13 @@ final class NewestMails {
     private static final long LARGEST = 1024 * 1024;
 
     private final ImapSession session;
+    private final ServerQuestions questions;
     private final OpenFolder open;
     private final String name;
 
-    NewestMails(ImapSession session, OpenFolder open) {
+    NewestMails(ImapSession session, ServerQuestions questions, OpenFolder open) {
         this.session = session;
+        this.questions = questions;
         this.open = open;
         name = open.folder().name();
     }
@@ -45,6 +47,7 @@ final class NewestMails {
                     name + " announces " + open.exists() + " mails and lists "
                             + listed.byUid().size());
         }
+        questions.search(open, above, listed);
         fetch(listed.byUid(), seen);
     }
 

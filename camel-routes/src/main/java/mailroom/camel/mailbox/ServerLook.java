@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mailroom.camel.imap.FolderChanges;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
@@ -23,13 +24,16 @@ final class ServerLook {
 
     private final ImapSession session;
     private final MailboxSettings mailbox;
+    private final ServerQuestions questions;
     private final long end;
     private final List<Oddity> seen = new ArrayList<>();
+    private boolean again;
 
     /** @param left after which no further folder is opened */
     ServerLook(ImapSession session, MailboxSettings mailbox, Duration left) {
         this.session = session;
         this.mailbox = mailbox;
+        questions = new ServerQuestions(session, this::seen);
         end = System.nanoTime() + left.toNanos();
     }
 
@@ -38,13 +42,8 @@ final class ServerLook {
         try {
             offers();
             allMail(all, chosen);
-            for (ListedFolder folder : chosen.subList(0, Math.min(MOST_FOLDERS, chosen.size()))) {
-                if (System.nanoTime() - end >= 0) {
-                    seen("look-ended", "the server is slow; what it does in " + folder.name() + " was not looked at");
-                    break;
-                }
-                folder(folder);
-            }
+            folders(chosen.subList(0, Math.min(MOST_FOLDERS, chosen.size())));
+            session.limits().inWords().forEach(words -> seen("limited", words));
         } catch (ImapProblem problem) {
             seen(problem.word(), "the connection ended while folders were looked at: " + problem.getMessage());
         } catch (IOException broken) {
@@ -53,10 +52,36 @@ final class ServerLook {
         return List.copyOf(seen);
     }
 
+    private void folders(List<ListedFolder> some) throws IOException {
+        for (ListedFolder folder : some) {
+            if (isOver()) {
+                seen("look-ended", "the server is slow; what it does in " + folder.name() + " was not looked at");
+                return;
+            }
+            folder(folder);
+        }
+        Optional<OpenFolder> open = session.examined();
+        if (open.isPresent() && !isOver()) {
+            questions.longSet(open.get());
+        }
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() - end >= 0;
+    }
+
     private void offers() throws IOException {
         if (removes() && !session.offers("UIDPLUS")) {
             seen("no-uidplus", "the server lacks UIDPLUS, so no archived mail can be removed from it safely");
         }
+        if (mailbox.afterArchive() instanceof AfterArchive.Move && !session.offers("MOVE")) {
+            seen("no-move", "the server lacks MOVE, so archived mails are copied and then removed");
+        }
+        if (!session.offers("IDLE")) {
+            seen("no-idle", "the server tells nothing of new mail unasked; it is asked again and again");
+        }
+        session.offered("MESSAGELIMIT=")
+                .ifPresent(most -> seen("message-limit", "the server takes at most " + most + " mails in one command"));
         if (session.offers("UIDONLY")) {
             seen(
                     "uid-only",
@@ -84,12 +109,16 @@ final class ServerLook {
         try {
             OpenFolder open = session.examine(folder);
             numbers(open);
+            if (!again) {
+                again = true;
+                questions.again(open);
+            }
             if (removes()) {
                 new FolderChanges(session)
                         .missingRights(folder)
                         .ifPresent(words -> seen("after-archive-refused", folder.name() + ": " + words));
             }
-            new NewestMails(session, open).look(this::seen);
+            new NewestMails(session, questions, open).look(this::seen);
         } catch (ImapProblem refused) {
             if (!refused.leavesConnection()) {
                 throw refused;

@@ -1,13 +1,23 @@
 package mailroom.camel.mailbox;
 
 import static mailroom.camel.odd.Oddities.dates;
+import static mailroom.camel.odd.Oddities.esearch;
+import static mailroom.camel.odd.Oddities.hangsUp;
+import static mailroom.camel.odd.Oddities.hides;
+import static mailroom.camel.odd.Oddities.lacks;
 import static mailroom.camel.odd.Oddities.leavesOut;
+import static mailroom.camel.odd.Oddities.messageLimit;
 import static mailroom.camel.odd.Oddities.numbers;
 import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.Oddities.rights;
+import static mailroom.camel.odd.Oddities.says;
 import static mailroom.camel.odd.Oddities.sizes;
+import static mailroom.camel.odd.Oddities.uidOnly;
 import static mailroom.camel.odd.When.bodies;
 import static mailroom.camel.odd.When.listing;
+import static mailroom.camel.odd.When.looking;
 import static mailroom.camel.odd.When.opening;
+import static mailroom.camel.odd.When.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,9 +27,12 @@ import java.util.stream.Stream;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
 import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.odd.Answer;
 import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.Behaviour.Numbers;
+import mailroom.camel.odd.Command;
 import mailroom.camel.odd.OddServer;
+import mailroom.camel.odd.Visit;
 import mailroom.intake.MailboxControl.Oddity;
 import mailroom.settings.MailboxSettings.AfterArchive;
 import mailroom.settings.Secret;
@@ -63,7 +76,43 @@ class ServerLookTest {
                 Arguments.of("mail-withheld", leavesOut(bodies(), uid -> uid == 3)),
                 Arguments.of("folder-refused", refuses(opening(), "NO [NOPERM] not for you")),
                 Arguments.of("no-uidvalidity", inbox(all -> new Numbers(all.exists(), 0, all.uidNext(), 0))),
-                Arguments.of("no-uidnext", inbox(all -> new Numbers(all.exists(), all.uidValidity(), 0, 0))));
+                Arguments.of("no-uidnext", inbox(all -> new Numbers(all.exists(), all.uidValidity(), 0, 0))),
+                Arguments.of("uidvalidity-changes", inbox(new Changing()::next)),
+                Arguments.of("uid-only", uidOnly(2)),
+                Arguments.of("message-limit", messageLimit(2)),
+                Arguments.of("limited", messageLimit(2)),
+                Arguments.of("search-differs", hides(command -> command.verb().equals("UID SEARCH"), uid -> uid == 2)),
+                Arguments.of("search-differs", says(verb("UID SEARCH"), line -> line.replace(" 4", ""))),
+                Arguments.of("search-says-nothing", sayingNothing()),
+                Arguments.of("listing-refused", refuses(looking(), "NO not now")),
+                Arguments.of("long-set-refused", refuses(listing().longerThan(2_000), "BAD too long")),
+                Arguments.of("long-set-refused", hangsUp(listing().longerThan(2_000))),
+                Arguments.of("no-idle", lacks("IDLE")));
+    }
+
+    /** Another UIDVALIDITY with each opening. */
+    private static final class Changing {
+
+        private long opened;
+
+        Numbers next(Numbers all) {
+            return new Numbers(all.exists(), all.uidValidity() + ++opened, all.uidNext(), all.highestModSeq());
+        }
+    }
+
+    private static Behaviour sayingNothing() {
+        Behaviour empty = esearch(line -> line.replaceAll(" ALL [0-9:,]+", ""));
+        return new Behaviour() {
+            @Override
+            public void alter(Command command, Visit visit, Answer answer) {
+                empty.alter(command, visit, answer);
+            }
+
+            @Override
+            public String capabilities(String words) {
+                return words + " ESEARCH";
+            }
+        };
     }
 
     @ParameterizedTest
@@ -83,6 +132,26 @@ class ServerLookTest {
             assertThat(seenAt(server, new AfterArchive.Keep()))
                     .extracting(Oddity::kind)
                     .containsExactly("all-mail-skipped");
+        }
+    }
+
+    static Stream<Arguments> oddWhereMailsAreRemoved() {
+        return Stream.of(
+                Arguments.of("no-uidplus", new AfterArchive.Delete(), lacks("UIDPLUS")),
+                Arguments.of("no-move", new AfterArchive.Move("Done"), lacks("MOVE")),
+                Arguments.of("after-archive-refused", new AfterArchive.Delete(), rights("lrs")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddWhereMailsAreRemoved")
+    void namesWhatHindersRemoving(String kind, AfterArchive afterArchive, Behaviour behaviour) throws Exception {
+        try (OddServer server = new OddServer(behaviour)) {
+            assertThat(seenAt(server, afterArchive)).extracting(Oddity::kind).containsExactly(kind);
+        }
+        try (OddServer server = new OddServer(behaviour)) {
+            assertThat(seenAt(server, new AfterArchive.Keep()))
+                    .as("nothing is to be removed")
+                    .isEmpty();
         }
     }
 

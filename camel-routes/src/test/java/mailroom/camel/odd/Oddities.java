@@ -238,6 +238,34 @@ public final class Oddities {
         };
     }
 
+    /** These rights on every folder (RFC 4314). */
+    public static Behaviour rights(String letters) {
+        return new Behaviour() {
+            @Override
+            public void alter(Command command, Visit visit, Answer answer) {
+                if (command.verb().equals("MYRIGHTS")) {
+                    answer.say("* MYRIGHTS " + command.words().strip() + " " + letters);
+                    answer.end("OK these");
+                }
+            }
+
+            @Override
+            public String capabilities(String words) {
+                return words + " ACL";
+            }
+        };
+    }
+
+    /** One capability is missing. */
+    public static Behaviour lacks(String capability) {
+        return new Behaviour() {
+            @Override
+            public String capabilities(String words) {
+                return words.replace(" " + capability, "");
+            }
+        };
+    }
+
     /** Without UIDONLY (RFC 9586) only the newest mails are there. */
     public static Behaviour uidOnly(int shownWithout) {
         return new Behaviour() {
