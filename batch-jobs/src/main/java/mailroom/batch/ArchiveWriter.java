@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
 import mailroom.mail.AttachedFile;
@@ -26,8 +27,8 @@ import mailroom.parse.Metadata;
 public class ArchiveWriter extends AbstractItemWriter {
 
     private static final String INSERT = "insert into metadata (mail_id, message_id, subject, from_field, to_field,"
-            + " sent_at, in_reply_to, references_to, parts, attachments, parse_problem,"
-            + " long_message_id)";
+            + " sent_at, in_reply_to, references_to, parts, attachments, parse_problem";
+    private static final int COLUMNS = 11;
 
     private final Database database;
     private final Progress progress;
@@ -54,17 +55,32 @@ public class ArchiveWriter extends AbstractItemWriter {
     }
 
     private static void insert(Connection connection, List<ParsedMail> mails) throws SQLException {
-        try (RowInserts inserts = new RowInserts(connection, INSERT, 12)) {
-            for (ParsedMail mail : mails) {
-                inserts.add((statement, before) -> bind(statement, before, mail.row(), mail.metadata()));
+        List<Optional<MessageIdKey>> ids = mails.stream()
+                .map(mail -> mail.metadata().messageId().map(MessageIdKey::of))
+                .toList();
+        boolean anyLong =
+                ids.stream().anyMatch(id -> id.flatMap(MessageIdKey::longId).isPresent());
+        try (RowInserts inserts = anyLong
+                ? new RowInserts(connection, INSERT + ", long_message_id)", COLUMNS + 1)
+                : new RowInserts(connection, INSERT + ")", COLUMNS)) {
+            for (int i = 0; i < mails.size(); i++) {
+                ParsedMail mail = mails.get(i);
+                Optional<MessageIdKey> id = ids.get(i);
+                inserts.add((statement, before) -> {
+                    bind(statement, before, mail.row(), id, mail.metadata());
+                    if (anyLong) {
+                        text(statement, before + COLUMNS + 1, id.flatMap(MessageIdKey::longId));
+                    }
+                });
             }
             inserts.finish();
         }
     }
 
-    private static void bind(PreparedStatement statement, int before, long row, Metadata metadata) throws SQLException {
+    private static void bind(
+            PreparedStatement statement, int before, long row, Optional<MessageIdKey> id, Metadata metadata)
+            throws SQLException {
         statement.setLong(before + 1, row);
-        Optional<MessageIdKey> id = metadata.messageId().map(MessageIdKey::of);
         text(statement, before + 2, id.map(MessageIdKey::key));
         text(statement, before + 3, metadata.subject());
         lines(statement, before + 4, metadata.from());
@@ -77,12 +93,14 @@ public class ArchiveWriter extends AbstractItemWriter {
         text(statement, before + 7, metadata.inReplyTo());
         lines(statement, before + 8, metadata.references());
         statement.setInt(before + 9, metadata.parts());
-        lines(
-                statement,
-                before + 10,
-                metadata.attachments().stream().map(AttachedFile::line).toList());
+        text(statement, before + 10, attachments(metadata.attachments()));
         text(statement, before + 11, metadata.problem());
-        text(statement, before + 12, id.flatMap(MessageIdKey::longId));
+    }
+
+    private static Optional<String> attachments(List<AttachedFile> files) {
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.stream().map(AttachedFile::line).collect(Collectors.joining("\n")));
     }
 
     private static void lines(PreparedStatement statement, int column, List<String> lines) throws SQLException {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mailroom.archive.Scanned;
-import mailroom.archive.Seen;
 import mailroom.archive.SegmentRows;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
@@ -136,19 +135,33 @@ public class IntakeLedger {
         if (entries.isEmpty()) {
             return;
         }
-        try (RowInserts inserts = rows.sightings()) {
+        boolean doubtful = isAnyDoubtful(window, entries);
+        try (RowInserts inserts = doubtful ? rows.doubtfulSightings() : rows.sightings()) {
             for (Entries.Entry entry : entries) {
                 SightingFacts facts = window.facts(entry.arrival().uid());
-                Seen seen = entry.arrival().mail().seen();
-                inserts.add(LedgerRows.sighting(
-                        folderId,
-                        entry.mailId(),
-                        seen,
-                        facts.announcedUnless(entry.arrival().bytes()),
-                        facts.confirmed()));
+                RowInserts.Row row = LedgerRows.sighting(
+                        folderId, entry.mailId(), entry.arrival().mail().seen());
+                inserts.add(
+                        doubtful
+                                ? LedgerRows.doubtful(
+                                        row,
+                                        facts.announcedUnless(entry.arrival().bytes()),
+                                        facts.confirmed())
+                                : row);
             }
             inserts.finish();
         }
+    }
+
+    private static boolean isAnyDoubtful(Window window, List<Entries.Entry> entries) {
+        for (Entries.Entry entry : entries) {
+            SightingFacts facts = window.facts(entry.arrival().uid());
+            if (facts.confirmed()
+                    || facts.announcedUnless(entry.arrival().bytes()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void routeFurther(LedgerRows rows, String mailbox, List<Entries.Entry> entries) throws SQLException {

@@ -39,6 +39,8 @@ final class LedgerRows {
         T on(LedgerRows rows) throws SQLException;
     }
 
+    private static final int SIGHTING_COLUMNS = 5;
+
     private final Connection connection;
     private final Dialect dialect;
     private final KeyLookup lookup;
@@ -224,19 +226,21 @@ final class LedgerRows {
         MailSpans.received(connection, firstRow, lastRow, received);
     }
 
+    /** Of mails whose bytes have the announced size. */
     RowInserts sightings() {
+        return new RowInserts(
+                connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", SIGHTING_COLUMNS);
+    }
+
+    /** With what the server announced otherwise. */
+    RowInserts doubtfulSightings() {
         return new RowInserts(
                 connection,
                 "insert into sighting (folder_id, uid, mail_id, internal_date, flags, announced_size, confirmed)",
-                7);
+                SIGHTING_COLUMNS + 2);
     }
 
     static RowInserts.Row sighting(long folderId, long mailId, Seen seen) {
-        return sighting(folderId, mailId, seen, OptionalLong.empty(), false);
-    }
-
-    /** @param announced where it is not the size of the bytes */
-    static RowInserts.Row sighting(long folderId, long mailId, Seen seen, OptionalLong announced, boolean confirmed) {
         return (statement, before) -> {
             statement.setLong(before + 1, folderId);
             statement.setLong(before + 2, seen.uid());
@@ -246,13 +250,20 @@ final class LedgerRows {
             } else {
                 statement.setNull(before + 4, Types.BIGINT);
             }
-            statement.setString(before + 5, seen.flags());
+            statement.setString(before + SIGHTING_COLUMNS, seen.flags());
+        };
+    }
+
+    /** @param announced where it is not the size of the bytes */
+    static RowInserts.Row doubtful(RowInserts.Row sighting, OptionalLong announced, boolean confirmed) {
+        return (statement, before) -> {
+            sighting.bind(statement, before);
             if (announced.isPresent()) {
-                statement.setLong(before + 6, announced.getAsLong());
+                statement.setLong(before + SIGHTING_COLUMNS + 1, announced.getAsLong());
             } else {
-                statement.setNull(before + 6, Types.BIGINT);
+                statement.setNull(before + SIGHTING_COLUMNS + 1, Types.BIGINT);
             }
-            statement.setInt(before + 7, confirmed ? 1 : 0);
+            statement.setInt(before + SIGHTING_COLUMNS + 2, confirmed ? 1 : 0);
         };
     }
 

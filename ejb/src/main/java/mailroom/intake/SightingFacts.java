@@ -3,6 +3,7 @@ package mailroom.intake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * What the server says about one mail in a folder.
@@ -22,6 +23,7 @@ public record SightingFacts(
         boolean confirmed) {
 
     private static final int LONGEST_FLAGS = 500;
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
     public SightingFacts {
         flags = kept(flags);
@@ -38,7 +40,7 @@ public record SightingFacts(
     }
 
     static String kept(String flags) {
-        String clean = flags.replaceAll("\\p{Cntrl}", "");
+        String clean = CONTROLS.matcher(flags).find() ? CONTROLS.matcher(flags).replaceAll("") : flags;
         return clean.length() <= LONGEST_FLAGS
                 ? clean
                 : clean.substring(0, clean.lastIndexOf(' ', LONGEST_FLAGS) + 1).strip();

@@ -11,6 +11,9 @@ import java.util.Set;
 /** Asks by UID FETCH (RFC 9051, 6.4.5 and 6.4.9) for whole mails, in sets as long as the server takes them. */
 final class FetchCommands {
 
+    /** Characters of one and the comma behind it. */
+    private static final int LONGEST_UID = 11;
+
     private final ImapConnection connection;
     private final LearnedLimits limits;
 
@@ -41,6 +44,9 @@ final class FetchCommands {
     /** Up to where one command may ask. */
     private int fitting(long[] uids, int from) {
         int count = Math.min(uids.length - from, limits.setMails());
+        if ((long) count * LONGEST_UID <= limits.setCharacters()) {
+            return from + count;
+        }
         int length = set(uids, from, from + count).length();
         while (length > limits.setCharacters() && count > 1) {
             count = (int) Math.max(1, (long) count * limits.setCharacters() / (length + 1));

@@ -12,17 +12,13 @@ import mailroom.console.api.ProblemMapper;
 import mailroom.refusal.Refusal;
 import mailroom.settings.FirstLogin;
 
-/** What the container itself refuses, as a problem, or a page of ours for browsers. Counts wrong passwords. */
+/** What the container itself refuses, as a problem, or a page of ours for browsers. */
 public class ErrorAnswer extends HttpServlet {
 
     private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
-    private static final int TOO_MANY = 429;
 
     private static final String NOT_YET =
             "the administrator's first password is not in force yet; try again in a second";
-
-    @Inject
-    transient FailedLogins failedLogins;
 
     @Inject
     transient FirstLogin firstLogin;
@@ -52,15 +48,10 @@ public class ErrorAnswer extends HttpServlet {
     private Problem wrongPassword(HttpServletRequest request, HttpServletResponse response) {
         String user = Credentials.user(request);
         if (firstLogin.cameTooSoon(user, Credentials.password(request))) {
+            CountedLogins.forgive(request.getRemoteAddr(), user);
             response.setHeader("Retry-After", "1");
             return Problem.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE, NOT_YET);
         }
-        String address = request.getRemoteAddr();
-        if (failedLogins.tooMany(address, user)) {
-            response.setHeader("Retry-After", Long.toString(FailedLogins.WINDOW.toSeconds()));
-            return of(TOO_MANY);
-        }
-        failedLogins.failed(address, user);
         return of(UNAUTHORIZED);
     }
 

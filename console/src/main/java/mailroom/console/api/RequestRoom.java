@@ -21,7 +21,7 @@ import mailroom.spool.SpooledOutput;
 public class RequestRoom {
 
     /** For room on disk and in memory together. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     /** A client may take so long to send its body. */
     static final Duration LONGEST_BODY = Duration.ofMinutes(2);
 

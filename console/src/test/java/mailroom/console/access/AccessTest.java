@@ -3,7 +3,6 @@ package mailroom.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import mailroom.MovableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,28 +57,5 @@ class AccessTest {
     void readsUserAndPassword(String header, String user, String password) {
         assertThat(Credentials.user(header)).isEqualTo(user);
         assertThat(Credentials.password(header)).isEqualTo(password);
-    }
-
-    @Test
-    void stopsGuessingOfOneUserFromOneAddressForAMinute() {
-        MovableClock clock = new MovableClock("2026-03-29T12:00:00Z");
-        FailedLogins logins = new FailedLogins(clock);
-        for (int failure = 0; failure < FailedLogins.MOST_FAILURES; failure++) {
-            assertThat(logins.tooMany("192.0.2.7", "admin")).isFalse();
-            logins.failed("192.0.2.7", "admin");
-        }
-        assertThat(logins.tooMany("192.0.2.7", "admin")).isTrue();
-        assertThat(logins.tooMany("192.0.2.8", "admin")).isFalse();
-        clock.pass(FailedLogins.WINDOW);
-        assertThat(logins.tooMany("192.0.2.7", "admin")).isFalse();
-    }
-
-    @Test
-    void remembersABoundedNumberOfGuessers() {
-        FailedLogins logins = new FailedLogins();
-        for (int guesser = 0; guesser < FailedLogins.MOST_PAIRS + 1; guesser++) {
-            logins.failed("192.0.2.7", "user" + guesser);
-        }
-        assertThat(logins.pairs()).isEqualTo(FailedLogins.MOST_PAIRS);
     }
 }

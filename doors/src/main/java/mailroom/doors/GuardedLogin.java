@@ -1,0 +1,91 @@
+package mailroom.doors;
+
+import com.ibm.wsspi.security.auth.callback.WSServletRequestCallback;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.FailedLoginException;
+import javax.security.auth.login.LoginException;
+import javax.security.auth.spi.LoginModule;
+
+/**
+ * Counts each login of a user with a password, over HTTP Basic or a form, at whatever address of the server, and refuses it
+ * unseen when too many have failed. It stands before Liberty's own modules and decides nothing else; sessions pass.
+ */
+public final class GuardedLogin implements LoginModule {
+
+    /** Where a request has failed, the page that says so logs in anew: that is the same attempt. */
+    private static final String FAILED = "mailroom.doors.failed";
+
+    private CallbackHandler handler;
+    private Optional<HttpServletRequest> request = Optional.empty();
+    private String client = "";
+    private String user = "";
+    private boolean counted;
+
+    @Override
+    public void initialize(
+            Subject subject, CallbackHandler callbackHandler, Map<String, ?> sharedState, Map<String, ?> options) {
+        handler = callbackHandler;
+    }
+
+    @Override
+    public boolean login() throws LoginException {
+        NameCallback name = new NameCallback("user");
+        PasswordCallback password = new PasswordCallback("password", false);
+        WSServletRequestCallback from = new WSServletRequestCallback("request");
+        try {
+            handler.handle(new Callback[] {name, password, from});
+        } catch (IOException | UnsupportedCallbackException e) {
+            throw (LoginException) new LoginException("the login cannot be read").initCause(e);
+        }
+        if (name.getName() != null && password.getPassword() != null) {
+            password.clearPassword();
+            request = Optional.ofNullable((HttpServletRequest) from.getHttpServletRequest());
+            attempt(name.getName());
+        }
+        return true;
+    }
+
+    private void attempt(String name) throws FailedLoginException {
+        if (request.filter(each -> each.getAttribute(FAILED) != null).isPresent()) {
+            throw new FailedLoginException("this request's login has failed");
+        }
+        client = request.map(Client::of).orElse("");
+        user = BasicLogin.folded(name);
+        Optional<Duration> wait = Logins.GUARD.attempt(client, user);
+        if (wait.isPresent()) {
+            throw new FailedLoginException("too many logins failed, wait " + wait.get());
+        }
+        counted = true;
+    }
+
+    @Override
+    public boolean commit() {
+        if (counted) {
+            Logins.GUARD.succeeded(client, user);
+        }
+        counted = false;
+        return true;
+    }
+
+    @Override
+    public boolean abort() {
+        request.ifPresent(each -> each.setAttribute(FAILED, true));
+        counted = false;
+        return true;
+    }
+
+    @Override
+    public boolean logout() {
+        return true;
+    }
+}
