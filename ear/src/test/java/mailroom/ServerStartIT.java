@@ -121,4 +121,18 @@ class ServerStartIT {
                     .noneMatch(name -> name.endsWith("server.env") || name.contains("/overrides/"));
         }
     }
+
+    /** What a server unpacked of an older version is replaced only where the times differ. */
+    @Test
+    void itsModulesHaveTheTimeOfTheirBuild() throws IOException {
+        Path archive = Path.of(System.getProperty("mailroom.zip")).resolveSibling("mailroom.ear");
+        Instant built = Files.getLastModifiedTime(archive).toInstant();
+        try (ZipFile ear = new ZipFile(archive.toFile())) {
+            assertThat(ear.stream().filter(entry -> entry.getName().startsWith("mailroom-")))
+                    .hasSizeGreaterThan(3)
+                    .allSatisfy(
+                            module -> assertThat(module.getLastModifiedTime().toInstant())
+                                    .isBetween(built.minus(Duration.ofDays(2)), built.plus(Duration.ofDays(2))));
+        }
+    }
 }
