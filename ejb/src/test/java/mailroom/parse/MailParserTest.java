@@ -123,4 +123,15 @@ class MailParserTest {
         return MailParser.parse(
                 new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
     }
+
+    @Test
+    void noControlCharacterOfAnAddressIsKept() throws IOException {
+        String header = "From: =?utf-8?Q?Joe=0Aboss=40bank.example?= <j\0k@shop.example>\r\n"
+                + "Date: 31 Dec 9999 23:59:59 -1200\r\n\r\n";
+        Metadata metadata = MailParser.parse(
+                new java.io.ByteArrayInputStream(header.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertThat(metadata.from()).containsExactly("Joe boss@bank.example <\"j k\"@shop.example>");
+        assertThat(metadata.date()).isEmpty();
+        assertThat(metadata.problem().orElseThrow()).contains("Date: the year is not between");
+    }
 }

@@ -98,7 +98,7 @@ final class AddressParts {
         }
         if (from == words.size()) {
             return words.size() == 1 && words.get(0).indexOf(" ") < 0
-                    ? new MailAddress(name(""), Quoting.unquoted(words.get(0).toString()), "")
+                    ? split(words.get(0).toString(), name(""))
                     : new MailAddress(name(phrase.toString()), "", "");
         }
         int to = from + 1;
@@ -118,15 +118,13 @@ final class AddressParts {
     }
 
     private String name(String beside) {
-        return EncodedWords.decode(beside.isBlank() ? comment.orElse("") : beside, likely)
-                .strip();
+        return PlainText.of(EncodedWords.decode(beside.isBlank() ? comment.orElse("") : beside, likely));
     }
 
     private static MailAddress split(String spec, String name) {
         int at = at(spec);
-        return at < 0
-                ? new MailAddress(name, Quoting.unquoted(spec), "")
-                : new MailAddress(name, Quoting.unquoted(spec.substring(0, at)), spec.substring(at + 1));
+        String local = PlainText.of(Quoting.unquoted(at < 0 ? spec : spec.substring(0, at)));
+        return new MailAddress(name, local, at < 0 ? "" : PlainText.of(spec.substring(at + 1)));
     }
 
     /** Where the last @ outside of quotes is, or -1. */

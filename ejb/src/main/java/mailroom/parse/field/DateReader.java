@@ -73,7 +73,11 @@ public final class DateReader {
         }
         LocalTime clock = time.orElseThrow(() -> new DateTimeException("it has no time"));
         LocalDateTime local = dayOfCalendar(clock);
-        return DateReading.of(local.toInstant(ZoneOffset.ofTotalSeconds(zone.orElse(0) * 60)));
+        LocalDateTime universal = local.minusMinutes(zone.orElse(0));
+        if (universal.getYear() > LAST_YEAR) {
+            throw new DateTimeException("the year is not between " + FIRST_YEAR + " and " + LAST_YEAR);
+        }
+        return DateReading.of(universal.toInstant(ZoneOffset.UTC));
     }
 
     private LocalDateTime dayOfCalendar(LocalTime clock) {
