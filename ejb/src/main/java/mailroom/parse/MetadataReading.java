@@ -60,7 +60,7 @@ final class MetadataReading {
     private List<String> addresses(String name, int longest) {
         List<String> shown = new ArrayList<>();
         for (MailAddress address : header.addresses(name)) {
-            String text = PlainText.cut(address.shown(), TEXT_LONGEST);
+            String text = address.shown(TEXT_LONGEST - 1);
             if (!text.isEmpty()) {
                 shown.add(text);
             }

@@ -125,6 +125,31 @@ class MailParserTest {
     }
 
     @Test
+    void cutsALongNameAndKeepsTheAddress() throws IOException {
+        Metadata metadata = parse("From: " + "x".repeat(5_000) + " <j@shop.example>\n\n");
+        assertThat(metadata.from()).singleElement().asString().startsWith("xxx").endsWith(" <j@shop.example>");
+        assertThat(metadata.problem()).isEmpty();
+    }
+
+    @Test
+    void anEmptyNameOfAFileHidesNoOther() throws IOException {
+        Metadata metadata = parse(
+                "Content-Type: application/pdf; name=a.pdf\n" + "Content-Disposition: attachment; filename=\"\"\n\nx");
+        assertThat(metadata.attachments()).extracting(AttachedFile::name).containsExactly("a.pdf");
+    }
+
+    @Test
+    void aLoneEncodedWordIsAName() throws IOException {
+        Metadata metadata = parse("From: =?utf-8?Q?M=C3=BCller?=, =?utf-8?Q?J=C3=B6rg?= <j@shop.example>\n\n");
+        assertThat(metadata.from()).containsExactly("Müller", "Jörg <j@shop.example>");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoCharacterOfASubject() throws IOException {
+        assertThat(parse("Subject: =?utf-8?Q?=EF=BB=BFOrder?=\n\n").subject()).contains("Order");
+    }
+
+    @Test
     void noControlCharacterOfAnAddressIsKept() throws IOException {
         String header = "From: =?utf-8?Q?Joe=0Aboss=40bank.example?= <j\0k@shop.example>\r\n"
                 + "Date: 31 Dec 9999 23:59:59 -1200\r\n\r\n";

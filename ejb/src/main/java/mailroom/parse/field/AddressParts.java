@@ -97,7 +97,9 @@ final class AddressParts {
             from++;
         }
         if (from == words.size()) {
-            return words.size() == 1 && words.get(0).indexOf(" ") < 0
+            return words.size() == 1
+                            && words.get(0).indexOf("=?") < 0
+                            && words.get(0).indexOf(" ") < 0
                     ? split(words.get(0).toString(), name(""))
                     : new MailAddress(name(phrase.toString()), "", "");
         }

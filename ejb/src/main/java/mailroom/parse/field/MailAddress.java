@@ -24,12 +24,17 @@ public record MailAddress(String name, String local, String domain) {
         return written + "@" + domain;
     }
 
-    /** {@code Name <local@domain>}, or what of it is there. */
-    public String shown() {
+    /**
+     * {@code Name <local@domain>}, or what of it is there.
+     *
+     * @param most UTF-16 units; of a longer one the name is cut, so that the address stays
+     */
+    public String shown(int most) {
         String spec = spec();
-        if (name.isEmpty()) {
-            return spec;
+        if (name.isEmpty() || spec.isEmpty()) {
+            return PlainText.cut(name + spec, most);
         }
-        return spec.isEmpty() ? name : name + " <" + spec + ">";
+        int room = most - spec.length() - " <>".length();
+        return room > 0 ? PlainText.cut(name, room) + " <" + spec + ">" : PlainText.cut(spec, most);
     }
 }

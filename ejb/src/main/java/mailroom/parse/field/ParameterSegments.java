@@ -33,7 +33,9 @@ final class ParameterSegments {
 
     String value(Encoding likely) {
         if (encoded.isPresent()) {
-            return new Extended(likely).add(encoded.get(), true, true).toString();
+            // some put encoded words where percent signs are meant
+            return EncodedWords.decode(
+                    new Extended(likely).add(encoded.get(), true, true).toString(), likely);
         }
         if (numbered.isEmpty()) {
             return EncodedWords.decode(plain.orElse(""), likely);
@@ -73,9 +75,16 @@ final class ParameterSegments {
             return this;
         }
 
+        /** Other names have apostrophes too. */
+        private static boolean isLabel(String label, String part) {
+            return label.isEmpty()
+                    || part.indexOf('%') >= 0
+                    || EncodingLabels.find(label).isPresent();
+        }
+
         private String withoutLabel(String part) {
             Matcher labelled = LABELLED.matcher(part);
-            if (labelled.lookingAt()) {
+            if (labelled.lookingAt() && isLabel(labelled.group(1), part)) {
                 named = EncodingLabels.find(labelled.group(1));
                 return part.substring(labelled.end());
             }

@@ -4,14 +4,15 @@ package mailroom.parse.field;
 public final class PlainText {
 
     private static final int PICTURES = 0x2400;
+    private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private PlainText() {}
 
-    /** Blanks for control characters; those that may carry meaning in an encoding nobody named stay to be seen. */
+    /** Blanks for control characters, and nothing for byte order marks; those that may carry meaning in an encoding nobody named stay to be seen. */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+            if (Character.isISOControl(c) || Character.isSurrogate(c) || c == BYTE_ORDER_MARK) {
                 return replaced(text);
             }
         }
@@ -29,7 +30,10 @@ public final class PlainText {
 
     private static String replaced(String text) {
         StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints().map(PlainText::plain).forEach(plain::appendCodePoint);
+        text.codePoints()
+                .filter(c -> c != BYTE_ORDER_MARK)
+                .map(PlainText::plain)
+                .forEach(plain::appendCodePoint);
         return plain.toString().strip();
     }
 

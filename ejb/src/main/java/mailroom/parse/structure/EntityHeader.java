@@ -75,10 +75,11 @@ final class EntityHeader implements FieldSink {
     }
 
     Optional<String> fileName() {
-        return disposition
-                .get("filename")
-                .or(() -> type.get("name"))
-                .map(name -> PlainText.cut(PlainText.of(name), NAME_CHARS_MAX))
+        return name(disposition.get("filename")).or(() -> name(type.get("name")));
+    }
+
+    private static Optional<String> name(Optional<String> given) {
+        return given.map(name -> PlainText.cut(PlainText.of(name), NAME_CHARS_MAX))
                 .filter(name -> !name.isEmpty());
     }
 

@@ -45,6 +45,8 @@ class ParametersTest {
             filename*0="=?utf-8?Q?=C3="; filename*1="9C.pdf?="              | Ü.pdf
             filename==?utf-8?Q?=C3=9C.pdf?=                                 | Ü.pdf
             filename="Jörg.pdf"                                             | Jörg.pdf
+            filename*="=?utf-8?Q?=C3=9C.pdf?="                              | Ü.pdf
+            filename*=o'neill's.pdf                                         | o'neill's.pdf
             filename*10=k; filename*2=c; filename*1=b; filename*0=a         | abck
             """)
     void readsNamesExactly(String parameters, String expected) {
