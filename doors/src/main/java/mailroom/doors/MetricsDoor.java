@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ public final class MetricsDoor extends Door {
     @Override
     public int initialize(Properties properties) {
         loginForAll = Boolean.parseBoolean(properties.getProperty("login", "false"));
-        readers = Set.of(properties.getProperty("readers", "").split("\\s*,\\s*"));
+        readers = new HashSet<>(
+                List.of(properties.getProperty("readers", "").strip().split("\\s*,\\s*")));
         String given = properties.getProperty("token", "");
         if (!given.isEmpty() && given.length() < SHORTEST_TOKEN) {
             LOG.log(
