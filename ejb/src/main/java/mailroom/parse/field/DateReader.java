@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringTokenizer;
+import java.util.regex.Pattern;
 
 /**
  * Reads the dates of mails (RFC 5322, 3.3 and 4.3), of ISO 8601, and of C's asctime. Words may stand in any order that is
@@ -18,9 +19,12 @@ import java.util.StringTokenizer;
 public final class DateReader {
 
     private static final int LONGEST = 200;
+    private static final char NO_BREAK_SPACE = '\u00a0';
+    private static final char MINUS_SIGN = '\u2212';
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 9999;
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final Pattern ORDINAL = Pattern.compile("(?i)\\d{1,2}(st|nd|rd|th)");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> MONTH_NAMES = List.of(
             "january",
@@ -109,7 +113,7 @@ public final class DateReader {
         } else if (digit && word.indexOf('-') > 0) {
             dashed(word);
         } else if (digit) {
-            number(word);
+            number(ORDINAL.matcher(word).matches() ? word.substring(0, word.length() - 2) : word);
         } else {
             name(word);
         }
@@ -199,6 +203,14 @@ public final class DateReader {
         return name.equals("sept") ? 9 : MONTH_NAMES.indexOf(name) + 1;
     }
 
+    private static char plain(char c) {
+        return switch (c) {
+            case ',', '"', NO_BREAK_SPACE -> ' ';
+            case MINUS_SIGN -> '-';
+            default -> c;
+        };
+    }
+
     /** Without comments, commas and quotes. */
     private static List<String> words(String text) {
         StringBuilder plain = new StringBuilder(text.length());
@@ -206,7 +218,7 @@ public final class DateReader {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             depth += c == '(' ? 1 : 0;
-            plain.append(depth > 0 || c == ',' || c == '"' ? ' ' : c);
+            plain.append(depth > 0 ? ' ' : plain(c));
             depth -= c == ')' && depth > 0 ? 1 : 0;
         }
         List<String> words = new ArrayList<>();

@@ -2,11 +2,11 @@ package mailroom.parse.field;
 
 import java.util.regex.Pattern;
 
-/** The day of an ISO 8601 date, {@code 2026-11-05}. */
+/** The day of an ISO 8601 date, {@code 2026-11-05}, also with slashes: with the year first it is not ambiguous. */
 record IsoDate(int year, int month, int day) {
 
     static final int LENGTH = 10;
-    private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern FORM = Pattern.compile("\\d{4}([-/])\\d{2}\\1\\d{2}");
 
     static boolean is(String word) {
         return word.length() == LENGTH && FORM.matcher(word).matches();

@@ -46,6 +46,9 @@ class DateReaderTest {
             Thu, 31 Dec 2026 23:59:60 +0000             | 2026-12-31T23:59:59Z
             Thu, 05 Nov 2026 9:05:07 +0000              | 2026-11-05T09:05:07Z
             Thu, 05 Nov 2026 10:00:00                   | 2026-11-05T10:00:00Z
+            2026/11/05 10:00:00 +0100                   | 2026-11-05T09:00:00Z
+            5th Nov 2026 10:00:00 +0000                 | 2026-11-05T10:00:00Z
+            Thu, November 1st, 2026 10:00:00 +0000      | 2026-11-01T10:00:00Z
             Thu (a comment), 05 Nov 2026 10:00:00 +0000 | 2026-11-05T10:00:00Z
             """)
     void readsDatesAsTheyAreMeant(String text, Instant expected) {
@@ -76,6 +79,12 @@ class DateReaderTest {
         DateReading reading = DateReader.read(text);
         assertThat(reading.moment()).isEmpty();
         assertThat(reading.problem().orElseThrow()).contains(why);
+    }
+
+    @Test
+    void takesWhatLooksLikeABlankOrAMinusForOne() {
+        assertThat(DateReader.read("5\u00a0Nov\u00a02026 10:00:00\u00a0\u22120500"))
+                .isEqualTo(DateReading.of(Instant.parse("2026-11-05T15:00:00Z")));
     }
 
     @Test
