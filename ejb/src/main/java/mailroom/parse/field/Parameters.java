@@ -31,6 +31,7 @@ public record Parameters(String value, Map<String, String> named) {
         // some programs put the whole value into an encoded word
         String text = raw.startsWith("=?") ? EncodedWords.decode(raw, likely) : raw;
         List<String> pieces = pieces(text);
+        separate(pieces);
         Map<String, ParameterSegments> segments = new LinkedHashMap<>();
         for (String piece : pieces.subList(1, pieces.size())) {
             Segment.read(piece)
@@ -40,6 +41,18 @@ public record Parameters(String value, Map<String, String> named) {
         Map<String, String> named = new LinkedHashMap<>();
         segments.forEach((name, all) -> named.put(name, all.value(likely)));
         return new Parameters(withoutComment(pieces.get(0)).toLowerCase(Locale.ROOT), named);
+    }
+
+    /** Where the first semicolon was forgotten, or the value itself: a parameter follows the last blank before its equals sign. */
+    private static void separate(List<String> pieces) {
+        String first = pieces.get(0);
+        int equals = first.indexOf('=');
+        if (equals > 0) {
+            String before = first.substring(0, equals).stripTrailing();
+            int blank = Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t'));
+            pieces.set(0, first.substring(0, blank + 1).strip());
+            pieces.add(1, first.substring(blank + 1));
+        }
     }
 
     private static String withoutComment(String value) {

@@ -53,6 +53,17 @@ class ParametersTest {
         assertThat(read("attachment; " + parameters).get("filename")).contains(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            filename=a.pdf                     | ``         | a.pdf
+            attachment filename="a b.pdf"      | attachment | a b.pdf
+            attachment filename = a.pdf; size=1 | attachment | a.pdf
+            """)
+    void findsAParameterWhereTheSemicolonWasForgotten(String field, String value, String name) {
+        assertThat(read(field).value()).isEqualTo(value);
+        assertThat(read(field).get("filename")).contains(name);
+    }
+
     @Test
     void readsAValueThatIsOneEncodedWord() {
         Parameters type = read("=?utf-8?q?application/pdf;_name=3Db.pdf?=");
