@@ -29,7 +29,7 @@ public final class GuardedLogin implements LoginModule {
     private Optional<HttpServletRequest> request = Optional.empty();
     private String client = "";
     private String user = "";
-    private boolean counted;
+    private boolean looked;
 
     @Override
     public void initialize(
@@ -61,26 +61,29 @@ public final class GuardedLogin implements LoginModule {
         }
         client = request.map(Client::of).orElse("");
         user = BasicLogin.folded(name);
-        Optional<Duration> wait = Logins.GUARD.attempt(client, user);
+        Optional<Duration> wait = Logins.GUARD.refusal(client, user);
         if (wait.isPresent()) {
             throw new FailedLoginException("too many logins failed, wait " + wait.get());
         }
-        counted = true;
+        looked = true;
     }
 
     @Override
     public boolean commit() {
-        if (counted) {
-            Logins.GUARD.succeeded(client, user);
+        if (looked) {
+            Logins.GUARD.right(client, user);
         }
-        counted = false;
+        looked = false;
         return true;
     }
 
     @Override
     public boolean abort() {
         request.ifPresent(each -> each.setAttribute(FAILED, true));
-        counted = false;
+        if (looked) {
+            Logins.GUARD.wrong(client, user);
+        }
+        looked = false;
         return true;
     }
 

@@ -24,9 +24,10 @@ final class Leak {
         return tooMuch <= 0 ? 0 : (long) Math.ceil(tooMuch * everyNanos);
     }
 
+    /** No more than twice what fits, so that the wait has a limit. */
     void add(long now) {
         leak(now);
-        level++;
+        level = Math.min(2 * most, level + 1);
     }
 
     /** Gives one back that was added and turned out to be none. */

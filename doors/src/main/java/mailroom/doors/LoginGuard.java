@@ -53,26 +53,24 @@ final class LoginGuard {
         return wait == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(wait));
     }
 
-    /** As {@link #refusal}; if it is empty, the attempt counts as a failure until {@link #succeeded} says otherwise. */
-    synchronized Optional<Duration> attempt(String client, String user) {
-        Optional<Duration> wait = refusal(client, user);
-        if (wait.isEmpty()) {
-            long now = nanos.getAsLong();
-            counted(new Pair(client, user), now).forEach(leak -> leak.add(now));
-            failed++;
-        }
-        return wait;
+    /**
+     * The password was wrong. Logins that are under way count for nothing, since many right ones may come at once; those
+     * that fail together make the wait longer.
+     */
+    synchronized void wrong(String client, String user) {
+        long now = nanos.getAsLong();
+        counted(new Pair(client, user), now).forEach(leak -> leak.add(now));
+        failed++;
     }
 
-    /** The attempt was none: the password was right. */
-    synchronized void succeeded(String client, String user) {
-        forgive(client, user);
+    /** The password was right. */
+    synchronized void right(String client, String user) {
         Pair pair = new Pair(client, user);
         pairs.remove(pair);
         known.put(pair, nanos.getAsLong());
     }
 
-    /** The attempt was none: the password was not wrong, it came too soon. */
+    /** One was counted as wrong that was none: it came too soon. */
     synchronized void forgive(String client, String user) {
         long now = nanos.getAsLong();
         counted(new Pair(client, user), now).forEach(leak -> leak.takeBack(now));

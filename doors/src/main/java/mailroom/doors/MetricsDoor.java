@@ -95,15 +95,16 @@ public final class MetricsDoor extends Door {
         }
         String client = Client.of(request);
         String user = BasicLogin.folded(login.get().user());
-        Optional<Duration> wait = Logins.GUARD.attempt(client, user);
+        Optional<Duration> wait = Logins.GUARD.refusal(client, user);
         if (wait.isPresent()) {
             return Answer.TOO_MANY.send(response, wait.get().toSeconds() + 1);
         }
         Optional<List<String>> names = Registry.names(login.get());
         if (names.isEmpty()) {
+            Logins.GUARD.wrong(client, user);
             return Answer.UNAUTHORIZED.send(response);
         }
-        Logins.GUARD.succeeded(client, user);
+        Logins.GUARD.right(client, user);
         return names.get().stream().anyMatch(readers::contains)
                 ? TAIResult.create(HttpServletResponse.SC_OK, login.get().user())
                 : Answer.FORBIDDEN.send(response);

@@ -22,7 +22,10 @@ class LoginGuardTest {
     private int fail(int times, String client, String user) {
         int seen = 0;
         for (int i = 0; i < times; i++) {
-            seen += guard.attempt(client, user).isEmpty() ? 1 : 0;
+            if (guard.refusal(client, user).isEmpty()) {
+                guard.wrong(client, user);
+                seen++;
+            }
         }
         return seen;
     }
@@ -30,13 +33,12 @@ class LoginGuardTest {
     @Test
     void looksAtTenWrongPasswordsOfAUserFromOneClientAndThenAtOneInSixSeconds() {
         assertThat(fail(300, HERE, "admin")).isEqualTo(10);
-        assertThat(guard.attempt(HERE, "admin")).contains(Duration.ofSeconds(6));
+        assertThat(guard.refusal(HERE, "admin")).contains(Duration.ofSeconds(6));
         pass(Duration.ofSeconds(6).minusMillis(1));
-        assertThat(guard.attempt(HERE, "admin"))
+        assertThat(guard.refusal(HERE, "admin"))
                 .hasValueSatisfying(left -> assertThat(left).isLessThan(Duration.ofMillis(2)));
         pass(Duration.ofMillis(2));
-        assertThat(guard.attempt(HERE, "admin")).isEmpty();
-        assertThat(guard.attempt(HERE, "admin")).isPresent();
+        assertThat(fail(2, HERE, "admin")).isEqualTo(1);
     }
 
     @Test
@@ -75,8 +77,7 @@ class LoginGuardTest {
 
     @Test
     void whoHasLoggedInFromAClientIsStoppedByOwnFailuresAlone() {
-        guard.attempt(HERE, "admin");
-        guard.succeeded(HERE, "admin");
+        guard.right(HERE, "admin");
         for (int client = 0; client < 1000; client++) {
             fail(1, "client" + client, "admin");
         }
@@ -91,9 +92,30 @@ class LoginGuardTest {
     }
 
     @Test
+    void logsInAsManyAtOnceAsComeWithARightPassword() {
+        for (int login = 0; login < 1000; login++) {
+            assertThat(guard.refusal(HERE, "admin")).isEmpty();
+        }
+        guard.right(HERE, "admin");
+        assertThat(guard.refusal(HERE, "admin")).isEmpty();
+    }
+
+    @Test
+    void whatFailsAtOnceMakesTheWaitLongerUpToALimit() {
+        for (int login = 0; login < 15; login++) {
+            guard.wrong(HERE, "admin");
+        }
+        assertThat(guard.refusal(HERE, "admin")).contains(Duration.ofSeconds(6 * 6));
+        for (int login = 0; login < 1000; login++) {
+            guard.wrong(HERE, "someone");
+        }
+        assertThat(guard.refusal(HERE, "someone").orElseThrow()).isLessThan(Duration.ofMinutes(3));
+    }
+
+    @Test
     void forgivesWhatWasNoFailure() {
         for (int i = 0; i < 300; i++) {
-            assertThat(guard.attempt(HERE, "admin")).isEmpty();
+            assertThat(fail(1, HERE, "admin")).isEqualTo(1);
             guard.forgive(HERE, "admin");
         }
         assertThat(guard.failed()).isZero();
@@ -109,7 +131,7 @@ class LoginGuardTest {
     @Test
     void remembersABoundedNumberOfClientsAndUsers() {
         for (int i = 0; i < LoginGuard.MOST_KEPT + 100; i++) {
-            guard.succeeded("client" + i, "user" + i);
+            guard.right("client" + i, "user" + i);
             fail(1, "client" + i, "user" + i);
             pass(Duration.ofSeconds(1));
         }
