@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("side-by-side")
 class DoorsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration ANSWERS = Duration.ofSeconds(30);
     private static final int CONNECT_MILLIS = 2000;
     private static final String CONNECTOR = "/IBMJMXConnectorREST";
@@ -50,13 +48,7 @@ class DoorsIT {
                 .local(CONSOLES)
                 .start();
         loggedAtStart = mailroom.logged();
-        Awaitility.await("the port for TLS")
-                .atMost(SOON)
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> mailroom.tlsAnswer("/health", null, null).statusCode() == 200);
-        http = HttpClient.newBuilder()
-                .sslContext(ServerTls.trusting(mailroom.configuration()))
-                .build();
+        http = ServerTls.client(mailroom);
     }
 
     @AfterAll

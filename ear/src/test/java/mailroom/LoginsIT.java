@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 @Tag("side-by-side")
 class LoginsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration ANSWERS = Duration.ofSeconds(30);
     private static final int GUESSES = 300;
     private static final int GUESSES_AT_THE_FORM = 40;
@@ -51,13 +50,7 @@ class LoginsIT {
                 .with("MAILROOM_METRICS_TOKEN", TOKEN)
                 .local(CONSOLES_AND_USERS)
                 .start();
-        Awaitility.await("the port for TLS")
-                .atMost(SOON)
-                .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> mailroom.tlsAnswer("/health", null, null).statusCode() == 200);
-        http = HttpClient.newBuilder()
-                .sslContext(ServerTls.trusting(mailroom.configuration()))
-                .build();
+        http = ServerTls.client(mailroom);
     }
 
     @AfterAll
@@ -145,6 +138,30 @@ class LoginsIT {
         assertThat(get(far, "/mailroom/api/status", "Bearer " + TOKEN).statusCode())
                 .as("the token is for nothing else")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void guessingTheTokenIsSlowedDown() throws IOException {
+        List<Integer> answers = guesses("198.51.100.8", "/metrics", guess -> "Bearer " + TOKEN + guess);
+        assertThat(answers).containsOnly(401, 429);
+        assertThat(Collections.frequency(answers, 401)).isBetween(10, 12);
+        assertThat(get("198.51.100.8", "/metrics", "Bearer " + TOKEN).statusCode())
+                .as("the right one waits too")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void manyRightLoginsAtOnceAreNoGuesses() {
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (int login = 0; login < 50; login++) {
+            answers.add(http.sendAsync(
+                            from("198.51.100.9", "/mailroom/api/status")
+                                    .header("Authorization", Rest.login("admin", RunningMailroom.PASSWORD))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .thenApply(HttpResponse::statusCode));
+        }
+        assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(200);
     }
 
     private static List<Integer> guesses(String client, String path, IntFunction<String> login) throws IOException {

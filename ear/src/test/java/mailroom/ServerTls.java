@@ -3,10 +3,12 @@ package mailroom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -14,13 +16,26 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
 
 /** The certificate that a server made at its first start, as a client trusts it. */
 final class ServerTls {
 
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ANSWERS_MILLIS = 10_000;
 
     private ServerTls() {}
+
+    /** Waits for the port, which opens anew once the first start's certificate is there. */
+    static HttpClient client(RunningMailroom mailroom) throws IOException {
+        Awaitility.await("the port for TLS")
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> mailroom.tlsAnswer("/health", null, null).statusCode() == 200);
+        return HttpClient.newBuilder()
+                .sslContext(trusting(mailroom.configuration()))
+                .build();
+    }
 
     /** @param server the server's configuration folder */
     static SSLContext trusting(Path server) throws IOException {

@@ -74,32 +74,39 @@ public final class MetricsDoor extends Door {
         return !loginForAll && Client.isThisMachine(request);
     }
 
+    /** A right one waits too where too many were wrong. */
     private boolean hasToken(HttpServletRequest request) {
-        String given = request.getHeader("Authorization");
-        return token.isPresent()
-                && given != null
-                && given.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && MessageDigest.isEqual(
-                        token.get(), bytes(given.substring(BEARER.length()).strip()));
+        return bearer(request)
+                .filter(given -> token.isPresent() && MessageDigest.isEqual(token.get(), bytes(given)))
+                .filter(given -> Logins.GUARD.wait(Client.of(request), SCRAPER).isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(given -> given.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(given -> given.substring(BEARER.length()).strip());
     }
 
     @Override
     public TAIResult negotiateValidateandEstablishTrust(HttpServletRequest request, HttpServletResponse response)
             throws WebTrustAssociationFailedException {
         if (hasToken(request)) {
+            Logins.GUARD.right(Client.of(request), SCRAPER);
             return TAIResult.create(HttpServletResponse.SC_OK, SCRAPER, scraper());
         }
         Optional<BasicLogin> login = BasicLogin.of(request);
-        if (login.isEmpty()) {
+        boolean guessed = bearer(request).isPresent();
+        if (login.isEmpty() && !guessed) {
             return Answer.UNAUTHORIZED.send(response);
         }
         String client = Client.of(request);
-        String user = BasicLogin.folded(login.get().user());
+        String user = login.map(BasicLogin::user).map(BasicLogin::folded).orElse(SCRAPER);
         Optional<Duration> wait = Logins.GUARD.refusal(client, user);
         if (wait.isPresent()) {
             return Answer.TOO_MANY.send(response, wait.get().toSeconds() + 1);
         }
-        Optional<List<String>> names = Registry.names(login.get());
+        Optional<List<String>> names = login.flatMap(Registry::names);
         if (names.isEmpty()) {
             Logins.GUARD.wrong(client, user);
             return Answer.UNAUTHORIZED.send(response);

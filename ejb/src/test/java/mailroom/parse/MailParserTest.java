@@ -126,8 +126,8 @@ class MailParserTest {
 
     @Test
     void cutsALongNameAndKeepsTheAddress() throws IOException {
-        Metadata metadata = parse("From: " + "x".repeat(5_000) + " <j@shop.example>\n\n");
-        assertThat(metadata.from()).singleElement().asString().startsWith("xxx").endsWith(" <j@shop.example>");
+        Metadata metadata = parse("From: " + "n".repeat(5_000) + " <j@shop.example>\n\n");
+        assertThat(metadata.from()).singleElement().asString().startsWith("nnn").endsWith(" <j@shop.example>");
         assertThat(metadata.problem()).isEmpty();
     }
 

@@ -40,7 +40,7 @@ public final class IdleWatch {
      */
     public boolean await(Duration atMost, Runnable entered) throws IOException {
         if (hasNews()) {
-            return connection.hasNews();
+            return connection.unasked().hasNews();
         }
         String tag = connection.send("IDLE");
         connection.awaitContinuation(tag, "IDLE");
@@ -54,11 +54,11 @@ public final class IdleWatch {
             throw ImapConnection.named(e, connection.server());
         }
         connection.finish(tag, Responses.NONE, "IDLE");
-        return connection.hasNews();
+        return connection.unasked().hasNews();
     }
 
     private boolean hasNews() {
-        return connection.hasNews() || furtherNews.getAsBoolean();
+        return connection.unasked().hasNews() || furtherNews.getAsBoolean();
     }
 
     private void listen(long end) throws IOException {

@@ -31,10 +31,9 @@ final class ImapConnection implements AutoCloseable {
     private final LearnedLimits limits;
     private final ImapInput input;
     private final Capabilities capabilities = new Capabilities();
+    private final Unasked unasked = new Unasked();
     private int lastTag;
-    private boolean news;
     private Responses unsolicited = Responses.NONE;
-    private boolean changes;
 
     private ImapConnection(ServerAddress server, Wire wire, ConnectionTerms terms) {
         this.server = server;
@@ -211,7 +210,7 @@ final class ImapConnection implements AutoCloseable {
     }
 
     private void untagged(String word, long number, Responses responses) throws IOException {
-        news |= number >= 0 && !isFetch(word) || word.equals("VANISHED");
+        unasked.heard(word, number);
         switch (word) {
             case "" -> throw new Unreadable("a response starts with " + ImapInput.shown(input.peek()));
             case "BYE" -> throw Refusals.bye(server, statusLine());
@@ -226,15 +225,11 @@ final class ImapConnection implements AutoCloseable {
             }
             default -> {
                 if (!responses.take(word, number, input) && !unsolicited.take(word, number, input)) {
-                    changes |= isFetch(word);
+                    unasked.unwanted(word);
                     input.skipResponse();
                 }
             }
         }
-    }
-
-    private static boolean isFetch(String word) {
-        return word.equals("FETCH") || word.equals("UIDFETCH");
     }
 
     /** False for a line that is no response at all, or ends another command: it is passed over. */
@@ -275,24 +270,9 @@ final class ImapConnection implements AutoCloseable {
         unsolicited = listener;
     }
 
-    /** From now on, mail that the server tells of is news. */
-    void forgetNews() {
-        news = false;
-    }
-
-    /** From now on, flags that the server tells of unasked are changes. */
-    void forgetChanges() {
-        changes = false;
-    }
-
-    /** The server told of changed flags, unasked, since {@link #forgetChanges}. */
-    boolean hasChanges() {
-        return changes;
-    }
-
-    /** The server told of new or vanished mail since {@link #forgetNews}, in whatever command's answer. */
-    boolean hasNews() {
-        return news;
+    /** What the server told of the open folder by itself. */
+    Unasked unasked() {
+        return unasked;
     }
 
     /** Ends it at once, whoever waits on it. */

@@ -117,7 +117,7 @@ public final class ImapSession implements AutoCloseable {
     public void examineAgain(OpenFolder before) throws IOException {
         OpenFolder now = examine(before.folder());
         if (now.exists() == before.exists() && now.uidNext() == before.uidNext()) {
-            connection.forgetNews();
+            connection.unasked().forgetNews();
         }
     }
 
@@ -128,7 +128,7 @@ public final class ImapSession implements AutoCloseable {
 
     /** The server told of something in the open folder, unasked, since it was opened and {@link #sizesAbove} asked. */
     public boolean heardOfChanges() {
-        return connection.hasNews() || connection.hasChanges();
+        return connection.unasked().hasNews() || connection.unasked().hasChanges();
     }
 
     /** Switches an extension on (RFC 5161), before any folder is open; false where the server does not do it. */
@@ -171,7 +171,7 @@ public final class ImapSession implements AutoCloseable {
         String parameters = opening.parameters().isEmpty() ? "" : " " + opening.parameters();
         identification.unlessAsked(
                 () -> connection.command(verb + " " + wire(folder.wireName()) + parameters, opening));
-        connection.forgetChanges();
+        connection.unasked().forgetChanges();
         return opening.result();
     }
 
@@ -185,7 +185,7 @@ public final class ImapSession implements AutoCloseable {
      * that says it too low, too high or not at all hides no mail.
      */
     public ListedSizes sizesAbove(OpenFolder folder, long uid) throws IOException {
-        connection.forgetNews();
+        connection.unasked().forgetNews();
         return folder.exists() == 0
                 ? new ListedSizes(new TreeMap<>(), List.of())
                 : new SizeListing(connection).above(uid, folder.uidNext());

@@ -1,0 +1,42 @@
+package mailroom.camel.imap;
+
+/** What a server told of the open folder unasked, in whatever command's answer. */
+final class Unasked {
+
+    private boolean news;
+    private boolean changes;
+
+    /** @param number in front of the word; below 0 for none */
+    void heard(String word, long number) {
+        news |= number >= 0 && !isFetch(word) || word.equals("VANISHED");
+    }
+
+    /** Nobody wanted the response. */
+    void unwanted(String word) {
+        changes |= isFetch(word);
+    }
+
+    private static boolean isFetch(String word) {
+        return word.equals("FETCH") || word.equals("UIDFETCH");
+    }
+
+    /** From now on, mail that the server tells of is news. */
+    void forgetNews() {
+        news = false;
+    }
+
+    /** From now on, flags that the server tells of are changes. */
+    void forgetChanges() {
+        changes = false;
+    }
+
+    /** The server told of new or vanished mail since {@link #forgetNews}. */
+    boolean hasNews() {
+        return news;
+    }
+
+    /** The server told of changed flags since {@link #forgetChanges}. */
+    boolean hasChanges() {
+        return changes;
+    }
+}
