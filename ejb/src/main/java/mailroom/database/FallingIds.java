@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class FallingIds {
 
+    /** Of ranges that may span everything. */
+    public static final long WIDEST = Long.MAX_VALUE / 4;
+
     private static final long FIRST_WIDTH = 256;
     private static final int WIDER = 4;
     /** Rows that one range brings into memory. */
@@ -30,7 +33,12 @@ public final class FallingIds {
 
     /** Down to id 1, however far apart the ids are: for what an index answers. */
     public static FallingIds all() {
-        return new FallingIds(1, Long.MAX_VALUE / WIDER, Long.MAX_VALUE);
+        return downTo(1);
+    }
+
+    /** Down to this id, in the same way. */
+    public static FallingIds downTo(long lowest) {
+        return new FallingIds(lowest, WIDEST, Long.MAX_VALUE);
     }
 
     /**

@@ -151,6 +151,7 @@ public class IntakeLedger {
             }
             inserts.finish();
         }
+        rows.placed(folderId, entries.stream().map(Entries.Entry::mailId).toList());
     }
 
     private static boolean isAnyDoubtful(Window window, List<Entries.Entry> entries) {

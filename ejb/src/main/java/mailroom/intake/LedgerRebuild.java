@@ -161,6 +161,9 @@ final class LedgerRebuild {
             }
             inserts.finish();
         }
+        rows.placed(
+                folderId,
+                missing.stream().map(member -> mails.get(member.id()).id()).toList());
         Set<Member> inserted = new HashSet<>(missing);
         List<Member> others =
                 members.stream().filter(member -> !inserted.contains(member)).toList();
@@ -183,6 +186,7 @@ final class LedgerRebuild {
                     insert.add(LedgerRows.sighting(folderId, mail.id(), seen));
                     insert.finish();
                 }
+                rows.placed(folderId, List.of(mail.id()));
                 replacing++;
             }
         }

@@ -21,6 +21,7 @@ import mailroom.database.Database;
 import mailroom.database.Dialect;
 import mailroom.database.KeyLookup;
 import mailroom.database.RowInserts;
+import mailroom.mail.FolderSpans;
 import mailroom.mail.MailId;
 import mailroom.mail.MailSpans;
 import mailroom.mail.Progress;
@@ -232,6 +233,11 @@ final class LedgerRows {
                 connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", SIGHTING_COLUMNS);
     }
 
+    /** Where lists find the mails of new sightings. */
+    void placed(long folderId, Collection<Long> mailIds) throws SQLException {
+        FolderSpans.placed(connection, folderId, mailIds);
+    }
+
     /** With what the server announced otherwise. */
     RowInserts doubtfulSightings() {
         return new RowInserts(
@@ -269,25 +275,19 @@ final class LedgerRows {
 
     /** Mails that another mailbox saw first; where the row is not there yet. */
     void seenLater(String mailbox, Collection<Long> mailIds) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("insert into seen_later (mailbox, mail_id)"
-                + " select mailbox, id from (select cast(? as varchar(40)) as mailbox, id from mail where id = ?) due"
-                + " where not exists (select 1 from seen_later l where l.mailbox = due.mailbox"
-                + " and l.mail_id = due.id)")) {
-            for (Long mailId : mailIds) {
-                statement.setString(1, mailbox);
-                statement.setLong(2, mailId);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        insertMissing("seen_later", mailbox, mailIds);
     }
 
     /** Where the row is not there yet. */
     void furtherRouting(String mailbox, Collection<Long> mailIds) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("insert into further_routing (mailbox, mail_id)"
+        insertMissing("further_routing", mailbox, mailIds);
+    }
+
+    private void insertMissing(String table, String mailbox, Collection<Long> mailIds) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("insert into " + table + " (mailbox, mail_id)"
                 + " select mailbox, id from (select cast(? as varchar(40)) as mailbox, id from mail where id = ?) due"
-                + " where not exists (select 1 from further_routing f where f.mailbox = due.mailbox"
-                + " and f.mail_id = due.id)")) {
+                + " where not exists (select 1 from " + table + " t where t.mailbox = due.mailbox"
+                + " and t.mail_id = due.id)")) {
             for (Long mailId : mailIds) {
                 statement.setString(1, mailbox);
                 statement.setLong(2, mailId);

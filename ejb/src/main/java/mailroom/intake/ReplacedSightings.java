@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import mailroom.mail.FolderSpans;
 import mailroom.mail.MailId;
 
 /**
@@ -58,8 +60,20 @@ final class ReplacedSightings {
                     folderId,
                     uid);
         }
+        FolderSpans.placed(connection, aside, mailRows(aside, uid));
         count(folderId, -1, -hadVanished);
         count(aside, 1 - gone, 1 - gone);
+    }
+
+    private List<Long> mailRows(long folderId, long uid) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select mail_id from sighting where folder_id = ? and uid = ?")) {
+            statement.setLong(1, folderId);
+            statement.setLong(2, uid);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? List.of(row.getLong(1)) : List.of();
+            }
+        }
     }
 
     private void count(long folderId, int sightings, int vanished) throws SQLException {

@@ -1,33 +1,24 @@
 package mailroom.mail;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import mailroom.database.FallingIds;
 import org.jdbi.v3.core.Handle;
 
 /**
- * One page of a folder of a mailbox, by falling UIDs, the latest UIDVALIDITY first: the index of the sightings has that
- * order. A mail that stands there twice is shown at its highest UID.
+ * One page of a folder of a mailbox without any other condition, by falling UIDs, the latest UIDVALIDITY first: the index
+ * of the sightings has that order. A mail that stands there twice is shown at its highest UID.
  */
 final class FolderListing {
 
-    private static final Duration LOOKING_MAX = MailListing.LOOKING_MAX;
-    private static final long UIDS_AT_ONCE = 1024;
-
     private final Handle handle;
-    private final Function<Collection<Long>, List<Long>> fitting;
     private final MailQuery query;
 
-    /** @param fitting those of some mails that meet the other conditions */
-    FolderListing(Handle handle, Function<Collection<Long>, List<Long>> fitting, MailQuery query) {
+    FolderListing(Handle handle, MailQuery query) {
         this.handle = handle;
-        this.fitting = fitting;
         this.query = query;
     }
 
@@ -44,7 +35,8 @@ final class FolderListing {
             if (page.size() == query.limit()) {
                 return new MailListing.Rows(page, Optional.of(MailQuery.position(folder.id(), Long.MAX_VALUE >> 4)));
             }
-            FallingIds.Found found = walk().first(
+            FallingIds.Found found = FallingIds.all()
+                    .first(
                             query.limit() - page.size(),
                             Math.min(below, highest(folder) + 1),
                             (low, high, most) -> uids(folder, low, high, most, mails));
@@ -56,10 +48,6 @@ final class FolderListing {
             }
         }
         return new MailListing.Rows(page, Optional.empty());
-    }
-
-    private FallingIds walk() {
-        return isPlain() ? FallingIds.all() : FallingIds.filtered(1, UIDS_AT_ONCE, LOOKING_MAX);
     }
 
     private List<Folder> folders() {
@@ -112,23 +100,7 @@ final class FolderListing {
         if (rows > most) {
             return Optional.empty();
         }
-        List<Long> uids = new ArrayList<>();
-        for (long mail : fits(byMail.keySet())) {
-            long uid = byMail.get(mail);
-            mails.put(uid, mail);
-            uids.add(uid);
-        }
-        return Optional.of(uids);
-    }
-
-    private Collection<Long> fits(Collection<Long> ids) {
-        return isPlain() ? ids : fitting.apply(ids);
-    }
-
-    private boolean isPlain() {
-        return query.from().isEmpty()
-                && query.subject().isEmpty()
-                && query.after().isEmpty()
-                && query.before().isEmpty();
+        byMail.forEach((mail, uid) -> mails.put(uid, mail));
+        return Optional.of(List.copyOf(byMail.values()));
     }
 }

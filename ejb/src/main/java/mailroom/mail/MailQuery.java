@@ -2,6 +2,7 @@ package mailroom.mail;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which mails to list; an empty condition takes all.
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param from part of the field, whatever the case
  * @param subject part of the field, whatever the case
  * @param limit 1 to {@link #LARGEST_LIMIT}
- * @param cursor {@link MailPage#next()} of the page before: a row's number, in a folder of a mailbox the folder's and a UID
+ * @param cursor {@link MailPage#next()} of the page before: a row's number; the folder's and a UID, where a folder of a
+ *     mailbox is asked for and nothing else
  * @throws IllegalArgumentException for a cursor that no list with these conditions has given
  */
 public record MailQuery(
@@ -35,10 +37,24 @@ public record MailQuery(
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new IllegalArgumentException("limit is " + limit + "; allowed is 1 to " + LARGEST_LIMIT);
         }
-        boolean inFolder = mailbox.isPresent() && folder.isPresent() && messageId.isEmpty();
+        boolean inFolder = isFolderAlone(mailbox, folder, Stream.of(after, before, messageId, from, subject));
         if (!cursor.orElse(inFolder ? "0-0" : "0").matches(inFolder ? POSITION + "-" + POSITION : POSITION)) {
             throw new IllegalArgumentException("cursor is not one that a list has given as next");
         }
+    }
+
+    private static boolean isFolderAlone(
+            Optional<String> mailbox, Optional<String> folder, Stream<Optional<?>> others) {
+        return mailbox.isPresent() && folder.isPresent() && others.allMatch(Optional::isEmpty);
+    }
+
+    /** All mails of a folder of a mailbox, which are listed by their UIDs. */
+    boolean isFolderAlone() {
+        return isFolderAlone(mailbox, folder, Stream.of(after, before, messageId, from, subject));
+    }
+
+    boolean hasTimes() {
+        return after.isPresent() || before.isPresent();
     }
 
     /** A place in a folder's row of mails. */
@@ -66,11 +82,6 @@ public record MailQuery(
         return cursor.filter(text -> text.contains("-"))
                 .map(text -> text.split("-"))
                 .map(parts -> new FolderPosition(number(parts[0]), number(parts[1])));
-    }
-
-    /** The same from this cursor on. */
-    MailQuery from(Optional<String> start) {
-        return new MailQuery(mailbox, folder, after, before, messageId, from, subject, limit, start);
     }
 
     /** The newest mails of all mailboxes. */

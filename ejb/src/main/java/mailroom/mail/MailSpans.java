@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import mailroom.database.Database;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
 
 /**
  * When the mails of each {@link #ROWS} row numbers were received, in the table {@code mail_span}: a question for a time is
@@ -16,9 +19,6 @@ public final class MailSpans {
     static final long ROWS = 1024;
 
     private MailSpans() {}
-
-    /** Row numbers, both included; empty where the second is below the first. */
-    record Rows(long first, long last) {}
 
     /** On the connection of the transaction that inserts the mails; the row numbers lie close together. */
     public static void received(Connection connection, long firstRow, long lastRow, Instant at) throws SQLException {
@@ -51,16 +51,18 @@ public final class MailSpans {
         }
     }
 
-    /** All mails received then lie among these rows, and others too. */
-    static Rows rows(Database database, Optional<Instant> after, Optional<Instant> before) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select min(bucket), max(bucket) from mail_span"
-                        + " where last_received >= :after and first_received < :before")
+    /** All mails received then lie among these rows, and others too; the highest first. */
+    static List<RowRuns.Run> falling(Handle handle, Optional<Instant> after, Optional<Instant> before) {
+        List<Long> buckets = handle.createQuery(
+                        "select bucket from mail_span" + " where last_received >= :after and first_received < :before")
                 .bind("after", after.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE))
                 .bind("before", before.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
-                .map((row, context) -> {
-                    long first = row.getLong(1);
-                    return row.wasNull() ? new Rows(1, 0) : new Rows(first * ROWS, (row.getLong(2) + 1) * ROWS - 1);
-                })
-                .one());
+                .mapTo(Long.class)
+                .list();
+        List<RowRuns.Run> runs = new ArrayList<>();
+        for (RowRuns.Run run : RowRuns.of(new TreeSet<>(buckets), 1)) {
+            runs.add(0, new RowRuns.Run(Math.max(1, run.first() * ROWS), (run.last() + 1) * ROWS - 1));
+        }
+        return runs;
     }
 }

@@ -51,7 +51,7 @@ public class Mails {
         });
     }
 
-    /** The newest first; those of one folder of a mailbox by falling UIDs. */
+    /** The newest first; where only a folder of a mailbox is asked for, by falling UIDs. */
     public MailPage search(MailQuery query) {
         return database.jdbi().withHandle(handle -> {
             MailListing.Rows rows = new MailListing(database, handle, query).rows();

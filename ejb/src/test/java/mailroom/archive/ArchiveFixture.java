@@ -61,8 +61,18 @@ public final class ArchiveFixture implements AutoCloseable {
     /** One for all tests, emptied for each, because making one takes most of a second. */
     private static final EmbeddedDerby DERBY = new EmbeddedDerby();
 
-    private static final List<String> TABLES =
-            List.of("owed", "sighting", "further_routing", "metadata", "mail", "folder", "segment", "incident");
+    private static final List<String> TABLES = List.of(
+            "owed",
+            "sighting",
+            "further_routing",
+            "seen_later",
+            "metadata",
+            "mail",
+            "mail_span",
+            "folder",
+            "folder_span",
+            "segment",
+            "incident");
 
     public final Path home;
     public final Disk disk = new Disk();
