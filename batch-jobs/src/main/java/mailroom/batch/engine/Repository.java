@@ -1,9 +1,11 @@
 package mailroom.batch.engine;
 
+import jakarta.batch.runtime.BatchStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +73,28 @@ public final class Repository {
                 .toList());
     }
 
+    /** An index has the executions of a job in one status, and those of any job in one status, in their order. */
     private static Optional<List<Long>> ids(
             Handle handle, Optional<String> job, Optional<String> status, long low, long high, int most) {
-        String named = job.isPresent()
-                ? " and exists (select 1 from job_instance i where i.jobinstanceid = e.jobinstanceid and i.jobname = :job)"
-                : "";
-        var query = handle.createQuery("select e.jobexecutionid from job_execution e where e.jobexecutionid >= :low"
-                        + " and e.jobexecutionid < :high" + (status.isPresent() ? " and e.batchstatus = :status" : "")
-                        + named + " fetch first :most rows only")
+        if (job.isEmpty() || status.isPresent()) {
+            return range(handle, job, status, low, high, most);
+        }
+        List<Long> ids = new ArrayList<>();
+        for (BatchStatus each : BatchStatus.values()) {
+            Optional<List<Long>> some = range(handle, job, Optional.of(each.name()), low, high, most);
+            if (some.isEmpty()) {
+                return Optional.empty();
+            }
+            ids.addAll(some.get());
+        }
+        return Optional.of(ids);
+    }
+
+    private static Optional<List<Long>> range(
+            Handle handle, Optional<String> job, Optional<String> status, long low, long high, int most) {
+        var query = handle.createQuery("select jobexecutionid from job_execution where jobexecutionid >= :low"
+                        + " and jobexecutionid < :high" + (job.isPresent() ? " and job = :job" : "")
+                        + (status.isPresent() ? " and batchstatus = :status" : "") + " fetch first :most rows only")
                 .bind("low", low)
                 .bind("high", high)
                 .bind("most", most + 1);

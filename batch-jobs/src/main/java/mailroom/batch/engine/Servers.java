@@ -63,13 +63,18 @@ final class Servers {
         });
     }
 
-    /** From now on this server answers for the execution. */
+    /** From now on this server answers for the execution, and lists find it by its job. */
     void own(long execution) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "insert into execution_owner (jobexecutionid, server) values (:execution, :me)")
-                .bind("execution", execution)
-                .bind("me", me)
-                .execute());
+        database.jdbi().useTransaction(handle -> {
+            handle.createUpdate("insert into execution_owner (jobexecutionid, server) values (:execution, :me)")
+                    .bind("execution", execution)
+                    .bind("me", me)
+                    .execute();
+            handle.createUpdate("update job_execution set job = (select i.jobname from job_instance i"
+                            + " where i.jobinstanceid = job_execution.jobinstanceid) where jobexecutionid = :execution")
+                    .bind("execution", execution)
+                    .execute();
+        });
     }
 
     List<Long> unfinishedHere() {

@@ -52,6 +52,25 @@ class RepositoryTest {
                 .hasSize(2);
     }
 
+    @Test
+    void listsTheNewestFirstByJobAndStatus() {
+        insert("rebuild-ledger", "FAILED", LONG_AGO);
+        insert("archive-mail", "COMPLETED", LONG_AGO);
+        insert("archive-mail", "FAILED", LONG_AGO);
+        insert("archive-mail", "STARTED", null);
+        assertThat(ids(Optional.empty(), Optional.empty())).containsExactly(4L, 3L, 2L, 1L);
+        assertThat(ids(Optional.of("archive-mail"), Optional.empty())).containsExactly(4L, 3L, 2L);
+        assertThat(ids(Optional.empty(), Optional.of("FAILED"))).containsExactly(3L, 1L);
+        assertThat(ids(Optional.of("rebuild-ledger"), Optional.of("FAILED"))).containsExactly(1L);
+        assertThat(ids(Optional.of("route-mail"), Optional.empty())).isEmpty();
+    }
+
+    private List<Long> ids(Optional<String> job, Optional<String> status) {
+        return repository.list(job, status, Long.MAX_VALUE, 10).stream()
+                .map(Execution::executionId)
+                .toList();
+    }
+
     private void insert(String job, String status, Instant ended) {
         Timestamp end = ended == null ? null : Timestamp.from(ended);
         derby.database().jdbi().useHandle(handle -> {
@@ -59,8 +78,9 @@ class RepositoryTest {
             long instance = handle.createQuery("select max(jobinstanceid) from job_instance")
                     .mapTo(Long.class)
                     .one();
-            handle.createUpdate("insert into job_execution (jobinstanceid, createtime, endtime, batchstatus,"
-                            + " jobparameters) values (:instance, :created, :ended, :status, :parameters)")
+            handle.createUpdate("insert into job_execution (jobinstanceid, job, createtime, endtime, batchstatus,"
+                            + " jobparameters) values (:instance, :job, :created, :ended, :status, :parameters)")
+                    .bind("job", job)
                     .bind("instance", instance)
                     .bind("created", Timestamp.from(LONG_AGO))
                     .bind("ended", end)

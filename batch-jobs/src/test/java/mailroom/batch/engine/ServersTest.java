@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import mailroom.EmbeddedDerby;
 import mailroom.MovableClock;
+import mailroom.schedule.Jobs.Execution;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,16 @@ class ServersTest {
         assertThat(second.takeOverFromTheDead()).isEmpty();
         assertThat(first.unfinishedHere()).containsExactly(running);
         assertThat(second.unfinishedHere()).isEmpty();
+    }
+
+    @Test
+    void namesTheJobInTheExecutionsRowForLists() {
+        long running = execution("STARTED");
+        first.own(running);
+        assertThat(new Repository(DERBY.database())
+                        .list(Optional.of("archive-mail"), Optional.of("STARTED"), Long.MAX_VALUE, 9))
+                .extracting(Execution::executionId)
+                .containsExactly(running);
     }
 
     @Test
