@@ -1,105 +1,153 @@
 package mailroom.outbound;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import mailroom.database.Dialect;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
-/** Finds the ids of one page of submissions, the newest first, along the one index that has this order for the filters. */
+/**
+ * Finds the ids of one page of submissions, the newest first. One filter has an index in this order. Of several, the one
+ * whose next {@link #AT_ONCE} submissions reach back furthest leads, and the others are looked up for those.
+ */
 final class SubmissionListing {
 
-    /** Submissions to one address that are looked at for a state or a sender at a time. */
-    private static final int AT_ONCE = 200;
-    /** Of so many no further one is looked at for one page. */
-    private static final int LOOKED_AT_MAX = 20_000;
+    private static final int AT_ONCE = 500;
+    /** For filters of which each takes many and both together few; the page is short then and says where the next goes on. */
+    private static final Duration LOOKING_MAX = Duration.ofMillis(30);
 
-    private final Optional<RecipientState> state;
-    private final Optional<String> recipient;
-    private final Optional<String> sender;
+    private static final Comparator<SubmissionPlace> OLDEST_FIRST =
+            Comparator.comparing(SubmissionPlace::created).thenComparing(SubmissionPlace::id);
 
-    SubmissionListing(Optional<RecipientState> state, Optional<String> recipient, Optional<String> sender) {
-        this.state = state;
-        this.recipient = recipient;
-        this.sender = sender;
+    private final Handle handle;
+    private final Dialect dialect;
+    private final SubmissionQuery query;
+
+    SubmissionListing(Handle handle, Dialect dialect, SubmissionQuery query) {
+        this.handle = handle;
+        this.dialect = dialect;
+        this.query = query;
     }
 
-    private record Place(Instant created, String id) {}
+    /** What an index has in the order of the list; {@code wanted} is the value of {@code :wanted}. */
+    private record Line(String from, String id, String wanted) {}
 
-    /** @param before the last one already seen; empty begins */
-    List<String> page(Handle handle, Optional<Submission> before, int limit) {
-        Optional<Place> start = before.map(last -> new Place(last.created(), last.id()));
-        return recipient.isPresent() ? toRecipient(handle, start, limit) : plain(handle, start, limit);
-    }
+    record Rows(List<String> ids, Optional<SubmissionPlace> next) {}
 
-    private List<String> plain(Handle handle, Optional<Place> before, int limit) {
-        String filters = (sender.isPresent() ? " and s.sender = :sender" : "")
-                + (state.isPresent() ? " and s.state = :state" : "");
-        return places(
-                        handle,
-                        "select s.id, s.created_at from submission s where 1 = 1" + filters,
-                        "s.id",
-                        before,
-                        limit)
-                .stream()
-                .map(Place::id)
+    private List<Line> lines() {
+        return Stream.of(
+                        query.recipient()
+                                .map(address ->
+                                        new Line("recipient s where s.address = :wanted", "s.submission_id", address)),
+                        query.state()
+                                .map(state -> new Line("submission s where s.state = :wanted", "s.id", state.name())),
+                        query.sender().map(name -> new Line("submission s where s.sender = :wanted", "s.id", name)))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private List<String> toRecipient(Handle handle, Optional<Place> before, int limit) {
-        List<String> page = new ArrayList<>();
-        Optional<Place> start = before;
-        boolean filtered = state.isPresent() || sender.isPresent();
-        for (int looked = 0; page.size() < limit && looked < LOOKED_AT_MAX; looked += AT_ONCE) {
-            int some = filtered ? AT_ONCE : limit;
-            List<Place> places = places(
-                    handle,
-                    "select s.submission_id, s.created_at from recipient s where s.address = :address",
-                    "s.submission_id",
-                    start,
-                    some);
-            places.stream()
-                    .map(Place::id)
-                    .filter(id -> !filtered || fits(handle, id))
-                    .limit(limit - page.size())
-                    .forEach(page::add);
-            if (places.size() < some) {
-                break;
+    Rows rows() {
+        List<Line> lines = lines();
+        if (lines.size() > 1) {
+            return meetingAll(lines);
+        }
+        Line only = lines.isEmpty() ? new Line("submission s where 1 = 1", "s.id", "") : lines.get(0);
+        return page(places(only, query.before(), 0, query.limit() + 1));
+    }
+
+    private Rows page(List<SubmissionPlace> oneMore) {
+        List<SubmissionPlace> page = oneMore.subList(0, Math.min(query.limit(), oneMore.size()));
+        return new Rows(
+                page.stream().map(SubmissionPlace::id).toList(),
+                oneMore.size() > page.size() ? Optional.of(page.get(page.size() - 1)) : Optional.empty());
+    }
+
+    private Rows meetingAll(List<Line> lines) {
+        List<SubmissionPlace> found = new ArrayList<>();
+        Optional<SubmissionPlace> from = query.before();
+        long endsAt = System.nanoTime() + LOOKING_MAX.toNanos();
+        while (found.size() <= query.limit() && System.nanoTime() < endsAt) {
+            Line leading = rarest(lines, from);
+            List<SubmissionPlace> some = places(leading, from, 0, AT_ONCE);
+            Set<String> meeting = some.isEmpty() ? Set.of() : meeting(leading, from, some.get(some.size() - 1));
+            some.stream().filter(place -> meeting.contains(place.id())).forEach(found::add);
+            if (some.size() < AT_ONCE) {
+                return page(found);
             }
-            start = Optional.of(places.get(places.size() - 1));
+            from = Optional.of(some.get(some.size() - 1));
         }
-        return page;
+        return found.size() > query.limit()
+                ? page(found)
+                : new Rows(found.stream().map(SubmissionPlace::id).toList(), from);
     }
 
-    private boolean fits(Handle handle, String id) {
-        return handle.createQuery("select state, sender from submission where id = :id")
-                .bind("id", id)
-                .map((row, context) ->
-                        isOrAny(state.map(RecipientState::name), row.getString(1)) && isOrAny(sender, row.getString(2)))
-                .findOne()
-                .orElse(false);
-    }
-
-    private static boolean isOrAny(Optional<String> wanted, String name) {
-        return wanted.isEmpty() || wanted.get().equals(name);
-    }
-
-    private List<Place> places(Handle handle, String select, String id, Optional<Place> before, int limit) {
-        String further = before.isPresent()
-                ? " and s.created_at <= :created and (s.created_at < :created or " + id + " < :id)"
-                : "";
-        var query = handle.createQuery(
-                        select + further + " order by s.created_at desc, " + id + " desc fetch first :limit rows only")
-                .bind("limit", limit);
-        before.ifPresent(
-                last -> query.bind("created", last.created().toEpochMilli()).bind("id", last.id()));
-        if (select.contains(":address")) {
-            query.bind("address", recipient.orElseThrow());
-        } else {
-            state.ifPresent(some -> query.bind("state", some.name()));
-            sender.ifPresent(some -> query.bind("sender", some));
+    private Line rarest(List<Line> lines, Optional<SubmissionPlace> from) {
+        Line rarest = null;
+        SubmissionPlace furthest = null;
+        for (Line line : lines) {
+            List<SubmissionPlace> last = places(line, from, AT_ONCE - 1, 1);
+            if (last.isEmpty()) {
+                return line;
+            }
+            if (furthest == null || OLDEST_FIRST.compare(last.get(0), furthest) < 0) {
+                rarest = line;
+                furthest = last.get(0);
+            }
         }
-        return query.map((row, context) -> new Place(Instant.ofEpochMilli(row.getLong(2)), row.getString(1)))
+        return rarest;
+    }
+
+    /** What meets all filters of a line's places down to the last, each looked up by its id; new ones may be among them. */
+    private Set<String> meeting(Line line, Optional<SubmissionPlace> from, SubmissionPlace last) {
+        String addressed = query.recipient().isPresent() ? ", recipient r " + dialect.byLookingUp() : "";
+        String select = "select s.id from " + dialect.inThisOrder() + "("
+                + select(oldest(line), from, 0, 2 * AT_ONCE) + ") p, submission s " + dialect.byLookingUp() + addressed
+                + "where s.id = p.place"
+                + query.state().map(any -> " and s.state = :state").orElse("")
+                + query.sender().map(any -> " and s.sender = :sender").orElse("")
+                + query.recipient()
+                        .map(any -> " and r.submission_id = p.place and r.address = :address")
+                        .orElse("");
+        Query rows = bound(handle.createQuery(select), line, from);
+        rows.bind("oldest", last.created().toEpochMilli());
+        query.state().ifPresent(state -> rows.bind("state", state.name()));
+        query.sender().ifPresent(sender -> rows.bind("sender", sender));
+        query.recipient().ifPresent(address -> rows.bind("address", address));
+        return new HashSet<>(rows.mapTo(String.class).list());
+    }
+
+    private static Line oldest(Line line) {
+        return new Line(line.from() + " and s.created_at >= :oldest", line.id(), line.wanted());
+    }
+
+    private List<SubmissionPlace> places(Line line, Optional<SubmissionPlace> from, int offset, int limit) {
+        return bound(handle.createQuery(select(line, from, offset, limit)), line, from)
+                .map((row, context) -> new SubmissionPlace(Instant.ofEpochMilli(row.getLong(2)), row.getString(1)))
                 .list();
+    }
+
+    private static String select(Line line, Optional<SubmissionPlace> from, int offset, int limit) {
+        String further = from.isPresent()
+                ? " and s.created_at <= :created and (s.created_at < :created or " + line.id() + " < :id)"
+                : "";
+        return "select " + line.id() + " as place, s.created_at from " + line.from() + further
+                + " order by s.created_at desc, " + line.id() + " desc offset " + offset + " rows fetch first " + limit
+                + " rows only";
+    }
+
+    private static Query bound(Query rows, Line line, Optional<SubmissionPlace> from) {
+        from.ifPresent(
+                last -> rows.bind("created", last.created().toEpochMilli()).bind("id", last.id()));
+        if (!line.wanted().isEmpty()) {
+            rows.bind("wanted", line.wanted());
+        }
+        return rows;
     }
 }

@@ -55,27 +55,15 @@ public class Submissions {
         return inRow.length > 0 ? new ByteArrayInputStream(inRow) : SubmissionContent.parts(database, id);
     }
 
-    /**
-     * The newest first.
-     *
-     * @param before the last one already seen; empty begins
-     */
-    public List<Submission> list(
-            Optional<RecipientState> state, Optional<String> recipient, Optional<Submission> before, int limit) {
-        return list(state, recipient, Optional.empty(), before, limit);
-    }
-
-    /** As the other one, of one sender alone. */
-    public List<Submission> list(
-            Optional<RecipientState> state,
-            Optional<String> recipient,
-            Optional<String> sender,
-            Optional<Submission> before,
-            int limit) {
-        SubmissionListing listing = new SubmissionListing(state, recipient, sender);
-        return database.jdbi().withHandle(handle -> listing.page(handle, before, limit).stream()
-                .flatMap(id -> SubmissionRow.find(handle, id).stream())
-                .toList());
+    /** The newest first. */
+    public SubmissionPage list(SubmissionQuery query) {
+        return database.jdbi().withHandle(handle -> {
+            SubmissionListing.Rows rows = new SubmissionListing(handle, database.dialect(), query).rows();
+            List<Submission> page = rows.ids().stream()
+                    .flatMap(id -> SubmissionRow.find(handle, id).stream())
+                    .toList();
+            return new SubmissionPage(page, rows.next());
+        });
     }
 
     /** How many submissions are in each state, as {@link StateCounts} says; states without one count 0. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +13,25 @@ import mailroom.mail.MailSpans;
 
 /**
  * Fills a ledger as years of work would: mails of several mailboxes and folders, one a second, a few seen by a second
- * mailbox; a delivery, a notification with two recipients and an incident for each mail.
+ * mailbox; a delivery, a notification, an incident and a line of the audit for each mail.
  */
 final class ManyRows {
 
     static final Instant BEGIN = Instant.parse("2024-01-01T00:00:00Z");
     static final List<String> MAILBOXES = List.of("sales", "help", "info", "legal");
     static final List<String> FOLDERS = List.of("INBOX", "Archive", "Lists");
+    /** A mailbox that has the oldest mails alone, and a sender of the oldest notifications alone. */
+    static final String FORMER = "former";
+    /** A mailbox that saw few mails, after others. */
+    static final String SELDOM = "seldom";
+
+    static final String RARE_FOLDER = "Rare";
+    static final String OLD_FOLDER = "Old";
+    /** The Message-ID of the first thousand mails. */
+    static final String TWINS = "<twins@example.org>";
+
+    private static final int OLD = 1000;
+    private static final int SELDOM_EACH = 20_011;
     private static final int BATCH = 5000;
 
     private final Database database;
@@ -57,6 +70,11 @@ final class ManyRows {
                     connection,
                     "insert into sighting (folder_id, uid, mail_id, internal_date, flags)" + " values (?, ?, ?, ?, '')",
                     ManyRows::sighting);
+            seldom(connection);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("insert into folder_span (folder_id, bucket) select distinct folder_id, mail_id / 128"
+                        + " from sighting");
+            }
             fill(
                     connection,
                     "insert into metadata (mail_id, message_id, subject, from_field, to_field, sent_at, parts,"
@@ -86,6 +104,29 @@ final class ManyRows {
                         statement.setLong(1, received(number).toEpochMilli());
                         statement.setLong(2, received(number).toEpochMilli());
                     });
+            fill(
+                    connection,
+                    "insert into audit (happened_at, who, action, object) values (?, 'anna', 'search-mail', '')",
+                    (statement, number) -> statement.setLong(1, received(number).toEpochMilli()));
+            connection.commit();
+            connection.setAutoCommit(true);
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                // as its autovacuum does within minutes
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("vacuum analyze");
+                }
+            }
+        }
+    }
+
+    /** Mails far apart that two mailboxes have seen, the second in a folder that has no other ones. */
+    private void seldom(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String which = " from mail where mod(id, " + SELDOM_EACH + ") = 7";
+            statement.execute("insert into sighting (folder_id, uid, mail_id, internal_date, flags)"
+                    + " select (select id from folder where name = '" + RARE_FOLDER + "'), id, id, received_at, ''"
+                    + which);
+            statement.execute("insert into seen_later (mailbox, mail_id) select '" + SELDOM + "', id" + which);
             connection.commit();
         }
     }
@@ -95,14 +136,20 @@ final class ManyRows {
                 + " uid_validity, highest_uid, highest_modseq, sightings, synced_at) values (?, ?, 1, ?, 0, ?, 0)")) {
             for (String mailbox : MAILBOXES) {
                 for (String folder : FOLDERS) {
-                    statement.setString(1, mailbox);
-                    statement.setString(2, folder);
-                    statement.setLong(3, mails);
-                    statement.setLong(4, mails / (MAILBOXES.size() * FOLDERS.size()));
-                    statement.executeUpdate();
+                    folder(statement, mailbox, folder);
                 }
             }
+            folder(statement, FORMER, OLD_FOLDER);
+            folder(statement, SELDOM, RARE_FOLDER);
         }
+    }
+
+    private void folder(PreparedStatement statement, String mailbox, String folder) throws SQLException {
+        statement.setString(1, mailbox);
+        statement.setString(2, folder);
+        statement.setLong(3, mails);
+        statement.setLong(4, mails / (MAILBOXES.size() * FOLDERS.size()));
+        statement.executeUpdate();
     }
 
     private void fill(Connection connection, String insert, Row row) throws SQLException {
@@ -122,11 +169,13 @@ final class ManyRows {
 
     /** The folders fill one after the other, as at a first fetch: those of a mailbox hold runs of rows. */
     private static int folder(int number) {
-        return number / 10_000 % (MAILBOXES.size() * FOLDERS.size());
+        return number <= OLD
+                ? MAILBOXES.size() * FOLDERS.size()
+                : number / 10_000 % (MAILBOXES.size() * FOLDERS.size());
     }
 
     static String mailbox(int number) {
-        return MAILBOXES.get(folder(number) / FOLDERS.size());
+        return number <= OLD ? FORMER : MAILBOXES.get(folder(number) / FOLDERS.size());
     }
 
     private static void mail(PreparedStatement statement, int number) throws SQLException {
@@ -147,7 +196,7 @@ final class ManyRows {
 
     private static void metadata(PreparedStatement statement, int number) throws SQLException {
         statement.setLong(1, number);
-        statement.setString(2, "<" + number + "@example.org>");
+        statement.setString(2, number <= OLD ? TWINS : "<" + number + "@example.org>");
         statement.setString(3, String.format(Locale.ROOT, "Order %d of customer %d, please", number, number % 977));
         statement.setString(4, "Customer " + number % 977 + " <c" + number % 977 + "@shop.example.org>");
         statement.setString(5, "sales@example.com");
@@ -172,7 +221,7 @@ final class ManyRows {
         statement.setBytes(3, new byte[] {1});
         statement.setString(4, number % 5003 == 0 ? "FAILED" : number % 499 == 0 ? "DEFERRED" : "SENT");
         statement.setLong(5, received(number).toEpochMilli());
-        statement.setString(6, number % 3 == 0 ? "shop" : "crm");
+        statement.setString(6, number <= OLD ? FORMER : number % 6 == 3 ? "shop" : "crm");
     }
 
     private static void recipient(PreparedStatement statement, int number) throws SQLException {

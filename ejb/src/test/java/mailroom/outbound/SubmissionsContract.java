@@ -244,9 +244,8 @@ abstract class SubmissionsContract {
         assertThat(submissions.isFrom("anna", annas)).isTrue();
         assertThat(submissions.isFrom("anna", bobs)).isFalse();
         assertThat(submissions.isFrom("anna", nobodys)).isFalse();
-        assertThat(submissions.list(Optional.empty(), Optional.empty(), Optional.of("anna"), Optional.empty(), 9))
-                .extracting(Submission::id)
-                .containsExactly(annas);
+        var of = new SubmissionQuery(Optional.empty(), Optional.empty(), Optional.of("anna"), Optional.empty(), 9);
+        assertThat(submissions.list(of).items()).extracting(Submission::id).containsExactly(annas);
     }
 
     @Test
@@ -255,10 +254,16 @@ abstract class SubmissionsContract {
         clock.pass(Duration.ofSeconds(1));
         String newer = outbox.accept(to("a@example.com"), Optional.empty()).id();
         outbox.accept(to("b@example.com"), Optional.empty());
-        var first = submissions.list(Optional.of(QUEUED), Optional.of("a@example.com"), Optional.empty(), 1);
-        assertThat(first).extracting(Submission::id).containsExactly(newer);
-        var second = submissions.list(Optional.of(QUEUED), Optional.of("a@example.com"), Optional.of(first.get(0)), 10);
-        assertThat(second).extracting(Submission::id).containsExactly(older);
+        var first = queuedTo("a@example.com", Optional.empty(), 1);
+        assertThat(first.items()).extracting(Submission::id).containsExactly(newer);
+        var second = queuedTo("a@example.com", first.next(), 10);
+        assertThat(second.items()).extracting(Submission::id).containsExactly(older);
+        assertThat(second.next()).isEmpty();
+    }
+
+    private SubmissionPage queuedTo(String recipient, Optional<SubmissionPlace> before, int limit) {
+        return submissions.list(
+                new SubmissionQuery(Optional.of(QUEUED), Optional.of(recipient), Optional.empty(), before, limit));
     }
 
     private List<RecipientState> states(String id) {

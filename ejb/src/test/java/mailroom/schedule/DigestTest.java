@@ -21,6 +21,7 @@ import mailroom.intake.MailboxReport;
 import mailroom.outbound.Notification;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.Submission;
+import mailroom.outbound.SubmissionQuery;
 import mailroom.outbound.Submissions;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DigestSettings;
@@ -109,7 +110,7 @@ class DigestTest {
     }
 
     private List<Submission> sent() {
-        return submissions.list(Optional.empty(), Optional.empty(), Optional.empty(), 10);
+        return submissions.list(SubmissionQuery.latest(10)).items();
     }
 
     private Outbox outbox(DigestSettings digest) {

@@ -32,6 +32,9 @@ import mailroom.outbound.NotificationReader;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.RecipientState;
 import mailroom.outbound.Submission;
+import mailroom.outbound.SubmissionPage;
+import mailroom.outbound.SubmissionPlace;
+import mailroom.outbound.SubmissionQuery;
 import mailroom.outbound.Submissions;
 
 /** Notifications: in by POST, and what became of them. A sender sees its own alone; those of others do not exist for it. */
@@ -110,20 +113,15 @@ public class NotificationsResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit,
             @Context SecurityContext caller) {
-        int most = Parameters.limit(limit);
-        Optional<String> onlyOf = onlyOf(caller);
-        Optional<String> last = Cursor.read(LIST, cursor);
-        Optional<Submission> before = last.flatMap(id -> find(id, onlyOf));
-        if (last.isPresent() && before.isEmpty()) {
-            throw Problem.badParameter("cursor", "what this list's last answer gave as next");
-        }
-        var found = submissions.list(
+        SubmissionPage page = submissions.list(new SubmissionQuery(
                 Parameters.word("state", RecipientState.class, state),
                 Parameters.text("recipient", recipient),
-                onlyOf,
-                before,
-                most + 1);
-        return Page.of(LIST, found, most, Submission::id, NotificationJson::of);
+                onlyOf(caller),
+                Cursor.read(LIST, cursor).map(text -> SubmissionPlace.of(text).orElseThrow(Cursor::foreign)),
+                Parameters.limit(limit)));
+        return new Page<>(
+                page.items().stream().map(NotificationJson::of).toList(),
+                page.next().map(next -> Cursor.after(LIST, next.text())).orElse(null));
     }
 
     private Optional<Submission> find(String id, Optional<String> onlyOf) {

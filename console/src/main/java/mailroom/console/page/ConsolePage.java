@@ -16,6 +16,7 @@ import mailroom.mail.Incidents;
 import mailroom.mail.MailQuery;
 import mailroom.mail.Mails;
 import mailroom.mail.Progress;
+import mailroom.outbound.SubmissionQuery;
 import mailroom.outbound.Submissions;
 import mailroom.routing.Deliveries;
 import mailroom.schedule.Jobs;
@@ -169,9 +170,8 @@ public class ConsolePage {
 
     public Panel<SubmissionRow> getSubmissions() {
         if (submissions == null) {
-            submissions = Panel.of(
-                    "submissions",
-                    () -> outgoing.list(Optional.empty(), Optional.empty(), Optional.empty(), MOST_ROWS).stream()
+            submissions =
+                    Panel.of("submissions", () -> outgoing.list(SubmissionQuery.latest(MOST_ROWS)).items().stream()
                             .map(submission -> new SubmissionRow(submission, viewer.isReadingMail(), now))
                             .toList());
         }

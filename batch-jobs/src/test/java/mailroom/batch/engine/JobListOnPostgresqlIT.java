@@ -1,0 +1,16 @@
+package mailroom.batch.engine;
+
+import mailroom.PostgresqlDatabase;
+import mailroom.database.Database;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JobListOnPostgresqlIT extends JobListContract {
+
+    @RegisterExtension
+    static final PostgresqlDatabase POSTGRESQL = new PostgresqlDatabase();
+
+    @Override
+    Database database() {
+        return POSTGRESQL.database();
+    }
+}
