@@ -134,7 +134,8 @@ final class SetFetch {
             if (!reader.isDoubtful(uid)) {
                 plain.add(uid);
             } else {
-                conclude(reader.missingOf(List.of(uid)), secondProof(uid));
+                Optional<ImapProblem> refusal = secondProof(uid);
+                conclude(reader.missingOf(List.of(uid)), refusal);
             }
         }
         if (!plain.isEmpty()) {

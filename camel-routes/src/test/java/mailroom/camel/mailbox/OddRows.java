@@ -58,6 +58,10 @@ final class OddRows {
                         .telling("size-differs"),
                 row("S1 sizes of 29 bytes more", sizes(mail -> mail.bytes().length + 29L))
                         .telling("size-differs"),
+                row(
+                                "S1 sizes of one byte more, one less and right ones in turn",
+                                sizes(mail -> mail.bytes().length + mail.uid() % 3 - 1))
+                        .telling("size-differs"),
                 row("S1 sizes of a third", sizes(mail -> mail.bytes().length / 3L))
                         .telling("size-differs"),
                 row("S1 sizes of 0", sizes(mail -> 0)).telling("size-differs"),
