@@ -133,7 +133,14 @@ class LoginsIT {
         assertThat(sender.body()).contains("\"status\":403").doesNotContain("mailroom_mailbox");
         HttpResponse<String> scraper = get(far, "/metrics", "Bearer " + TOKEN);
         assertThat(scraper.statusCode()).isEqualTo(200);
-        assertThat(session(scraper)).isEmpty();
+        for (String cookie : scraper.headers().allValues("Set-Cookie")) {
+            for (String path : List.of("/metrics", "/mailroom/api/status", CONNECTOR)) {
+                assertThat(Rest.text(http, from(far, path).header("Cookie", cookie.split(";")[0]))
+                                .statusCode())
+                        .as("a session of the token opens nothing, not even the metrics: " + path)
+                        .isIn(401, 403);
+            }
+        }
         assertThat(get(far, "/metrics", "Bearer " + TOKEN + "x").statusCode()).isEqualTo(401);
         assertThat(get(far, "/mailroom/api/status", "Bearer " + TOKEN).statusCode())
                 .as("the token is for nothing else")
@@ -147,6 +154,29 @@ class LoginsIT {
         assertThat(Collections.frequency(answers, 401)).isBetween(10, 12);
         assertThat(get("198.51.100.8", "/metrics", "Bearer " + TOKEN).statusCode())
                 .as("the right one waits too")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void aPasswordThatWasRightAMomentAgoGivesTheSameRightsAndNoOtherPasswordDoes() throws IOException {
+        String from = "198.51.100.9";
+        String otto = Rest.login("otto", "an-operator-of-tests");
+        String shop = Rest.login("shop", "a-sender-of-tests");
+        for (int i = 0; i < 3; i++) {
+            assertThat(get(from, "/mailroom/api/status", otto).statusCode()).isEqualTo(200);
+            assertThat(get(from, "/mailroom/api/status", shop).statusCode()).isEqualTo(403);
+            assertThat(get(from, "/mailroom/api/notifications", shop).statusCode())
+                    .isEqualTo(200);
+            assertThat(get(from, CONNECTOR, otto).statusCode()).isEqualTo(403);
+            assertThat(get(from, "/metrics", shop).statusCode()).isEqualTo(403);
+            assertThat(get(from, "/mailroom/api/status", Rest.login("otto", "a-sender-of-tests"))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(guesses(from, CONNECTOR, guess -> Rest.login("otto", "wrong-" + guess)))
+                .contains(429);
+        assertThat(get(from, "/mailroom/api/status", otto).statusCode())
+                .as("the right one waits where too many were wrong")
                 .isEqualTo(429);
     }
 

@@ -29,6 +29,8 @@ public final class GuardedLogin implements LoginModule {
     private Optional<HttpServletRequest> request = Optional.empty();
     private String client = "";
     private String user = "";
+    private String name = "";
+    private byte[] hash = {};
     private boolean looked;
 
     @Override
@@ -39,39 +41,43 @@ public final class GuardedLogin implements LoginModule {
 
     @Override
     public boolean login() throws LoginException {
-        NameCallback name = new NameCallback("user");
+        NameCallback named = new NameCallback("user");
         PasswordCallback password = new PasswordCallback("password", false);
         WSServletRequestCallback from = new WSServletRequestCallback("request");
         try {
-            handler.handle(new Callback[] {name, password, from});
+            handler.handle(new Callback[] {named, password, from});
         } catch (IOException | UnsupportedCallbackException e) {
             throw (LoginException) new LoginException("the login cannot be read").initCause(e);
         }
-        if (name.getName() != null && password.getPassword() != null) {
+        if (named.getName() != null && password.getPassword() != null) {
+            BasicLogin given = new BasicLogin(named.getName(), new String(password.getPassword()));
             password.clearPassword();
             request = Optional.ofNullable((HttpServletRequest) from.getHttpServletRequest());
-            attempt(name.getName());
+            attempt(given);
         }
         return true;
     }
 
-    private void attempt(String name) throws FailedLoginException {
+    private void attempt(BasicLogin given) throws FailedLoginException {
         if (request.filter(each -> each.getAttribute(FAILED) != null).isPresent()) {
             throw new FailedLoginException("this request's login has failed");
         }
         client = request.map(Client::of).orElse("");
-        user = BasicLogin.folded(name);
+        user = BasicLogin.folded(given.user());
         Optional<Duration> wait = Logins.GUARD.refusal(client, user);
         if (wait.isPresent()) {
             throw new FailedLoginException("too many logins failed, wait " + wait.get());
         }
         looked = true;
+        name = given.user();
+        hash = Logins.RIGHT.hash(given);
     }
 
     @Override
     public boolean commit() {
         if (looked) {
             Logins.GUARD.right(client, user);
+            Logins.RIGHT.remember(name, hash);
         }
         looked = false;
         return true;

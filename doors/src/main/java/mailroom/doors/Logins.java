@@ -4,10 +4,11 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** The one guard of the server, which Liberty's two hooks share: it makes an instance of each for itself. */
+/** The one guard of the server and what it remembers, which Liberty's two hooks share: it makes an instance of each for itself. */
 final class Logins implements LoginsMXBean {
 
     static final LoginGuard GUARD = new LoginGuard(System::nanoTime);
+    static final RightPasswords RIGHT = new RightPasswords(System::nanoTime);
 
     private static final System.Logger LOG = System.getLogger(Logins.class.getName());
     private static final String NAME = "mailroom:type=Logins";

@@ -66,7 +66,7 @@ public final class MetricsDoor extends Door {
         return isForMetrics(request) && (hasToken(request) || !isProgramOfThisMachine(request));
     }
 
-    private static boolean isForMetrics(HttpServletRequest request) {
+    static boolean isForMetrics(HttpServletRequest request) {
         return "/metrics".equals(request.getContextPath());
     }
 
