@@ -23,6 +23,10 @@ import mailroom.intake.Window;
  */
 final class WindowReader implements MailReceiver, AutoCloseable {
 
+    private static final String ONE_WAY_ONLY =
+            "archived as it came, of another size than announced: the same bytes came"
+                    + " twice, but the server sends them in one way of asking only";
+
     private final FolderProgress progress;
     private final IntakeDesk desk;
     private final FolderDoubts doubts;
@@ -36,10 +40,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private MailBytes incoming;
     private ByteArrayOutputStream early;
     private boolean anotherWay;
-    private int otherSizes;
-    private String lastOtherSize = "";
-    private int newlyOwed;
-    private String lastOwed = "";
+    private final PlanIncidents incidents = new PlanIncidents();
 
     /** What becomes of a window that is complete. */
     @FunctionalInterface
@@ -136,10 +137,15 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             return;
         }
         mail.complete();
+        boolean cameTwice = before.isPresent();
         if (asAnnounced) {
             doubts.sizeWasRight();
         } else if (mail.facts().size() >= 0) {
-            sizeDiffers(mail, before.isPresent());
+            sizeDiffers(mail, cameTwice);
+            if (cameTwice && !anotherWay) {
+                archivedUnproven(uid);
+                return;
+            }
         }
         arrived(uid);
     }
@@ -153,16 +159,24 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         if (cameTwice) {
             doubts.sizeWasWrong(anotherWay);
         }
-        otherSizes++;
-        lastOtherSize = "the server announces other sizes than it sends, "
-                + mail.facts().size() + " bytes for UID " + mail.facts().uid() + " and sent " + mail.length()
-                + "; archived as they came";
+        incidents.otherSize(mail.facts(), mail.length());
     }
 
-    private void arrived(long uid) {
+    /** What came is kept, and the mail is asked for again later: a server that cuts mails in one way does so each time. */
+    private void archivedUnproven(long uid) {
+        took(uid);
+        window.owe(uid, ONE_WAY_ONLY);
+        done(uid);
+    }
+
+    private void took(long uid) {
         withheld.remove(uid);
         unreadable.remove(uid);
         doubts.arrived(uid);
+    }
+
+    private void arrived(long uid) {
+        took(uid);
         done(uid);
         if (owed.contains(uid)) {
             window.paid(uid);
@@ -248,8 +262,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     void owe(long uid, String words) {
         window.owe(uid, words);
         if (!owed.contains(uid)) {
-            newlyOwed++;
-            lastOwed = "the server has mails and does not give them, UID " + uid + " at last: " + words;
+            incidents.owed(uid, words);
         }
         done(uid);
     }
@@ -277,8 +290,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         Window last = window;
         window = null;
         sending.send(progress.folder(), last, progress.cursor());
-        desk.incidentAgain("size-differs", progress.folder(), lastOtherSize, otherSizes);
-        desk.incidentAgain("mail-owed", progress.folder(), lastOwed, newlyOwed);
+        incidents.tell(desk, progress.folder());
     }
 
     /** Forgets what was not sent. */
