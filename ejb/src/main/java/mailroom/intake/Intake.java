@@ -81,16 +81,6 @@ public class Intake {
     @Transactional(Transactional.TxType.NOT_SUPPORTED)
     public Window open(FolderKey folder) throws IOException {
         disks.ifPresent(Disks::require);
-        memory.admit();
-        try {
-            return opened(folder);
-        } catch (IOException | RuntimeException e) {
-            memory.leave();
-            throw e;
-        }
-    }
-
-    private Window opened(FolderKey folder) throws IOException {
         Path folderOfLargeMails = incoming;
         if (folderOfLargeMails == null || !writer.isLocked()) {
             folderOfLargeMails = ready();

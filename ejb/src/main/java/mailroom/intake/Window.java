@@ -49,6 +49,7 @@ public final class Window implements AutoCloseable {
     private int mails;
     private long rawBytes;
     private boolean receiving;
+    private boolean admitted;
     private boolean closed;
 
     /** @param ahead may pack blocks while the window is filled */
@@ -58,6 +59,7 @@ public final class Window implements AutoCloseable {
         this.packing = new Packing(memory, ahead);
         this.incoming = incoming;
         this.now = now;
+        memory.opened();
     }
 
     public FolderKey folder() {
@@ -86,15 +88,17 @@ public final class Window implements AutoCloseable {
     }
 
     /**
-     * The next mail, one at a time.
+     * The next mail, one at a time; the first waits while as many other windows hold mails as may.
      *
      * @param announcedSize exactly as many bytes must come
+     * @throws IOException also if the other windows are not stored in time
      */
     public MailSink begin(SightingFacts facts, long announcedSize) throws IOException {
         if (closed || receiving || announcedSize < 0 || mails >= MAX_MAILS) {
             throw new IllegalStateException("a window takes one mail at a time, at most " + MAX_MAILS
                     + ", none once it is stored, and none of negative size");
         }
+        enter();
         boolean inMemory =
                 announcedSize <= ALWAYS_IN_MEMORY || announcedSize <= LARGEST_IN_MEMORY && !memory.isScarce();
         MailSink sink = inMemory
@@ -104,11 +108,19 @@ public final class Window implements AutoCloseable {
         return sink;
     }
 
+    private void enter() throws IOException {
+        if (!admitted) {
+            memory.admit();
+            admitted = true;
+        }
+    }
+
     /** A mail that the archive has, under a further UID: nothing of it is read. */
     public void sighted(SightingFacts facts, MailId id) throws IOException {
         if (closed || receiving || mails >= MAX_MAILS) {
             throw new IllegalStateException("a window takes at most " + MAX_MAILS + " mails, none once it is stored");
         }
+        enter();
         Member known = new Member(Member.Kind.SIGHTING, id, 0, seen(facts));
         packing.add(new Arrival(known, new byte[0], 0, 0, Optional.empty()));
         mails++;
@@ -189,7 +201,10 @@ public final class Window implements AutoCloseable {
         }
         closed = true;
         packing.forget();
-        memory.leave();
+        memory.closed();
+        if (admitted) {
+            memory.leave();
+        }
         spools.forEach(Window::remove);
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import mailroom.archive.Frames;
 import mailroom.archive.Member;
@@ -19,14 +20,18 @@ final class WindowMemory {
     /** What each window may take of mails whatever the others hold. */
     static final long ALWAYS_GRANTED_BYTES = 1L << 20;
 
-    /** Windows that are open, being read or in store; with many mailboxes the next one waits until one is stored. */
-    static final int OPEN_AT_ONCE = 32;
+    /**
+     * Windows that hold mails, being read or in store; with many mailboxes the next one waits until one is stored. A window
+     * without mails holds nothing, so that a mailbox whose server is silent keeps no place from others.
+     */
+    static final int FILLED_AT_ONCE = 32;
 
     private static final int KEPT_COMPRESSORS = 4;
     private static final int KEPT_BUFFERS = 8;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
-    private final Semaphore open = new Semaphore(OPEN_AT_ONCE, true);
+    private final AtomicInteger open = new AtomicInteger();
+    private final Semaphore places = new Semaphore(FILLED_AT_ONCE, true);
 
     private final AtomicLong held = new AtomicLong();
     private final BlockingQueue<Frames> compressors = new ArrayBlockingQueue<>(KEPT_COMPRESSORS);
@@ -42,7 +47,15 @@ final class WindowMemory {
 
     /** Some window is open. */
     boolean isInUse() {
-        return open.availablePermits() < OPEN_AT_ONCE;
+        return open.get() > 0;
+    }
+
+    void opened() {
+        open.incrementAndGet();
+    }
+
+    void closed() {
+        open.decrementAndGet();
     }
 
     /** Negative where bytes are given back. */
@@ -51,25 +64,25 @@ final class WindowMemory {
     }
 
     /**
-     * Waits until another window may be open; {@link #leave} gives the place back.
+     * Waits until another window may hold mails; {@link #leave} gives the place back.
      *
      * @throws IOException if the other windows are not stored in time
      */
     void admit() throws IOException {
         try {
-            if (!open.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException(OPEN_AT_ONCE + " windows of mails have not been stored within "
+            if (!places.tryAcquire(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException(FILLED_AT_ONCE + " windows of mails have not been stored within "
                         + LONGEST_WAIT.toSeconds() + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted before a window of mails could be opened");
+            throw new InterruptedIOException("interrupted before a window could take mails");
         }
     }
 
-    /** A window is closed, or was not opened after all. */
+    /** A window that was admitted is closed. */
     void leave() {
-        open.release();
+        places.release();
     }
 
     /** At least so many bytes, of any content. */

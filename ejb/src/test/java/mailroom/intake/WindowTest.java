@@ -23,6 +23,7 @@ import mailroom.archive.Member;
 import mailroom.mail.MailId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WindowTest {
@@ -140,12 +141,26 @@ class WindowTest {
         }
     }
 
+    @Test
+    @Timeout(20)
+    void windowsWithoutMailsLeaveTheirPlacesToOthers() throws Exception {
+        List<Window> silent = new ArrayList<>();
+        for (int i = 0; i < WindowMemory.FILLED_AT_ONCE; i++) {
+            silent.add(window(others));
+        }
+        try (Window window = window(others)) {
+            fill(window, List.of(mail(100)));
+            assertThat(window.mails()).isEqualTo(1);
+        }
+        silent.forEach(Window::close);
+        assertThat(memory.isInUse()).isFalse();
+    }
+
     private static void refuse(Runnable task) {
         throw new RejectedExecutionException();
     }
 
-    private Window window(Executor ahead) throws IOException {
-        memory.admit();
+    private Window window(Executor ahead) {
         return new Window(INBOX, memory, ahead, incoming, Instant.EPOCH);
     }
 
