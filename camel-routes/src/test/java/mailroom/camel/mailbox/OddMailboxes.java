@@ -97,7 +97,7 @@ final class OddMailboxes implements AutoCloseable {
     }
 
     private static void awaits(Duration atMost, ThrowingRunnable what) {
-        await().atMost(atMost).pollInterval(Duration.ofMillis(50)).untilAsserted(what);
+        await().atMost(atMost).pollInterval(Duration.ofMillis(500)).untilAsserted(what);
     }
 
     /** As if six hours had passed. */
