@@ -34,12 +34,10 @@ final class Capabilities {
     /** The words up to the end of the line or of the response code. */
     void read(ImapInput input) throws IOException {
         Set<String> seen = new HashSet<>();
-        while (input.skip(' ')) {
-            String word = input.atom().toUpperCase(Locale.ROOT);
-            if (word.isEmpty()) {
-                break;
-            }
-            seen.add(word);
+        input.blanks();
+        for (String word = input.atom(); !word.isEmpty(); word = input.atom()) {
+            seen.add(word.toUpperCase(Locale.ROOT));
+            input.blanks();
         }
         words = Set.copyOf(seen);
     }

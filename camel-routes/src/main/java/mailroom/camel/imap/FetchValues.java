@@ -7,6 +7,7 @@ import java.util.Locale;
 final class FetchValues {
 
     private static final int LONGEST_SECTION = 200;
+    private static final int MOST_DIGITS = 18;
 
     private final ImapInput input;
 
@@ -19,7 +20,7 @@ final class FetchValues {
         input.blanks();
         int c = input.peek();
         if (c >= '0' && c <= '9') {
-            return input.number();
+            return digits();
         }
         if (c != '"') {
             input.skipValue();
@@ -27,6 +28,17 @@ final class FetchValues {
         }
         String text = input.string().strip();
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    }
+
+    /** -1 for more than 18 of them. */
+    private long digits() throws IOException {
+        long value = 0;
+        int digits = 0;
+        for (int c = input.peek(); c >= '0' && c <= '9'; c = input.peek()) {
+            value = ++digits > MOST_DIGITS ? -1 : value * 10 + c - '0';
+            input.next();
+        }
+        return value;
     }
 
     /** A list of flags, each of any characters but blanks and parentheses, separated by one space; none for NIL. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Asks the open folder about mails without their bodies. The caller bounds what it asks for by the UIDs. */
 public final class FolderFacts {
@@ -44,9 +45,54 @@ public final class FolderFacts {
         fetch("UID FETCH " + firstUid + ":" + lastUid + " (UID FLAGS)", receiver);
     }
 
-    /** The flags that changed after a HIGHESTMODSEQ (RFC 7162, 3.1.4.1), up to a UID. */
-    public void flagsSince(long modSeq, long lastUid, ChangeReceiver receiver) throws IOException {
-        fetch("UID FETCH 1:" + lastUid + " (UID FLAGS) (CHANGEDSINCE " + modSeq + ")", receiver);
+    /**
+     * The flags that changed after a HIGHESTMODSEQ (RFC 7162, 3.1.4.1), up to a UID.
+     *
+     * @return false where the server refuses to tell
+     */
+    public boolean flagsSince(long modSeq, long lastUid, ChangeReceiver receiver) throws IOException {
+        boolean[] told = new boolean[1];
+        Extensions extensions = new Extensions(connection);
+        extensions.perhaps(extensions.condstore(), () -> {
+            fetch("UID FETCH 1:" + lastUid + " (UID FLAGS) (CHANGEDSINCE " + modSeq + ")", receiver);
+            told[0] = true;
+        });
+        return told[0];
+    }
+
+    /**
+     * Whether a mail has more bytes than this by the bytes themselves, whatever RFC822.SIZE says; true where the server
+     * does not tell.
+     */
+    public boolean hasMoreThan(long bytes, long uid) throws IOException {
+        boolean[] more = {true};
+        FetchResponses responses = new FetchResponses(
+                new FetchResponses.Receiver() {
+                    @Override
+                    public String refusal(long origin, long length) {
+                        more[0] = origin >= 0 ? length > 0 : length > bytes;
+                        return null;
+                    }
+
+                    @Override
+                    public OutputStream body(Optional<MailFacts> facts, long length) {
+                        return OutputStream.nullOutputStream();
+                    }
+
+                    @Override
+                    public void complete(MailFacts facts, long bodyLength) {
+                        // the length is all that was asked for
+                    }
+
+                    @Override
+                    public void unreadable(OptionalLong seen, String words) {
+                        more[0] = true;
+                    }
+                },
+                seen -> seen == uid,
+                bytes);
+        connection.command("UID FETCH " + uid + " (UID BODY.PEEK[]<" + bytes + ".1>)", responses);
+        return more[0];
     }
 
     private void fetch(String command, ChangeReceiver receiver) throws IOException {
@@ -145,9 +191,9 @@ public final class FolderFacts {
         return Optional.ofNullable(seen[0]);
     }
 
-    /** The same by ESEARCH alone (RFC 4731), which the server must offer. */
+    /** The same by ESEARCH alone (RFC 4731), which the server must offer; says nothing where that is refused. */
     public UidAnswer uidsInRuns(long firstUid, long lastUid, Uids uids) throws IOException {
-        return new UidSearch(connection).inRuns(firstUid, lastUid, uids);
+        return new UidSearch(connection).inRunsUnlessRefused(firstUid, lastUid, uids);
     }
 
     /**

@@ -50,15 +50,11 @@ public final class FolderNews {
                 }
             }
         });
-        try {
+        new Extensions(connection).perhaps("NOTIFY", () -> {
             connection.command("NOTIFY SET (selected-delayed (MessageNew MessageExpunge))"
                     + " (personal (MessageNew MessageExpunge))");
             on = true;
-        } catch (ImapProblem refused) {
-            if (!refused.leavesServer()) {
-                throw refused;
-            }
-        }
+        });
     }
 
     private void note(String wireName) {

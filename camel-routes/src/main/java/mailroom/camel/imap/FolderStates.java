@@ -19,14 +19,17 @@ public final class FolderStates {
         return session.offers("LIST-STATUS");
     }
 
-    /** By the name on the wire; folders that cannot be opened are left out. */
+    /** By the name on the wire; folders that cannot be opened are left out, and all where the server refuses to tell. */
     public static Map<String, State> of(ImapSession session) throws IOException {
         Map<String, State> states = new HashMap<>();
         String modSeq = session.offers("CONDSTORE") || session.offers("QRESYNC") ? " HIGHESTMODSEQ" : "";
-        session.connection()
-                .command(
-                        "LIST \"\" \"*\" RETURN (STATUS (UIDVALIDITY UIDNEXT" + modSeq + "))",
-                        (word, number, input) -> word.equals("STATUS") && take(input, states));
+        ImapConnection connection = session.connection();
+        new Extensions(connection)
+                .perhaps(
+                        "LIST-STATUS",
+                        () -> connection.command(
+                                "LIST \"\" \"*\" RETURN (STATUS (UIDVALIDITY UIDNEXT" + modSeq + "))",
+                                (word, number, input) -> word.equals("STATUS") && take(input, states)));
         return states;
     }
 

@@ -2,6 +2,7 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import mailroom.camel.imap.ImapProblem.Kind;
@@ -10,11 +11,14 @@ import mailroom.camel.imap.ImapProblem.Kind;
 public final class IdleWatch {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    /** A connection that breaks later breaks for another reason than IDLE. */
+    private static final Duration BEGINNING = Duration.ofSeconds(2);
 
     private final ImapConnection connection;
     private final Duration longestAnswer;
     private final BooleanSupplier furtherNews;
     private final AtomicBoolean done = new AtomicBoolean(true);
+    private boolean confirmed;
 
     /**
      * @param longestAnswer for the answer to the end of IDLE, and for any response once it has begun
@@ -44,6 +48,7 @@ public final class IdleWatch {
         }
         String tag = connection.send("IDLE");
         connection.awaitContinuation(tag, "IDLE");
+        confirmed = true;
         done.set(false);
         entered.run();
         try {
@@ -55,6 +60,34 @@ public final class IdleWatch {
         }
         connection.finish(tag, Responses.NONE, "IDLE");
         return connection.unasked().hasNews();
+    }
+
+    /**
+     * The same; empty where the server refuses IDLE, for whatever reason. One that does so twice in a row, or breaks the
+     * connection at its beginning, is not asked again for a day.
+     */
+    public Optional<Boolean> unlessRefused(Duration atMost, Runnable entered) throws IOException {
+        RefusedExtensions refused = connection.limits().refusedExtensions();
+        long begun = System.nanoTime();
+        try {
+            boolean news = await(atMost, entered);
+            if (news || !isSoon(begun)) {
+                refused.worked("IDLE");
+            }
+            return Optional.of(news);
+        } catch (ImapProblem problem) {
+            if (problem.isRefusal() || !confirmed || isSoon(begun)) {
+                refused.failed("IDLE");
+            }
+            if (!problem.isRefusal()) {
+                throw problem;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSoon(long begun) {
+        return System.nanoTime() - begun < BEGINNING.toNanos();
     }
 
     private boolean hasNews() {

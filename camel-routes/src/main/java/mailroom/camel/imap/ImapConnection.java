@@ -83,9 +83,9 @@ final class ImapConnection implements AutoCloseable {
         return input;
     }
 
-    /** Asked for where the server did not tell by itself. */
+    /** Asked for where the server did not tell by itself; false for what it offers and does not do. */
     boolean has(String capability) throws IOException {
-        return known().has(capability);
+        return known().has(capability) && !limits.refusedExtensions().contains(capability);
     }
 
     /** What follows in the first capability that begins so. */

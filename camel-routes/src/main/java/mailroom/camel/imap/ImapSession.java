@@ -1,10 +1,7 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mailroom.camel.imap.ImapProblem.Kind;
@@ -64,6 +61,10 @@ public final class ImapSession implements AutoCloseable {
         return connection;
     }
 
+    public Extensions extensions() {
+        return new Extensions(connection);
+    }
+
     public boolean offers(String capability) throws IOException {
         return connection.has(capability);
     }
@@ -79,20 +80,32 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /** All folders of the server's personal view, in its order. */
-    public List<ListedFolder> folders() throws IOException {
-        return list("*");
+    public FolderListing folders() throws IOException {
+        return list("*").orInbox();
     }
 
     /** As a folder that can hold mails, not only others. */
     boolean lists(String wireName) throws IOException {
-        return list(wireName).stream().anyMatch(folder -> folder.wireName().equals(wireName) && folder.selectable());
+        return list(wireName).folders().stream()
+                .anyMatch(folder -> folder.wireName().equals(wireName) && folder.selectable());
     }
 
-    private List<ListedFolder> list(String pattern) throws IOException {
-        boolean tellsUses = connection.has("SPECIAL-USE") && connection.has("LIST-EXTENDED");
-        ListResponses folders = new ListResponses();
-        connection.command("LIST \"\" " + wire(pattern) + (tellsUses ? " RETURN (SPECIAL-USE)" : ""), folders);
-        return folders.listed();
+    private FolderListing list(String pattern) throws IOException {
+        String command = "LIST \"\" " + wire(pattern);
+        boolean tellsUses = connection.has("SPECIAL-USE");
+        FolderListing[] folders = new FolderListing[1];
+        extensions()
+                .either(
+                        "LIST-EXTENDED",
+                        () -> folders[0] = listing(command + (tellsUses ? " RETURN (SPECIAL-USE)" : "")),
+                        () -> folders[0] = listing(command));
+        return folders[0];
+    }
+
+    private FolderListing listing(String command) throws IOException {
+        ListResponses responses = new ListResponses();
+        connection.command(command, responses);
+        return responses.listing();
     }
 
     /** Opens the folder so that nothing in it can change. */
@@ -103,14 +116,25 @@ public final class ImapSession implements AutoCloseable {
 
     /** The same, and HIGHESTMODSEQ counts (RFC 7162, CONDSTORE). */
     public OpenFolder examineCondstore(ListedFolder folder) throws IOException {
-        examined = open("EXAMINE", folder, new Opening(folder, "(CONDSTORE)"));
-        return examined;
+        return examine(
+                extensions().condstore(), folder, () -> open("EXAMINE", folder, new Opening(folder, "(CONDSTORE)")));
     }
 
     /** The same, and the server tells what changed since the state given (RFC 7162, QRESYNC, which must be enabled). */
     public OpenFolder examineResynced(ListedFolder folder, Resync since, ChangeReceiver changes) throws IOException {
-        examined = open("EXAMINE", folder, new Opening(folder, since, changes));
+        return examine("QRESYNC", folder, () -> open("EXAMINE", folder, new Opening(folder, since, changes)));
+    }
+
+    private OpenFolder examine(String extension, ListedFolder folder, OpeningWay with) throws IOException {
+        OpenFolder[] open = new OpenFolder[1];
+        extensions().either(extension, () -> open[0] = with.go(), () -> open[0] = open("EXAMINE", folder));
+        examined = open[0];
         return examined;
+    }
+
+    @FunctionalInterface
+    private interface OpeningWay {
+        OpenFolder go() throws IOException;
     }
 
     /** Opens it again after it was open for changes; where it is as it was, that is no news. */
@@ -137,7 +161,7 @@ public final class ImapSession implements AutoCloseable {
             return false;
         }
         boolean[] enabled = new boolean[1];
-        connection.command("ENABLE " + extension, (word, number, input) -> {
+        Responses responses = (word, number, input) -> {
             if (!word.equals("ENABLED")) {
                 return false;
             }
@@ -146,7 +170,8 @@ public final class ImapSession implements AutoCloseable {
             }
             input.endOfLine();
             return true;
-        });
+        };
+        extensions().perhaps(extension, () -> connection.command("ENABLE " + extension, responses));
         return enabled[0];
     }
 
@@ -159,9 +184,7 @@ public final class ImapSession implements AutoCloseable {
      * client counts mails instead of naming them (RFC 9586). Once, before a folder is opened.
      */
     public void introduce() throws IOException {
-        if (connection.has("ID")) {
-            identification.send();
-        }
+        extensions().perhaps("ID", identification::send);
         enable("UIDONLY");
     }
 
@@ -182,13 +205,16 @@ public final class ImapSession implements AutoCloseable {
     /**
      * Sizes by UID of the mails above a UID in the open folder, ascending, at most {@link #MOST_PLANNED}: the lowest.
      * Gaps among the UIDs cost a logarithmic number of commands. UIDNEXT only cuts the question into pieces: a server
-     * that says it too low, too high or not at all hides no mail.
+     * that says it too low, too high or not at all hides no mail. A folder that is said to be empty although UIDs were
+     * given in it is searched.
      */
     public ListedSizes sizesAbove(OpenFolder folder, long uid) throws IOException {
         connection.unasked().forgetNews();
-        return folder.exists() == 0
-                ? new ListedSizes(new TreeMap<>(), List.of())
-                : new SizeListing(connection).above(uid, folder.uidNext());
+        boolean mayHaveMails = folder.uidNext() == 0 || folder.uidNext() > uid + 1;
+        if (folder.exists() == 0 && !(mayHaveMails && new SizeListing(connection).findsAbove(uid))) {
+            return new ListedSizes(new TreeMap<>(), List.of());
+        }
+        return new SizeListing(connection).above(uid, folder.uidNext());
     }
 
     /** Whether the open folder still has the mail. */
@@ -229,41 +255,15 @@ public final class ImapSession implements AutoCloseable {
     public FolderStatus status(ListedFolder folder) throws IOException {
         boolean counts = connection.has("CONDSTORE") || connection.has("QRESYNC");
         String items = "UIDVALIDITY UIDNEXT MESSAGES" + (counts ? " HIGHESTMODSEQ" : "");
-        Map<String, Long> seen = new HashMap<>();
-        Responses statuses = (word, number, input) -> {
-            if (!word.equals("STATUS")) {
-                return false;
-            }
-            input.blanks();
-            String named = input.string();
-            if (!folder.wireName().equalsIgnoreCase(named)) {
-                connection.unsolicited().status(named);
-                input.skipResponse();
-                return true;
-            }
-            input.blanks();
-            input.expect('(');
-            while (!input.skip(')')) {
-                String item = input.atom().toUpperCase(Locale.ROOT);
-                input.blanks();
-                seen.put(item, input.number());
-                input.skip(' ');
-            }
-            input.endOfLine();
-            return true;
-        };
+        StatusResponses statuses = new StatusResponses(folder, connection.unsolicited());
         identification.unlessAsked(
                 () -> connection.command("STATUS " + wire(folder.wireName()) + " (" + items + ")", statuses));
-        return new FolderStatus(
-                seen.getOrDefault("UIDVALIDITY", 0L),
-                seen.getOrDefault("UIDNEXT", 0L),
-                seen.getOrDefault("MESSAGES", -1L),
-                seen.getOrDefault("HIGHESTMODSEQ", 0L));
+        return statuses.status();
     }
 
     /** For a folder that only its name is known of. */
     public ListedFolder folder(String name) throws IOException {
-        return folders().stream()
+        return folders().folders().stream()
                 .filter(folder -> folder.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ImapProblem(Kind.FOLDER_GONE, "the server has no folder " + name));

@@ -34,6 +34,7 @@ public final class LearnedLimits {
     private final Limit sizesAsked = new Limit(1);
     private final Limit sizesTrusted = new Limit(1);
     private final Limit partsOfFolders = new Limit(0);
+    private final RefusedExtensions refusedExtensions = new RefusedExtensions();
 
     /** Characters that a set of UIDs may have in one command. */
     public int setCharacters() {
@@ -120,6 +121,10 @@ public final class LearnedLimits {
         partsOfFolders.lower(-1);
     }
 
+    RefusedExtensions refusedExtensions() {
+        return refusedExtensions;
+    }
+
     /** For a person: what of it is not as usual, each in a few words. */
     public List<String> inWords() {
         List<String> words = new ArrayList<>();
@@ -144,6 +149,7 @@ public final class LearnedLimits {
         if (showsParts()) {
             words.add("large folders are shown in part unless UIDONLY is on");
         }
+        refusedExtensions.names().forEach(name -> words.add("the server offers " + name + " and refuses it"));
         return words;
     }
 

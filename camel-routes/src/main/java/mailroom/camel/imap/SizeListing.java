@@ -46,6 +46,18 @@ final class SizeListing {
         return new ListedSizes(sizes, refused);
     }
 
+    /** Whether a search finds a mail above the UID; false where the server refuses it, which it may in an empty folder. */
+    boolean findsAbove(long uid) throws IOException {
+        try {
+            return search(uid + 1, HIGHEST_UID).length > 0;
+        } catch (ImapProblem refused) {
+            if (!refused.leavesServer()) {
+                throw refused;
+            }
+            return false;
+        }
+    }
+
     private void inRanges(long first, long uidNext) throws IOException {
         long from = first;
         long width = Math.min(limits.listing(), limits.setMails());

@@ -35,7 +35,7 @@ record StatusLine(String code, String text) {
         for (int c = input.peek(); c != ']' && c != '\r' && c != '\n'; c = input.peek()) {
             input.next();
             if (code.length() < LONGEST_CODE) {
-                code.append((char) c);
+                code.append(c >= ' ' && c < 0x7f ? (char) c : '?');
             }
         }
         input.skip(']');

@@ -13,17 +13,15 @@ final class UidSearch {
     }
 
     UidAnswer uids(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
-        if (connection.has("ESEARCH")) {
-            UidAnswer inRuns = inRuns(firstUid, lastUid, uids);
-            if (inRuns != UidAnswer.NOTHING) {
-                return inRuns;
-            }
-        }
-        return ask("", firstUid, lastUid, uids);
+        UidAnswer inRuns = inRunsUnlessRefused(firstUid, lastUid, uids);
+        return inRuns != UidAnswer.NOTHING ? inRuns : ask("", firstUid, lastUid, uids);
     }
 
-    UidAnswer inRuns(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
-        return ask("RETURN (ALL) ", firstUid, lastUid, uids);
+    /** Says nothing where the server has no ESEARCH or refuses it. */
+    UidAnswer inRunsUnlessRefused(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+        UidAnswer[] answer = {UidAnswer.NOTHING};
+        new Extensions(connection).perhaps("ESEARCH", () -> answer[0] = ask("RETURN (ALL) ", firstUid, lastUid, uids));
+        return answer[0];
     }
 
     /** Those of a set, by the plain SEARCH. */

@@ -38,8 +38,9 @@ final class CondstoreRung implements Rung {
             look.compareFlags();
             return true;
         }
-        if (now > before) {
-            look.facts().flagsSince(before, look.before().highestUid(), look.changes());
+        if (now > before && !look.facts().flagsSince(before, look.before().highestUid(), look.changes())) {
+            look.compareFlags();
+            return true;
         }
         if (!look.countFits()) {
             look.compareUids();

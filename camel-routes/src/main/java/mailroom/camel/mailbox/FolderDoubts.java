@@ -27,6 +27,7 @@ final class FolderDoubts {
     private final Map<Long, Integer> refusals = new HashMap<>();
     private int atOnce = Integer.MAX_VALUE;
     private int sizesRight;
+    private int sizesUntold;
     private boolean progress;
     private int lies;
     private int provenLies;
@@ -94,7 +95,7 @@ final class FolderDoubts {
 
     /** How many mails one command may ask for. */
     int atOnce() {
-        return sizesRight > 0 || lies > 0 ? atOnce : Math.min(atOnce, PROBE);
+        return sizesRight > 0 || lies > 0 || sizesUntold > 0 ? atOnce : Math.min(atOnce, PROBE);
     }
 
     /**
@@ -118,6 +119,11 @@ final class FolderDoubts {
     /** The server gives no more mails than this for one command. */
     void limit(int mails) {
         atOnce = Math.max(1, mails);
+    }
+
+    /** There is nothing that could prove right or wrong. */
+    void sizeWasNotTold() {
+        sizesUntold++;
     }
 
     void sizeWasRight() {

@@ -78,6 +78,11 @@ final class FolderIntake {
         desk.incidentAgain("folder-refused", settings.name(), folder, problem.getMessage());
     }
 
+    /** Once a connection: folders may be missing. */
+    void listIsOdd(String why) {
+        afterwards.once("folders-unlisted", "", why);
+    }
+
     /** Once a connection: Gmail keeps mails without a label in that folder alone. */
     void allMailIsSkipped(String folder) {
         afterwards.once(

@@ -114,12 +114,24 @@ final class FolderReading {
             throws IOException {
         long first = plan.sizes().firstKey();
         long largest = plan.sizes().get(first);
-        if (plan.isOneLargeMail() && largest > LARGEST_MAIL) {
-            boolean broke = doubtful.suspects().contains(first);
+        boolean broke = doubtful.suspects().contains(first);
+        if (plan.isOneLargeMail() && largest > LARGEST_MAIL && (broke || isTooLarge(session, first))) {
             String named = broke ? "the server does not tell its Message-ID" : messageId(session, first);
             reader.skip(first, "it has " + largest + " bytes, the limit is " + LARGEST_MAIL + "; " + named);
         } else {
             new SetFetch(session, reader, doubtful).get(plan);
+        }
+    }
+
+    /** By its bytes, because some servers announce sizes that no mail has. */
+    private static boolean isTooLarge(ImapSession session, long uid) throws IOException {
+        try {
+            return new FolderFacts(session).hasMoreThan(LARGEST_MAIL, uid);
+        } catch (ImapProblem refused) {
+            if (!refused.leavesServer()) {
+                throw refused;
+            }
+            return true;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.FolderStates;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
@@ -27,6 +28,7 @@ final class Folders {
     private final Set<String> listed = new HashSet<>();
     private List<ListedFolder> chosen = List.of();
     private Optional<String> skippedAllMail = Optional.empty();
+    private Optional<String> oddity = Optional.empty();
     private long listedAt;
     private long polledAt;
     private long pollTook;
@@ -38,7 +40,9 @@ final class Folders {
 
     /** The names of all that the server has, also those that are not taken in. */
     Set<String> list() throws IOException {
-        List<ListedFolder> all = session.folders();
+        FolderListing listing = session.folders();
+        List<ListedFolder> all = listing.folders();
+        oddity = listing.oddity();
         listed.clear();
         all.forEach(folder -> listed.add(folder.wireName()));
         chosen = inboxLast(choice.of(all));
@@ -54,6 +58,11 @@ final class Folders {
     /** The folder with all mails of the mailbox (RFC 6154), where it is not taken in and others are. */
     Optional<String> skippedAllMail() {
         return skippedAllMail;
+    }
+
+    /** Why folders may be missing in what the server listed last. */
+    Optional<String> oddity() {
+        return oddity;
     }
 
     boolean isOlderThan(Duration age) {
@@ -96,7 +105,8 @@ final class Folders {
         List<ListedFolder> changed = others().stream()
                 .filter(folder -> !isSame(states.get(folder.wireName()), now.get(folder.wireName())))
                 .toList();
-        states.putAll(now);
+        // not of a folder that was made since the last list: nobody has looked into it
+        changed.forEach(folder -> states.put(folder.wireName(), now.get(folder.wireName())));
         return changed;
     }
 

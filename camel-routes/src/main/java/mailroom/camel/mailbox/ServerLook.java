@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mailroom.camel.imap.FolderChanges;
+import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
@@ -38,10 +39,11 @@ final class ServerLook {
     }
 
     /** @param all folders of the server, of which the chosen ones are taken in */
-    List<Oddity> at(List<ListedFolder> all, List<ListedFolder> chosen) {
+    List<Oddity> at(FolderListing all, List<ListedFolder> chosen) {
         try {
             offers();
-            allMail(all, chosen);
+            all.oddity().ifPresent(words -> seen("folders-unlisted", words));
+            allMail(all.folders(), chosen);
             folders(chosen.subList(0, Math.min(MOST_FOLDERS, chosen.size())));
             session.limits().inWords().forEach(words -> seen("limited", words));
         } catch (ImapProblem problem) {

@@ -64,9 +64,12 @@ final class SetFetch {
 
     private void large(long uid, long size) throws IOException {
         Optional<ImapProblem> refusal = unlessRefused(() -> session.fetchInPieces(uid, size, reader));
-        if (!reader.missing().isEmpty()) {
-            conclude(List.of(uid), refusal);
+        List<Long> left = reader.missing();
+        if (refusal.isEmpty() && !left.isEmpty() && reader.isDoubtful(uid)) {
+            refusal = secondProof(uid);
+            left = reader.missing();
         }
+        conclude(left, refusal);
     }
 
     private void ask(List<Long> set) throws IOException {

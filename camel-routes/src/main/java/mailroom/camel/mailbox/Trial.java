@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mailroom.camel.access.Entrance;
+import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
@@ -29,8 +30,8 @@ final class Trial {
     static MailboxTest of(MailboxSettings mailbox, Entrance entrance) {
         long begun = System.nanoTime();
         try (ImapSession session = entrance.open(mailbox, SHORT)) {
-            List<ListedFolder> all = session.folders();
-            List<ListedFolder> chosen = new FolderChoice(mailbox.folders()).of(all);
+            FolderListing all = session.folders();
+            List<ListedFolder> chosen = new FolderChoice(mailbox.folders()).of(all.folders());
             List<Oddity> oddities =
                     new ServerLook(session, mailbox, LOOK.minusNanos(System.nanoTime() - begun)).at(all, chosen);
             session.logout();

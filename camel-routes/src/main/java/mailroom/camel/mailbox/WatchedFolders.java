@@ -107,6 +107,7 @@ final class WatchedFolders {
         memory.troubles().keepOnly(folders.names());
         memory.comparisons().keepOnly(folders.names());
         status.listed(folders.names());
+        folders.oddity().ifPresent(intake::listIsOdd);
         if (session.offers("X-GM-EXT-1")) {
             folders.skippedAllMail().ifPresent(intake::allMailIsSkipped);
         }

@@ -61,15 +61,39 @@ final class Watching {
         if (!idles() || session.examined().isEmpty()) {
             return pause(atMost);
         }
+        Duration round = sooner(round(), atMost);
+        long begun = System.nanoTime();
+        Optional<Boolean> idled = idle(round);
+        if (idled.isEmpty()) {
+            return pause(atMost);
+        }
+        boolean news = idled.get();
+        boolean rung = wake.takeRing();
+        Set<String> changed = others.take();
+        settled = !news && !rung && changed.isEmpty();
+        if (settled) {
+            rung = restOf(round, System.nanoTime() - begun);
+        }
+        return new News(rung, changed, settled && !rung);
+    }
+
+    /** Whether there are news; empty where the server refuses IDLE. */
+    private Optional<Boolean> idle(Duration round) throws IOException {
         IdleWatch watch = new IdleWatch(session, rhythm.answer(), () -> !others.isEmpty());
         synchronized (this) {
             idle = watch;
         }
-        boolean news = watch.await(sooner(round(), atMost), this::endIfRung);
-        boolean rung = wake.takeRing();
-        Set<String> changed = others.take();
-        settled = !news && !rung && changed.isEmpty();
-        return new News(rung, changed, settled);
+        return watch.unlessRefused(round, this::endIfRung);
+    }
+
+    /**
+     * A server that ends IDLE by itself would be asked without end: then at least {@link #SHORTEST_WAIT} passes.
+     *
+     * @return whether a ring ended it
+     */
+    private boolean restOf(Duration round, long passedNanos) {
+        Duration least = round.compareTo(SHORTEST_WAIT) < 0 ? round : SHORTEST_WAIT;
+        return wake.pause(least.minusNanos(passedNanos));
     }
 
     private Duration round() {

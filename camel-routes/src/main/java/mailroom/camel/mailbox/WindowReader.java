@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,7 +33,6 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private final Sending sending;
     private final TreeSet<Long> missing;
     private final Withheld withheld = new Withheld();
-    private final Map<Long, String> unreadable = new HashMap<>();
     private Window window;
     private MailBytes incoming;
     private ByteArrayOutputStream early;
@@ -107,7 +104,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         boolean asBefore = withheld.bytes(facts.uid())
                 .filter(before -> before.length() == length)
                 .isPresent();
-        return asAnnounced || liesAlways || asBefore;
+        return length <= FolderReading.LARGEST_MAIL && (asAnnounced || liesAlways || asBefore);
     }
 
     @Override
@@ -137,17 +134,16 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             return;
         }
         mail.complete();
-        boolean cameTwice = before.isPresent();
-        if (asAnnounced) {
-            doubts.sizeWasRight();
-        } else if (mail.facts().size() >= 0) {
-            sizeDiffers(mail, cameTwice);
-            if (cameTwice && !anotherWay) {
-                archivedUnproven(uid);
-                return;
-            }
+        sizeIs(mail, asAnnounced, before.isPresent());
+        withheld.remove(uid);
+        doubts.arrived(uid);
+        done(uid);
+        boolean isUnproven = !asAnnounced && before.isPresent() && mail.facts().size() >= 0 && !anotherWay;
+        if (isUnproven) {
+            window.owe(uid, ONE_WAY_ONLY);
+        } else if (owed.contains(uid)) {
+            window.paid(uid);
         }
-        arrived(uid);
     }
 
     /** What the server said of a mail that waits for a second proof. */
@@ -155,31 +151,16 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         return withheld.facts(uid);
     }
 
-    private void sizeDiffers(MailBytes mail, boolean cameTwice) {
-        if (cameTwice) {
-            doubts.sizeWasWrong(anotherWay);
-        }
-        incidents.otherSize(mail.facts(), mail.length());
-    }
-
-    /** What came is kept, and the mail is asked for again later: a server that cuts mails in one way does so each time. */
-    private void archivedUnproven(long uid) {
-        took(uid);
-        window.owe(uid, ONE_WAY_ONLY);
-        done(uid);
-    }
-
-    private void took(long uid) {
-        withheld.remove(uid);
-        unreadable.remove(uid);
-        doubts.arrived(uid);
-    }
-
-    private void arrived(long uid) {
-        took(uid);
-        done(uid);
-        if (owed.contains(uid)) {
-            window.paid(uid);
+    private void sizeIs(MailBytes mail, boolean asAnnounced, boolean cameTwice) {
+        if (asAnnounced) {
+            doubts.sizeWasRight();
+        } else if (mail.facts().size() < 0) {
+            doubts.sizeWasNotTold();
+        } else {
+            if (cameTwice) {
+                doubts.sizeWasWrong(anotherWay);
+            }
+            incidents.otherSize(mail.facts(), mail.length());
         }
     }
 
@@ -192,7 +173,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     /** What the server sent for a mail cannot be read; the connection goes on. */
     @Override
     public void unreadable(OptionalLong uid, String words) {
-        uid.ifPresent(known -> unreadable.put(known, words));
+        uid.ifPresent(known -> withheld.unreadable(known, words));
     }
 
     /** The body that was begun does not come to its end. */
@@ -228,15 +209,12 @@ final class WindowReader implements MailReceiver, AutoCloseable {
 
     /** It came once and waits for a second proof, or something of it came that could not be read. */
     boolean isDoubtful(long uid) {
-        return withheld.contains(uid) || unreadable.containsKey(uid);
+        return withheld.isDoubtful(uid);
     }
 
     /** Why a doubtful mail was not taken, for a person. */
     String doubt(long uid) {
-        return withheld.bytes(uid)
-                .map(came -> "the server announces another size than it sends, " + came.length()
-                        + " bytes at last, and did not send the same bytes twice")
-                .orElseGet(() -> unreadable.getOrDefault(uid, SetFetch.NOT_SENT));
+        return withheld.doubt(uid);
     }
 
     /** The cursor passes the mail for good, and an incident of its own says why. */

@@ -5,10 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import mailroom.camel.imap.MailFacts;
 
-/** Mails of one plan that came with another size than the server announces, and wait for a second proof of their bytes. */
+/**
+ * Doubtful mails of one plan: they came with another size than the server announces and wait for a second proof of their
+ * bytes, or something of them came that could not be read.
+ */
 final class Withheld {
 
     private final Map<Long, Once> mails = new HashMap<>();
+    private final Map<Long, String> unreadable = new HashMap<>();
 
     private record Once(MailFacts facts, Bytes bytes) {}
 
@@ -16,8 +20,25 @@ final class Withheld {
         mails.put(mail.facts().uid(), new Once(mail.facts(), mail.bytes()));
     }
 
+    void unreadable(long uid, String words) {
+        unreadable.put(uid, words);
+    }
+
     void remove(long uid) {
         mails.remove(uid);
+        unreadable.remove(uid);
+    }
+
+    boolean isDoubtful(long uid) {
+        return mails.containsKey(uid) || unreadable.containsKey(uid);
+    }
+
+    /** Why a doubtful mail was not taken, for a person. */
+    String doubt(long uid) {
+        return bytes(uid)
+                .map(came -> "the server announces another size than it sends, " + came.length()
+                        + " bytes at last, and did not send the same bytes twice")
+                .orElseGet(() -> unreadable.getOrDefault(uid, SetFetch.NOT_SENT));
     }
 
     boolean contains(long uid) {

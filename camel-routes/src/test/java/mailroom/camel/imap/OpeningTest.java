@@ -35,6 +35,7 @@ class OpeningTest {
     private OpenFolder open(String answer) throws IOException {
         try (ScriptedServer server = new ScriptedServer(talk -> {
                     talk.letIn();
+                    talk.answerOk("* CAPABILITY IMAP4rev1 ENABLE CONDSTORE QRESYNC\r\n");
                     talk.answerOk(answer);
                     talk.hear();
                 });

@@ -7,18 +7,24 @@ import static mailroom.camel.odd.Oddities.dates;
 import static mailroom.camel.odd.Oddities.messageLimit;
 import static mailroom.camel.odd.Oddities.pieces;
 import static mailroom.camel.odd.Oddities.says;
+import static mailroom.camel.odd.Oddities.sizes;
 import static mailroom.camel.odd.Oddities.stallsForEachMail;
 import static mailroom.camel.odd.Oddities.uidOnly;
 import static mailroom.camel.odd.Oddities.wholeBodies;
 import static mailroom.camel.odd.Oddities.writes;
 import static mailroom.camel.odd.When.bodies;
+import static mailroom.camel.odd.When.opening;
 import static mailroom.camel.odd.When.verb;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mailroom.camel.odd.Behaviour;
+import mailroom.camel.odd.Behaviour.Numbers;
 import mailroom.camel.odd.Behaviour.Piece;
+import mailroom.camel.odd.Oddities;
 import mailroom.camel.odd.When;
 import mailroom.settings.MailboxSettings.AfterArchive;
 
@@ -32,7 +38,7 @@ final class OddAnswerRows {
     private OddAnswerRows() {}
 
     static Stream<OddRow> all() {
-        return Stream.of(bodiesOnly(), grammar(), limits()).flatMap(rows -> rows);
+        return Stream.of(bodiesOnly(), grammar(), numbers(), lists(), limits()).flatMap(rows -> rows);
     }
 
     private static Stream<OddRow> bodiesOnly() {
@@ -99,6 +105,45 @@ final class OddAnswerRows {
     private static String head(String text, String from, String to) {
         int at = text.indexOf(from);
         return at < 0 ? text : text.substring(0, at) + to + text.substring(at + from.length());
+    }
+
+    private static Stream<OddRow> numbers() {
+        return Stream.of(
+                row("X2 no EXISTS", says(opening(), text -> text.contains("EXISTS") ? "" : text)),
+                row("X2 EXISTS 0", exists(0)),
+                row("X2 EXISTS far too high", exists(4_294_967_295L)),
+                row("S1 one of 4 GiB", sizes(mail -> mail.uid() == 9 ? 4_294_967_295L : mail.bytes().length))
+                        .telling("size-differs"),
+                row("S1 one of 100 MB", sizes(mail -> mail.uid() == 100 ? 100_000_000L : mail.bytes().length))
+                        .telling("size-differs"),
+                row("S1 all of 10 MB", sizes(mail -> 10_000_000L)).telling("size-differs"),
+                row("S1 one of 20 digits", otherSize(uids(9L), "18446744073709551615")),
+                row("S1 minus one", otherSize(uid -> true, "-1")));
+    }
+
+    private static Behaviour exists(long lie) {
+        return Oddities.numbers(
+                "INBOX", real -> new Numbers(lie, real.uidValidity(), real.uidNext(), real.highestModSeq()));
+    }
+
+    private static Behaviour otherSize(LongPredicate uids, String size) {
+        return writes(verb("UID FETCH"), uids, text -> text.replaceFirst("RFC822.SIZE \\d+", "RFC822.SIZE " + size));
+    }
+
+    private static Stream<OddRow> lists() {
+        return Stream.of(
+                two(
+                        "X3 attributes with brackets and quotes",
+                        text -> text.replace("LIST ()", "LIST (\\A \\[B] \"C\")")),
+                two("X3 NIL for attributes and separator", text -> text.replace("LIST () \"/\"", "LIST NIL NIL")),
+                two("X3 each folder twice", text -> text + text),
+                two("X3 lines that are cut", text -> text + "* LIST (\\A\r\n* LIST () \"/\"\r\n")
+                        .telling("folders-unlisted"),
+                row("X3 LIST tells nothing", says(verb("LIST"), text -> "")).telling("folders-unlisted"));
+    }
+
+    private static OddRow two(String sentence, UnaryOperator<String> otherwise) {
+        return empty(sentence, says(verb("LIST"), otherwise)).fill("INBOX", 60).fill("Odd", 60);
     }
 
     private static Stream<OddRow> limits() {

@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
-import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.odd.Answer;
 import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.Behaviour.Numbers;
@@ -53,9 +53,9 @@ class ServerLookTest {
         server.folder("INBOX").appendAll(List.of(mail("one"), mail("two"), mail("three"), mail("four")));
         try (ImapSession session = ImapSession.open(server.address(), "box", new Secret("pw"), ImapTimeouts.DEFAULT)) {
             session.introduce();
-            List<ListedFolder> all = session.folders();
+            FolderListing all = session.folders();
             var mailbox = RunningMailboxes.with(RunningMailboxes.mailbox("box", server.port()), afterArchive);
-            return new ServerLook(session, mailbox, left).at(all, new FolderChoice(List.of()).of(all));
+            return new ServerLook(session, mailbox, left).at(all, new FolderChoice(List.of()).of(all.folders()));
         }
     }
 
@@ -87,6 +87,8 @@ class ServerLookTest {
                 Arguments.of("listing-refused", refuses(looking(), "NO not now")),
                 Arguments.of("long-set-refused", refuses(listing().longerThan(2_000), "BAD too long")),
                 Arguments.of("long-set-refused", hangsUp(listing().longerThan(2_000))),
+                Arguments.of("folders-unlisted", says(verb("LIST"), line -> "")),
+                Arguments.of("folders-unlisted", says(verb("LIST"), line -> line + "* LIST (\\Marked\r\n")),
                 Arguments.of("no-idle", lacks("IDLE")));
     }
 
@@ -122,6 +124,15 @@ class ServerLookTest {
             assertThat(seenAt(server, new AfterArchive.Keep()))
                     .extracting(Oddity::kind)
                     .contains(kind);
+        }
+    }
+
+    @Test
+    void namesWhatIsOfferedAndRefused() throws Exception {
+        try (OddServer server = new OddServer(refuses(verb("UID SEARCH"), "BAD what?")).offering("ESEARCH")) {
+            assertThat(seenAt(server, new AfterArchive.Keep()))
+                    .extracting(Oddity::message)
+                    .anySatisfy(message -> assertThat(message).contains("offers ESEARCH and refuses it"));
         }
     }
 

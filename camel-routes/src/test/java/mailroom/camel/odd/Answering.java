@@ -39,12 +39,13 @@ final class Answering {
             case "UID FETCH" -> fetch(command, seen, answer);
             case "UID SEARCH" -> search(command, answer);
             case "UID STORE", "UID EXPUNGE", "UID COPY", "UID MOVE" -> change(command, answer);
+            case "IDLE" -> answer.end("");
             case "CREATE" -> server.folder(command.folder());
             case "LOGOUT" -> answer.say("* BYE see you");
             case "NOOP", "CHECK", "AUTHENTICATE", "LOGIN", "CLOSE", "UNSELECT" -> {}
             default -> answer.end("BAD unknown command");
         }
-        if (!command.isOpening() && !command.verb().equals("FETCH")) {
+        if (!command.isOpening() && !command.verb().equals("IDLE")) {
             answer.steps().addAll(news().steps());
         }
         return answer;

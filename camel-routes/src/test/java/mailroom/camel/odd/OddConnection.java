@@ -91,13 +91,14 @@ final class OddConnection implements Runnable {
     private boolean answer(Command command) throws IOException, InterruptedException {
         boolean login = command.verb().equals("AUTHENTICATE") || command.verb().equals("LOGIN");
         server.heard(login ? command.verb() : command.verb() + " " + command.words());
-        if (command.verb().equals("IDLE")) {
-            idle(command);
-            return true;
-        }
+        boolean idles = command.verb().equals("IDLE");
         Answer answer = answering.to(command);
         for (Behaviour behaviour : server.behaviours()) {
             behaviour.alter(command, visit, answer);
+        }
+        if (idles && answer.end().isEmpty() && answer.steps().isEmpty()) {
+            idle(command);
+            return true;
         }
         return play(command, answer);
     }

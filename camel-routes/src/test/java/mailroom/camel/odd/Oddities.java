@@ -12,6 +12,7 @@ import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import mailroom.camel.odd.Answer.Close;
 import mailroom.camel.odd.Answer.Response;
 import mailroom.camel.odd.Answer.Silence;
@@ -37,6 +38,14 @@ public final class Oddities {
     /** @param words begin with NO or BAD */
     public static Behaviour refuses(When when, String words) {
         return altering(when, answer -> answer.onlyEnd(words));
+    }
+
+    /** Says this and nothing else, and then the end of the command. */
+    public static Behaviour answers(When when, String said, String end) {
+        return altering(when, answer -> {
+            answer.onlyEnd(end);
+            answer.steps(said.isEmpty() ? List.of() : List.of(new Response(0, Answer.bytes(said))));
+        });
     }
 
     public static Behaviour hangsUp(When when) {
@@ -109,14 +118,11 @@ public final class Oddities {
 
     /** A silence before each response. */
     public static Behaviour drips(When when, Duration pause) {
-        return altering(when, answer -> {
-            List<Step> steps = new ArrayList<>();
-            for (Step step : answer.steps()) {
-                steps.add(new Silence(pause));
-                steps.add(step);
-            }
-            answer.steps(steps);
-        });
+        return altering(
+                when,
+                answer -> answer.steps(answer.steps().stream()
+                        .flatMap(step -> Stream.of(new Silence(pause), step))
+                        .toList()));
     }
 
     /** Before anything comes, a silence for each mail that is asked for. */
@@ -208,11 +214,7 @@ public final class Oddities {
 
     /** ESEARCH (RFC 4731) reads otherwise. */
     public static Behaviour esearch(UnaryOperator<String> otherwise) {
-        return altering(When.verb("UID SEARCH"), answer -> answer.steps().replaceAll(step -> {
-            boolean concerned =
-                    step instanceof Response response && response.text().startsWith("* ESEARCH");
-            return concerned ? written((Response) step, otherwise) : step;
-        }));
+        return says(When.verb("UID SEARCH"), text -> text.startsWith("* ESEARCH") ? otherwise.apply(text) : text);
     }
 
     /** MESSAGELIMIT (RFC 9738): the highest UIDs only, down to the one that is named. */

@@ -36,7 +36,19 @@ public final class RandomBehaviours {
             "numbers",
             "wrongBodies",
             "grammar",
-            "limits");
+            "limits",
+            "extensions");
+
+    /** Commands that a server is asked only because it offers them, some by what they hold. */
+    private static final List<String> EXTENSIONS = List.of(
+            "IDLE",
+            "STATUS",
+            "ENABLE",
+            "ID",
+            "UID SEARCH with RETURN",
+            "EXAMINE with (",
+            "LIST with RETURN",
+            "UID FETCH with CHANGEDSINCE");
 
     private final Random random;
     private final int mails;
@@ -72,8 +84,19 @@ public final class RandomBehaviours {
             case 13 -> numbers();
             case 14 -> wrongBodies();
             case 15 -> grammar();
-            default -> limits();
+            case 16 -> limits();
+            default -> extensions();
         };
+    }
+
+    private Behaviour extensions() {
+        String[] command = EXTENSIONS.get(random.nextInt(EXTENSIONS.size())).split(" with ");
+        When when = When.verb(command[0])
+                .and((heard, visit, answer) ->
+                        command.length == 1 || heard.words().contains(command[1]));
+        return random.nextInt(4) == 0
+                ? Oddities.hangsUp(sometimes(when))
+                : Oddities.refuses(perhapsOnce(when), words());
     }
 
     private String words() {
