@@ -13,6 +13,8 @@ import mailroom.parse.transfer.QuotedPrintableDecoding;
 record EncodedWord(String label, boolean base64, String encoded, int end) {
 
     private static final int LABEL_CHARS_MAX = 75;
+    private static final int CUT_CHARS_MAX = 1_000;
+    private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     /**
      * The word that begins there.
@@ -45,6 +47,44 @@ record EncodedWord(String label, boolean base64, String encoded, int end) {
 
     private static boolean isOfLabel(char c) {
         return c > ' ' && c != '?' && c < 0x7f;
+    }
+
+    /** Its base64 is no whole number of groups and is not filled up: a program may have cut it where a line was full. */
+    boolean mayGoOn() {
+        return base64 && encoded.length() <= CUT_CHARS_MAX && encoded.indexOf('=') < 0 && digits() % 4 != 0;
+    }
+
+    /** Whether the next word goes on where this one, which {@link #mayGoOn}, ends within a byte. */
+    boolean goesOnIn(EncodedWord next) {
+        if (!next.base64) {
+            return false;
+        }
+        int left = digits() % 4;
+        int unused = left == 1 ? 1 : lastDigit() & (left == 2 ? 0xf : 0x3);
+        return unused != 0 || next.isFilledWrongly();
+    }
+
+    /** Only as the end of something longer it has as many signs for filling up as it needs. */
+    private boolean isFilledWrongly() {
+        long filling = encoded.chars().filter(c -> c == '=').count();
+        return filling > 0 && (digits() + filling) % 4 != 0;
+    }
+
+    private int digits() {
+        return (int) encoded.chars().filter(c -> DIGITS.indexOf(c) >= 0).count();
+    }
+
+    private int lastDigit() {
+        int at = encoded.length() - 1;
+        while (at >= 0 && DIGITS.indexOf(encoded.charAt(at)) < 0) {
+            at--;
+        }
+        return at < 0 ? 0 : DIGITS.indexOf(encoded.charAt(at));
+    }
+
+    /** Both as one. */
+    EncodedWord with(EncodedWord next) {
+        return new EncodedWord(label, base64, encoded + next.encoded, next.end);
     }
 
     byte[] bytes() {

@@ -9,7 +9,7 @@ import mailroom.parse.charset.RawText;
 
 /**
  * Encoded words (RFC 2047) in a text. They are read wherever they stand; blanks between two of them do not count, and a
- * character may begin in one and end in the next.
+ * character may begin in one and end in the next, also within its base64.
  */
 public final class EncodedWords {
 
@@ -18,6 +18,7 @@ public final class EncodedWords {
     private final StringBuilder decoded;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private Optional<Encoding> heldIn = Optional.empty();
+    private Optional<EncodedWord> unended = Optional.empty();
     private boolean holding;
 
     private EncodedWords(String text, Encoding likely) {
@@ -58,17 +59,37 @@ public final class EncodedWords {
 
     private void hold(EncodedWord word) {
         Optional<Encoding> encoding = EncodingLabels.find(word.label());
+        boolean endsUnended = encoding.equals(heldIn)
+                && unended.filter(before -> before.goesOnIn(word)).isPresent();
         boolean joined = encoding.map(Encoding::goesOnInTheNextWord).orElse(true) && encoding.equals(heldIn);
-        if (!joined) {
+        if (!joined && !endsUnended) {
             flush();
         }
         heldIn = encoding;
         holding = true;
-        held.writeBytes(word.bytes());
+        if (endsUnended) {
+            put(unended.get().with(word));
+        } else {
+            end();
+            put(word);
+        }
+    }
+
+    private void put(EncodedWord word) {
+        unended = word.mayGoOn() ? Optional.of(word) : Optional.empty();
+        if (unended.isEmpty()) {
+            held.writeBytes(word.bytes());
+        }
+    }
+
+    private void end() {
+        unended.ifPresent(word -> held.writeBytes(word.bytes()));
+        unended = Optional.empty();
     }
 
     private void flush() {
         if (holding) {
+            end();
             byte[] bytes = held.toByteArray();
             decoded.append(heldIn.map(encoding -> encoding.decode(bytes)).orElseGet(() -> RawText.read(bytes, likely)));
             held.reset();

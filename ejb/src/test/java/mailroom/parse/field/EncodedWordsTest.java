@@ -2,7 +2,13 @@ package mailroom.parse.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import mailroom.parse.charset.RawText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +21,12 @@ class EncodedWordsTest {
             =?utf-8*de?Q?Gr=C3=BC=C3=9Fe?=                | Grüße
             =?utf-8?Q?Gr=C3?= =?utf-8?Q?=BC=C3=9Fe?=      | Grüße
             =?utf-8?B?R3LD?=  =?UTF-8?B?vMOfZQ==?=        | Grüße
+            =?utf-8?B?R3L?= =?utf-8?B?DvMOfZQ==?=         | Grüße
+            =?utf-8?B?R3LDv?= =?utf-8?B?MOfZQ==?=         | Grüße
+            =?utf-8?B?R3LDvM?= =?utf-8?B?OfZQ==?=         | Grüße
+            =?utf-8?B?YQ?= =?utf-8?B?YmM?=                | abc
+            =?utf-8?B?YQ?= =?utf-8?B?Yg==?=               | ab
+            =?utf-8?B?YWI?= =?utf-8?Q?c?=                 | abc
             =?utf-8?Q?a?= =?iso-8859-1?Q?=FC?=            | aü
             =?utf-8?Q?a_b?= c =?utf-8?Q?d?=               | a b c d
             a=?utf-8?Q?b?=c                               | abc
@@ -31,5 +43,31 @@ class EncodedWordsTest {
             """)
     void readsWordsAsMailProgramsDo(String text, String expected) {
         assertThat(EncodedWords.decode(text, RawText.LAST_RESORT)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsBase64ThatWasCutAnywhere() {
+        Random random = new Random(2047);
+        for (int run = 0; run < 2_000; run++) {
+            String subject = "Übergrößenträger für Ärzte und Öfen " + "äöüß€".repeat(random.nextInt(20)) + run;
+            String encoded = Base64.getEncoder().encodeToString(subject.getBytes(StandardCharsets.UTF_8));
+            StringBuilder words = new StringBuilder();
+            int cut = 1 + random.nextInt(encoded.length() - 4);
+            for (String part : List.of(encoded.substring(0, cut), encoded.substring(cut))) {
+                words.append(words.isEmpty() ? "" : "\r\n ").append("=?UTF-8?B?" + part + "?=");
+            }
+            boolean known = encoded.endsWith("=") || cut % 4 == 0 || cut % 4 == 1;
+            if (known) {
+                assertThat(EncodedWords.decode(words.toString(), RawText.LAST_RESORT))
+                        .isEqualTo(subject);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void readsThousandsOfWordsThatAreCutInTimeThatGrowsWithThem() {
+        String words = "=?utf-8?B?YWJjZ?= ".repeat(50_000);
+        assertThat(EncodedWords.decode(words, RawText.LAST_RESORT)).startsWith("abc");
     }
 }
