@@ -81,7 +81,8 @@ public final class FolderFacts {
 
                     @Override
                     public void complete(MailFacts facts, long bodyLength) {
-                        // the length is all that was asked for
+                        // NIL where there are no bytes
+                        more[0] &= bodyLength >= 0;
                     }
 
                     @Override
