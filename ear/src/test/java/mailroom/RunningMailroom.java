@@ -1,8 +1,6 @@
 package mailroom;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +25,8 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
     private static final Duration STOP = Duration.ofMinutes(1);
 
     private final Path folder;
-    private int port = freePort();
-    private int tlsPort = freePort();
+    private int port = Programs.freePort();
+    private int tlsPort = Programs.freePort();
     private String password = PASSWORD;
     private final Thread lastResort = new Thread(this::kill);
     private final Map<String, String> environment = new HashMap<>();
@@ -225,14 +223,6 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
             process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,7 +3,6 @@ package mailroom;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +74,7 @@ public final class PrivateDovecot implements AutoCloseable {
         Path folder = Files.createTempDirectory("dovecot");
         folder.toFile().setReadable(true, false);
         folder.toFile().setExecutable(true, false);
-        PrivateDovecot dovecot = new PrivateDovecot(folder, freePort());
+        PrivateDovecot dovecot = new PrivateDovecot(folder, Programs.freePort());
         dovecot.configure(settings, manyUsers);
         dovecot.startAgain();
         return dovecot;
@@ -83,7 +82,7 @@ public final class PrivateDovecot implements AutoCloseable {
 
     /** On {@link #tlsPort} too, by implicit TLS with this certificate. */
     public static PrivateDovecot startWithTls(ServerCertificate certificate) throws IOException {
-        int tlsPort = freePort();
+        int tlsPort = Programs.freePort();
         PrivateDovecot dovecot = start("""
                 ssl = yes
                 ssl_cert = <%s
@@ -97,12 +96,6 @@ public final class PrivateDovecot implements AutoCloseable {
                 """.formatted(certificate.certificate(), certificate.key(), tlsPort));
         dovecot.tlsPort = tlsPort;
         return dovecot;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void configure(String settings, boolean manyUsers) throws IOException {

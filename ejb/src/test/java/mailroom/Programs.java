@@ -10,11 +10,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Programs of the machine that tests run, and what they need of it. */
 public final class Programs {
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int FIRST_OUTGOING_PORT = 32_768;
 
     private static final long LONGEST_COMMAND_SECONDS = 120;
 
@@ -58,12 +62,17 @@ public final class Programs {
         }
     }
 
+    /** Below the ports that systems give to outgoing connections, so that none takes it while a server starts anew. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < 1_000; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OUTGOING_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1)) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one then
+            }
         }
+        throw new IllegalStateException("no port is free from " + FIRST_PORT + " to " + FIRST_OUTGOING_PORT);
     }
 
     public static boolean listens(int port) {
