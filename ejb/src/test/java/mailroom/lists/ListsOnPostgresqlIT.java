@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ListsOnPostgresqlIT extends ListsContract {
 
     @RegisterExtension
-    static final PostgresqlDatabase POSTGRESQL = new PostgresqlDatabase();
+    static final PostgresqlDatabase POSTGRESQL = PostgresqlDatabase.keepingConnections();
 
     @Override
     Database database() {

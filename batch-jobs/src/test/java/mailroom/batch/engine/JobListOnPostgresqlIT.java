@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JobListOnPostgresqlIT extends JobListContract {
 
     @RegisterExtension
-    static final PostgresqlDatabase POSTGRESQL = new PostgresqlDatabase();
+    static final PostgresqlDatabase POSTGRESQL = PostgresqlDatabase.keepingConnections();
 
     @Override
     Database database() {
