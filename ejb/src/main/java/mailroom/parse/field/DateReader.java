@@ -25,6 +25,8 @@ public final class DateReader {
     private static final int LAST_YEAR = 9999;
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final Pattern ORDINAL = Pattern.compile("(?i)\\d{1,2}(st|nd|rd|th)");
+    private static final Pattern BESIDE_COLON = Pattern.compile("(?<=\\d)\\s{0,3}:\\s{0,3}(?=\\d)");
+    private static final Pattern DOTTED_TIME = Pattern.compile("(?<!\\S)(\\d{1,2})\\.(\\d{2})\\.(\\d{2})(?!\\S)");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> MONTH_NAMES = List.of(
             "january",
@@ -42,6 +44,9 @@ public final class DateReader {
 
     private int day;
     private int month;
+    /** Whether it came before any other part of the date. */
+    private boolean monthMayBeDay;
+
     private int year = -1;
     private Optional<LocalTime> time = Optional.empty();
     private OptionalInt zone = OptionalInt.empty();
@@ -119,10 +124,14 @@ public final class DateReader {
         }
     }
 
+    /** {@code mar, 5 nov}: where languages call a day of the week as another calls a month, the month is named later. */
     private void name(String word) {
-        int named = month == 0 ? monthOf(word) : 0;
-        if (named > 0) {
+        int named = monthOf(word);
+        if (named > 0 && (month == 0 || monthMayBeDay)) {
+            monthMayBeDay = month == 0 && day == 0;
             month = named;
+        } else if (named > 0) {
+            throw new DateTimeException("it has two months");
         } else if (time.isPresent()) {
             behindTheTime(word);
         }
@@ -205,13 +214,13 @@ public final class DateReader {
 
     private static char plain(char c) {
         return switch (c) {
-            case ',', '"', NO_BREAK_SPACE -> ' ';
+            case ',', ';', '"', NO_BREAK_SPACE -> ' ';
             case MINUS_SIGN -> '-';
             default -> c;
         };
     }
 
-    /** Without comments, commas and quotes. */
+    /** Without comments, commas and quotes, and with each time as one word: {@code 10: 5: 7} and {@code 10.05.07} are times too. */
     private static List<String> words(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         int depth = 0;
@@ -222,7 +231,8 @@ public final class DateReader {
             depth -= c == ')' && depth > 0 ? 1 : 0;
         }
         List<String> words = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(plain.toString());
+        String joined = BESIDE_COLON.matcher(plain).replaceAll(":");
+        StringTokenizer tokens = new StringTokenizer(DOTTED_TIME.matcher(joined).replaceAll("$1:$2:$3"));
         while (tokens.hasMoreTokens()) {
             String word = tokens.nextToken();
             boolean iso = IsoDate.startsWithTime(word);
