@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import mailroom.mail.AttachedFile;
 import org.junit.jupiter.api.Test;
 
 class MailStructureTest {
@@ -109,6 +110,57 @@ class MailStructureTest {
                 parse(OUTER + "--fake\n" + PDF.replace("a.pdf", "fake.pdf") + "--fake--\n--b\n" + PDF + "--b--\n");
         assertThat(files(metadata)).containsExactly("1 a.pdf");
         assertThat(metadata.problem().orElseThrow()).contains("looks like parts");
+    }
+
+    @Test
+    void takesTheBytesOfABoundaryAsTheyStand() throws IOException {
+        for (String boundary : List.of("=?utf-8?Q?b?=", "=_Übergabe", "b\\c")) {
+            String mail = "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\n\n--" + boundary
+                    + "\n\nhello\n--" + boundary + "\nX-A: 1\n" + PDF + "--" + boundary + "--\n";
+            for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+                Metadata metadata = MailParser.parse(new ByteArrayInputStream(mail.getBytes(charset)));
+                assertThat(files(metadata)).as(boundary).containsExactly("2 a.pdf");
+                assertThat(metadata.problem()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void readsTheFirstPartWhereTheEmptyLineBeforeItWasForgotten() throws IOException {
+        Metadata metadata =
+                parse("Subject: s\nContent-Type: multipart/mixed; boundary=b\n--b\n" + PDF + "--b\n" + PDF + "--b--\n");
+        assertThat(files(metadata)).containsExactly("1 a.pdf", "2 a.pdf");
+        assertThat(metadata.subject()).contains("s");
+    }
+
+    @Test
+    void readsTypesThatAreNotWrittenByTheRules() throws IOException {
+        String parts = "\n\n--b\n\nhello\n--b\n" + PDF + "--b--\n";
+        for (String type : List.of("multipart", "multipart/", "(a; b) multipart/mixed", "multipart/mixed,")) {
+            assertThat(files(parse("Content-Type: " + type + "; boundary=b" + parts)))
+                    .as(type)
+                    .containsExactly("2 a.pdf");
+        }
+        assertThat(types("image")).containsExactly("application/octet-stream");
+        assertThat(types("application/pdf, application/x")).containsExactly("application/pdf");
+        assertThat(types("application/" + "x".repeat(10_000)))
+                .singleElement()
+                .asString()
+                .hasSize(255);
+    }
+
+    /** A list is a column of lines. */
+    @Test
+    void noControlCharacterOfATypeIsKept() throws IOException {
+        assertThat(types("application/pdf\0x")).containsExactly("application/pdf");
+        assertThat(types("=?utf-8?q?application/x=0A9=09application/pdf=09evil.pdf?="))
+                .containsExactly("application/x");
+    }
+
+    private static List<String> types(String type) throws IOException {
+        return parse("Content-Type: " + type + "\n\nx").attachments().stream()
+                .map(AttachedFile::type)
+                .toList();
     }
 
     @Test

@@ -34,8 +34,11 @@ final class ParameterSegments {
     String value(Encoding likely) {
         if (encoded.isPresent()) {
             // some put encoded words where percent signs are meant
-            return EncodedWords.decode(
+            String extended = EncodedWords.decode(
                     new Extended(likely).add(encoded.get(), true, true).toString(), likely);
+            if (!extended.isBlank()) {
+                return extended;
+            }
         }
         if (numbered.isEmpty()) {
             return EncodedWords.decode(plain.orElse(""), likely);
@@ -49,6 +52,14 @@ final class ParameterSegments {
             literal &= !segment.encoded();
         }
         return literal ? EncodedWords.decode(joined.toString(), likely) : joined.toString();
+    }
+
+    /** What stands there, whether encoded or not, with encoded words as they are. */
+    String literal() {
+        StringBuilder parts = new StringBuilder();
+        numbered.values().forEach(segment -> parts.append(segment.value()));
+        return encoded.map(text -> text.substring(text.lastIndexOf('\'') + 1))
+                .orElseGet(() -> numbered.isEmpty() ? plain.orElse("") : parts.toString());
     }
 
     /** A value that names its character set at its beginning; a character may go over the end of a part. */

@@ -1,5 +1,6 @@
 package mailroom.parse.field;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import mailroom.parse.charset.Encoding;
 public record Parameters(String value, Map<String, String> named) {
 
     private static final int PARAMETERS_MAX = 1_000;
+    private static final int VALUE_CHARS_MAX = 255;
+    private static final String NOT_OF_VALUE = "()<>@,;:\\[]?=";
 
     /** Nothing is said. */
     public static final Parameters NONE = new Parameters("", Map.of());
@@ -32,15 +35,35 @@ public record Parameters(String value, Map<String, String> named) {
         String text = raw.startsWith("=?") ? EncodedWords.decode(raw, likely) : raw;
         List<String> pieces = pieces(text);
         separate(pieces);
+        Map<String, String> named = new LinkedHashMap<>();
+        segments(pieces).forEach((name, all) -> named.put(name, all.value(likely)));
+        return new Parameters(value(pieces.get(0)), named);
+    }
+
+    /**
+     * The boundary of a multipart in the very bytes that stand there: they are text in no encoding, and what looks like an
+     * encoded word is none.
+     */
+    public static Optional<byte[]> boundary(HeaderField field, Encoding likely) {
+        String bytes = new String(field.value(), StandardCharsets.ISO_8859_1).strip();
+        if (bytes.startsWith("=?")) {
+            return read(field, likely).get("boundary").map(text -> text.getBytes(StandardCharsets.UTF_8));
+        }
+        List<String> pieces = pieces(bytes);
+        separate(pieces);
+        return Optional.ofNullable(segments(pieces).get("boundary"))
+                .map(ParameterSegments::literal)
+                .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Map<String, ParameterSegments> segments(List<String> pieces) {
         Map<String, ParameterSegments> segments = new LinkedHashMap<>();
         for (String piece : pieces.subList(1, pieces.size())) {
             Segment.read(piece)
                     .ifPresent(segment -> segments.computeIfAbsent(segment.name(), name -> new ParameterSegments())
                             .add(segment));
         }
-        Map<String, String> named = new LinkedHashMap<>();
-        segments.forEach((name, all) -> named.put(name, all.value(likely)));
-        return new Parameters(withoutComment(pieces.get(0)).toLowerCase(Locale.ROOT), named);
+        return segments;
     }
 
     /** Where the first semicolon was forgotten, or the value itself: a parameter follows the last blank before its equals sign. */
@@ -55,10 +78,22 @@ public record Parameters(String value, Map<String, String> named) {
         }
     }
 
-    private static String withoutComment(String value) {
-        int comment = value.indexOf('(');
-        String plain = comment < 0 ? value : value.substring(0, comment);
-        return plain.replace(" ", "").replace("\t", "").replace("\"", "");
+    /** Up to the first character that stands in no such value, so that it never holds a control character. */
+    private static String value(String text) {
+        Quoting quoting = new Quoting(text);
+        StringBuilder value = new StringBuilder();
+        int at = 0;
+        while (at < text.length() && value.length() < VALUE_CHARS_MAX) {
+            char c = text.charAt(at);
+            int end = c == '(' ? quoting.closingParenthesis(at) : at;
+            boolean passedOver = c == ' ' || c == '\t' || c == '"' || c == '(' && end > 0;
+            if (!passedOver && (c <= ' ' || c >= 0x7f || NOT_OF_VALUE.indexOf(c) >= 0)) {
+                break;
+            }
+            value.append(passedOver ? "" : Character.toString(c));
+            at = end + 1;
+        }
+        return value.toString().toLowerCase(Locale.ROOT);
     }
 
     /** At the semicolons that are not quoted; at least one. */
@@ -70,6 +105,8 @@ public record Parameters(String value, Map<String, String> named) {
             char c = text.charAt(i);
             if (c == '"') {
                 i = Math.max(i, quoting.closingQuote(i));
+            } else if (c == '(' && pieces.isEmpty()) {
+                i = Math.max(i, quoting.closingParenthesis(i));
             } else if (c == ';') {
                 pieces.add(text.substring(from, i));
                 from = i + 1;

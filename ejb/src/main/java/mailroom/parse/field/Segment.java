@@ -26,8 +26,8 @@ record Segment(String name, int number, boolean encoded, String value) {
         if (star < 0) {
             return Optional.of(new Segment(key, WHOLE, false, value));
         }
-        String name = key.substring(0, star);
-        String rest = key.substring(star + 1);
+        String name = key.substring(0, star).stripTrailing();
+        String rest = key.substring(star + 1).strip();
         if (rest.isEmpty()) {
             return Optional.of(new Segment(name, WHOLE, true, value));
         }
@@ -39,16 +39,24 @@ record Segment(String name, int number, boolean encoded, String value) {
         return number ? Optional.of(new Segment(name, Integer.parseInt(digits), encoded, value)) : Optional.empty();
     }
 
-    /** A backslash is taken away before a quote and before a backslash only, since names of files have them too. */
+    /**
+     * A backslash is taken away before a quote and before a backslash only, since names of files have them too. What ends with
+     * a quote ends there, though others stand within: {@code "a "b".pdf"}.
+     */
     private static String plain(String value) {
         if (!value.startsWith("\"")) {
             return value;
         }
+        int last = value.endsWith("\"") ? value.length() - 1 : value.length();
         StringBuilder plain = new StringBuilder(value.length());
-        for (int i = 1; i < value.length() && value.charAt(i) != '"'; i++) {
+        for (int i = 1; i < last; i++) {
+            char c = value.charAt(i);
             char next = i + 1 < value.length() ? value.charAt(i + 1) : 0;
-            boolean escape = value.charAt(i) == '\\' && (next == '"' || next == '\\');
-            plain.append(escape ? value.charAt(++i) : value.charAt(i));
+            boolean escape = c == '\\' && (next == '"' || next == '\\');
+            if (c == '"' && last == value.length()) {
+                return plain.toString();
+            }
+            plain.append(escape ? value.charAt(++i) : c);
         }
         return plain.toString();
     }

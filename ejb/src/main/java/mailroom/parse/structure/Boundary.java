@@ -36,9 +36,7 @@ final class Boundary {
             supposed = candidate;
             return true;
         }
-        candidate = looksLikeBoundary(lines)
-                ? Arrays.copyOfRange(lines.bytes(), lines.start() + 2, endOfText(lines))
-                : null;
+        candidate = looksLikeOne(lines) ? Arrays.copyOfRange(lines.bytes(), lines.start() + 2, endOfText(lines)) : null;
         return false;
     }
 
@@ -61,7 +59,7 @@ final class Boundary {
         return true;
     }
 
-    private static boolean looksLikeBoundary(Lines lines) {
+    static boolean looksLikeOne(Lines lines) {
         boolean plausible = lines.begins()
                 && lines.isComplete()
                 && lines.length() > 2

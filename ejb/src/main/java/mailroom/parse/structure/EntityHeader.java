@@ -1,6 +1,6 @@
 package mailroom.parse.structure;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,14 +56,33 @@ final class EntityHeader implements FieldSink {
         boolean two = slash > 0
                 && slash == type.value().lastIndexOf('/')
                 && slash < type.value().length() - 1;
-        return two ? type.value() : "text/plain";
+        return two
+                ? type.value()
+                : typical(slash < 0 ? type.value() : type.value().substring(0, slash));
     }
 
-    Optional<byte[]> boundary() {
-        return type.get("boundary")
-                .map(text -> text.stripTrailing())
-                .filter(text -> !text.isEmpty())
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    /** What a type is where nothing tells of which kind. */
+    private static String typical(String type) {
+        return switch (type) {
+            case "multipart" -> "multipart/mixed";
+            case "application", "audio", "font", "image", "model", "video" -> "application/octet-stream";
+            default -> "text/plain";
+        };
+    }
+
+    Optional<byte[]> boundary(Encoding likely) {
+        return Optional.ofNullable(fields.get(TYPE))
+                .flatMap(field -> Parameters.boundary(field, likely))
+                .map(EntityHeader::withoutBlanksAtItsEnd)
+                .filter(bytes -> bytes.length > 0);
+    }
+
+    private static byte[] withoutBlanksAtItsEnd(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && (bytes[end - 1] == ' ' || bytes[end - 1] == '\t')) {
+            end--;
+        }
+        return Arrays.copyOf(bytes, end);
     }
 
     Optional<Encoding> charset() {

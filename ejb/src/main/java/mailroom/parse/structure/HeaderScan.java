@@ -23,7 +23,10 @@ final class HeaderScan {
         this.sink = sink;
     }
 
-    /** To the empty line, the end, or a boundary, which is left to be read. */
+    /**
+     * To the empty line, the end, or a boundary, which is left to be read. Where the empty line was forgotten, what looks like
+     * a boundary is the first line behind the header.
+     */
     void read() throws IOException {
         boolean first = true;
         while (lines.next()) {
@@ -36,6 +39,9 @@ final class HeaderScan {
                 break;
             } else if (isBlank(lines.bytes()[lines.start()])) {
                 append(lines.start());
+            } else if (!first && Boundary.looksLikeOne(lines) && lines.fieldColon() < 0) {
+                lines.again();
+                break;
             } else if (!first || !isEnvelope()) {
                 begin();
             }

@@ -154,7 +154,7 @@ public final class PartScan {
     }
 
     private void multipart(Place around, EntityHeader header, String type) throws IOException {
-        Boundary boundary = new Boundary(header.boundary().orElse(null));
+        Boundary boundary = new Boundary(header.boundary(likely()).orElse(null));
         int filesBefore = list.files().size();
         boolean supposed = false;
         int parts = 0;
