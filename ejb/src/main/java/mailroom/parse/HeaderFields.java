@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import mailroom.parse.charset.Encoding;
 import mailroom.parse.charset.RawText;
+import mailroom.parse.field.EncodedWords;
 import mailroom.parse.field.HeaderField;
 import mailroom.parse.field.PlainText;
 import mailroom.parse.structure.FieldSink;
@@ -94,6 +98,15 @@ final class HeaderFields implements FieldSink {
     @Override
     public void noField() {
         problems.add("a line of the header is no field; it is passed over");
+    }
+
+    /** Of fields that are kept whatever is asked, so that the answer is the same for everybody. */
+    @Override
+    public Optional<Encoding> named() {
+        return Stream.of("subject", "from", "to")
+                .flatMap(name -> fields.getOrDefault(name, List.of()).stream())
+                .flatMap(field -> EncodedWords.firstEncoding(field).stream())
+                .findFirst();
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An encoding that Java knows. An ASCII byte is never lost to a broken character before it, as the standard asks.
@@ -21,9 +20,6 @@ record CharsetEncoding(Charset charset, char meaningOf80) implements Encoding {
 
     @Override
     public String decode(byte[] bytes) {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            return new String(bytes, charset);
-        }
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -44,10 +40,5 @@ record CharsetEncoding(Charset charset, char meaningOf80) implements Encoding {
         for (int i = 1; i < length && in.hasRemaining() && in.get(in.position()) < 0; i++) {
             in.get();
         }
-    }
-
-    @Override
-    public boolean goesOnInTheNextWord() {
-        return !charset.name().startsWith("ISO-2022");
     }
 }

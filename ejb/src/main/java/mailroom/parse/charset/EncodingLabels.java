@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Finds an encoding by the label that a mail gives it. A label that the standard lacks may still be one of Java's. */
 public final class EncodingLabels {
@@ -17,6 +18,9 @@ public final class EncodingLabels {
     private static final int LABEL_CHARS_MAX = 60;
     private static final Map<String, String> NAMES = names();
     private static final Map<String, Charset> JAVA_NAMES = javaNames();
+    private static final Pattern NOT_LOOSE = Pattern.compile("[^a-z0-9]");
+    private static final Map<String, String> LOOSE_NAMES = loose(NAMES);
+    private static final Map<String, Charset> LOOSE_JAVA_NAMES = loose(JAVA_NAMES);
     private static final Map<String, Encoding> ENCODINGS = new ConcurrentHashMap<>();
 
     private EncodingLabels() {}
@@ -27,16 +31,36 @@ public final class EncodingLabels {
         if (key.isEmpty() || key.length() > LABEL_CHARS_MAX) {
             return Optional.empty();
         }
-        String name = NAMES.get(key);
+        return known(key, NAMES, JAVA_NAMES).or(() -> known(loose(key), LOOSE_NAMES, LOOSE_JAVA_NAMES));
+    }
+
+    private static Optional<Encoding> known(String key, Map<String, String> names, Map<String, Charset> javaNames) {
+        String name = names.get(key);
         if (name != null) {
             return Optional.of(ENCODINGS.computeIfAbsent(name, EncodingLabels::encoding));
         }
-        return ofJava(key);
+        return Optional.ofNullable(javaNames.get(key))
+                .map(charset -> charset.equals(StandardCharsets.US_ASCII) ? new Ascii() : new CharsetEncoding(charset));
+    }
+
+    /** Letters and digits only, so that {@code iso_8859_5}, {@code "KOI8-R"}, {@code x-cp866} and {@code win-1251} are found. */
+    private static String loose(String label) {
+        int from = label.startsWith("charset=") ? 8 : label.startsWith("x-") ? 2 : 0;
+        String loose = NOT_LOOSE.matcher(label.substring(from)).replaceAll("");
+        return loose.startsWith("win1") ? "windows" + loose.substring(3) : loose;
+    }
+
+    private static <T> Map<String, T> loose(Map<String, T> names) {
+        Map<String, T> loose = new HashMap<>();
+        names.forEach((label, name) -> loose.putIfAbsent(loose(label), name));
+        loose.remove("");
+        return loose;
     }
 
     private static Encoding encoding(String name) {
         return switch (name) {
-            case "utf-8" -> new CharsetEncoding(StandardCharsets.UTF_8);
+            case "utf-8" -> new Utf8();
+            case "us-ascii" -> new Ascii();
             case "utf-16le" -> new Utf16(StandardCharsets.UTF_16LE);
             case "utf-16be" -> new Utf16(StandardCharsets.UTF_16BE);
             case "utf-7" -> new Utf7();
@@ -50,10 +74,6 @@ public final class EncodingLabels {
             case "iso-2022-kr", "iso-2022-cn" -> new CharsetEncoding(Charset.forName(name));
             default -> SingleByte.named(name);
         };
-    }
-
-    private static Optional<Encoding> ofJava(String label) {
-        return Optional.ofNullable(JAVA_NAMES.get(label)).map(CharsetEncoding::new);
     }
 
     /** Java itself looks through its providers each time that a name is asked for which it does not know. */

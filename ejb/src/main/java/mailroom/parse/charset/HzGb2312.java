@@ -23,9 +23,4 @@ record HzGb2312() implements Encoding {
         }
         return EncodingLabels.find("gbk").orElseThrow().decode(gbk.toByteArray());
     }
-
-    @Override
-    public boolean goesOnInTheNextWord() {
-        return false;
-    }
 }

@@ -77,9 +77,4 @@ record Iso2022Jp() implements Encoding {
             default -> Set.ASCII;
         };
     }
-
-    @Override
-    public boolean goesOnInTheNextWord() {
-        return false;
-    }
 }

@@ -64,6 +64,9 @@ public final class RawText {
         var decoder = StandardCharsets.UTF_8.newDecoder();
         boolean valid = !decoder.decode(in, out, false).isError();
         boolean cut = valid && in.remaining() > 0 && bytes.length < LONG_FIELD_BYTES;
-        return valid && !cut ? Optional.of(out.flip().toString()) : Optional.empty();
+        if (valid && !cut) {
+            return Optional.of(out.flip().toString());
+        }
+        return Optional.of(new String(bytes, StandardCharsets.UTF_8)).filter(Utf8::isBroken);
     }
 }

@@ -10,6 +10,7 @@ record SingleByte(String upperHalf) implements Encoding {
     private static final Map<String, String> JAVA_NAMES = Map.of(
             "macintosh", "x-MacRoman",
             "x-mac-cyrillic", "x-MacCyrillic",
+            "x-mac-ce", "x-MacCentralEurope",
             "windows-874", "x-windows-874",
             "iso-8859-8-i", "ISO-8859-8");
     /** Where Java's table differs from the standard's. */

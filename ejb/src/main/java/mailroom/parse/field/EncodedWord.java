@@ -27,12 +27,16 @@ record EncodedWord(String label, boolean base64, String encoded, int end) {
         while (mark < text.length() && mark - label <= LABEL_CHARS_MAX && isOfLabel(text.charAt(mark))) {
             mark++;
         }
-        boolean complete = mark > label
+        boolean complete = text.startsWith("=?", start)
+                && mark > label
                 && mark + 2 < text.length()
                 && text.charAt(mark) == '?'
                 && text.charAt(mark + 2) == '?'
                 && "bBqQ".indexOf(text.charAt(mark + 1)) >= 0;
         int end = complete && mark + 3 <= lastEnd ? text.indexOf("?=", mark + 3) : -1;
+        if (end >= 0 && "qQ".indexOf(text.charAt(mark + 1)) >= 0) {
+            end = behindQuestions(text, end);
+        }
         if (end < 0) {
             return Optional.empty();
         }
@@ -45,8 +49,33 @@ record EncodedWord(String label, boolean base64, String encoded, int end) {
                 end + 2));
     }
 
+    /** A question mark that should have been encoded stands before a code, {@code what?=20now?=}, if the word ends later. */
+    private static int behindQuestions(String text, int end) {
+        int next = end;
+        while (isCode(text, next + 2)) {
+            int further = next + 4;
+            while (further + 1 < text.length() && text.charAt(further) > ' ' && text.charAt(further) != '?') {
+                further++;
+            }
+            boolean ends = text.startsWith("?=", further) && text.charAt(further - 1) != '=';
+            if (!ends) {
+                return next;
+            }
+            next = further;
+        }
+        return next;
+    }
+
+    private static boolean isCode(String text, int at) {
+        return at + 1 < text.length() && isHex(text.charAt(at)) && isHex(text.charAt(at + 1));
+    }
+
+    private static boolean isHex(char c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'F';
+    }
+
     private static boolean isOfLabel(char c) {
-        return c > ' ' && c != '?' && c < 0x7f;
+        return c >= ' ' && c != '?' && c < 0x7f;
     }
 
     /** Its base64 is no whole number of groups and is not filled up: a program may have cut it where a line was full. */

@@ -13,6 +13,8 @@ import mailroom.parse.charset.RawText;
  */
 public final class EncodedWords {
 
+    private static final int LABELS_MAX = 10;
+
     private final String text;
     private final Encoding likely;
     private final StringBuilder decoded;
@@ -95,6 +97,22 @@ public final class EncodedWords {
             held.reset();
             holding = false;
         }
+    }
+
+    /** The first one named in a field that says how its other bytes are to be read. */
+    public static Optional<Encoding> firstEncoding(HeaderField field) {
+        String text = new String(field.value(), StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("=?");
+        for (int i = 0; i < LABELS_MAX && at >= 0; i++) {
+            Optional<Encoding> encoding = EncodedWord.at(text, at, text.length())
+                    .flatMap(word -> EncodingLabels.find(word.label()))
+                    .filter(Encoding::explainsBytes);
+            if (encoding.isPresent()) {
+                return encoding;
+            }
+            at = text.indexOf("=?", at + 2);
+        }
+        return Optional.empty();
     }
 
     /** Characters that are bytes already, as in a word that was not encoded in full. */

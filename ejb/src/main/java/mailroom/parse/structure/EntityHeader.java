@@ -39,7 +39,11 @@ final class EntityHeader implements FieldSink {
     /** @param likely the encoding of bytes that nothing else explains */
     void understand(Encoding likely) {
         type = parameters(TYPE, likely);
-        disposition = parameters(DISPOSITION, likely);
+        Optional<Encoding> own = charset();
+        if (own.isPresent()) {
+            type = parameters(TYPE, own.get());
+        }
+        disposition = parameters(DISPOSITION, own.orElse(likely));
     }
 
     private Parameters parameters(String name, Encoding likely) {
@@ -85,8 +89,12 @@ final class EntityHeader implements FieldSink {
         return Arrays.copyOf(bytes, end);
     }
 
+    /** Only one that says how bytes are to be read that are no UTF-8. */
     Optional<Encoding> charset() {
-        return type.get("charset").map(EntityHeader::firstWord).flatMap(EncodingLabels::find);
+        return type.get("charset")
+                .map(EntityHeader::firstWord)
+                .flatMap(EncodingLabels::find)
+                .filter(Encoding::explainsBytes);
     }
 
     boolean isAttachment() {

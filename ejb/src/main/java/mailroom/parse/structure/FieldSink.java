@@ -1,5 +1,7 @@
 package mailroom.parse.structure;
 
+import java.util.Optional;
+import mailroom.parse.charset.Encoding;
 import mailroom.parse.field.HeaderField;
 
 /** Takes the fields of one header in their order. */
@@ -18,6 +20,11 @@ public interface FieldSink {
 
     /** A line of the header is neither a field nor goes on with one; it is passed over. */
     default void noField() {}
+
+    /** The encoding that encoded words of the header name, if one of them names one that {@link Encoding#explainsBytes}. */
+    default Optional<Encoding> named() {
+        return Optional.empty();
+    }
 
     /**
      * The header is complete.

@@ -1,5 +1,7 @@
 package mailroom.parse.structure;
 
+import java.util.Optional;
+import mailroom.parse.charset.Encoding;
 import mailroom.parse.field.HeaderField;
 
 /** The fields of a mail's own header: for whoever asked, and for the structure. */
@@ -19,6 +21,11 @@ record OutermostFields(FieldSink asked, EntityHeader structure) implements Field
         if (structure.wants(key)) {
             structure.field(field);
         }
+    }
+
+    @Override
+    public Optional<Encoding> named() {
+        return asked.named();
     }
 
     @Override

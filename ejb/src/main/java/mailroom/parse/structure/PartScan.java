@@ -20,6 +20,7 @@ public final class PartScan {
     private final boolean headerOnly;
     private final PartList list = new PartList();
     private Optional<Encoding> textEncoding = Optional.empty();
+    private Optional<Encoding> wordEncoding = Optional.empty();
     private Lines lines;
     private Boundaries boundaries = new Boundaries();
     private int depth;
@@ -48,9 +49,9 @@ public final class PartScan {
         return list;
     }
 
-    /** The encoding of the header's bytes where nothing else explains them: that of the mail's text. */
+    /** The encoding of the header's bytes where nothing else explains them: that of the mail's text, or of encoded words. */
     public Encoding likely() {
-        return textEncoding.orElse(RawText.LAST_RESORT);
+        return textEncoding.or(() -> wordEncoding).orElse(RawText.LAST_RESORT);
     }
 
     private PartScan run() throws IOException {
@@ -60,6 +61,7 @@ public final class PartScan {
         }
         EntityHeader header = new EntityHeader();
         mailHeader(new OutermostFields(outermost, header));
+        wordEncoding = outermost.named();
         enough = headerOnly && !outermost.needsTextEncoding();
         header.understand(likely());
         content(null, true, header, TEXT);

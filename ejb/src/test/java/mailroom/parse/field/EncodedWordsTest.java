@@ -29,6 +29,36 @@ class EncodedWordsTest {
             =?utf-8?B?YWI?= =?utf-8?Q?c?=                 | abc
             =?utf-8?Q?a?= =?iso-8859-1?Q?=FC?=            | aü
             =?utf-8?Q?a_b?= c =?utf-8?Q?d?=               | a b c d
+            =?utf-8?Q?Gr=FC=DFe?=                         | Grüße
+            =?utf-8?Q?Caf=E9?=                            | Café
+            =?utf-8?Q?Stra=DF?=                           | Straß
+            =?utf-8?Q?Gr=C3=BC=C3?=                       | Grü�
+            =?utf-8?Q?Caf=C3?=                            | Caf�
+            =?us-ascii?Q?Gr=C3=BC=C3=9Fe?=                | Grüße
+            =?ascii?Q?Gr=FC=DFe?=                         | Grüße
+            =?"koi8-r"?B?8NLJ18XU?=                       | Привет
+            =?koi8r?B?8NLJ18XU?=                          | Привет
+            =?charset=koi8-r?B?8NLJ18XU?=                 | Привет
+            =?x-windows-1251?B?z/Do4uXy?=                 | Привет
+            =?win-1251?B?z/Do4uXy?=                       | Привет
+            =?windows-1251 ?B?z/Do4uXy?=                  | Привет
+            =?iso_8859_5?B?v+DY0tXi?=                     | Привет
+            =?iso 8859-5?B?v+DY0tXi?=                     | Привет
+            =?x-cp866?B?j+CooqXi?=                        | Привет
+            =?mac-cyrillic?B?j/Do4uXy?=                   | Привет
+            =?cp-850?B?R3KB4WU=?=                         | Grüße
+            =?x-mac-ce?B?UN6SbGnk?=                       | Příliš
+            =?sjis-win?B?g1yVXA==?=                       | ソ表
+            =?ks-c-5601?B?x9Gx2w==?=                      | 한글
+            =?gb-2312?B?1tDOxA==?=                        | 中文
+            =?big-5?B?rbu05A==?=                          | 香港
+            =?default?B?w7w=?=                            | ü
+            =?utf-8?Q?Was_ist_das?=20Neue_Frage?=         | Was ist das? Neue Frage
+            =?utf-8?Q?Was??=20Neu?=20Ja?= x               | Was?? Neu? Ja x
+            =?utf-8?Q?a?=20 b                             | a20 b
+            =?utf-8?Q?a?=DE=?utf-8?Q?b?=                  | aDEb
+            =?iso-2022-jp?B?GyRCRnxLXDhs?= =?iso-2022-jp?B?JE43b0w+GyhC?= | 日本語の件名
+            =?hz-gb-2312?Q?~{VPND?= =?hz-gb-2312?Q?VPND~}?= | 中文中文
             a=?utf-8?Q?b?=c                               | abc
             =?x-unknown?Q?Gr=C3=BC=C3=9Fe?=               | Grüße
             =?unknown-8bit?Q?Gr=FC=DFe?=                  | Grüße
