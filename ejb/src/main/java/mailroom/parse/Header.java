@@ -71,13 +71,15 @@ public final class Header {
 
     /** The addresses of all fields of that name. */
     public List<MailAddress> addresses(String name) {
-        List<HeaderField> all = of(name);
-        if (all.size() == 1) {
-            return AddressReader.read(all.get(0).raw(likely), likely);
-        }
-        return all.stream()
-                .flatMap(field -> AddressReader.read(field.raw(likely), likely).stream())
+        return of(name).stream()
+                .flatMap(field -> AddressReader.read(whole(field), likely).stream())
                 .toList();
+    }
+
+    /** The last address of a field that is cut may be cut too, and so be another one. */
+    private String whole(HeaderField field) {
+        String text = field.raw(likely);
+        return field.isCut() ? text.substring(0, Math.max(0, text.lastIndexOf(','))) : text;
     }
 
     /** What the first field of that name says, decoded. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import mailroom.mail.AttachedFile;
+import mailroom.parse.field.MailAddress;
 import org.junit.jupiter.api.Test;
 
 class MailStructureTest {
@@ -42,6 +43,14 @@ class MailStructureTest {
         assertThat(header.text("subject")).contains("behind");
         assertThat(header.texts("X-Many")).hasSize(50_000);
         assertThat(header.problems()).singleElement().asString().contains("more than 50000 fields");
+    }
+
+    @Test
+    void theLastAddressOfAFieldThatIsCutIsNoOther() throws IOException {
+        String few = "a@example.org, " + "b".repeat(300_000) + "@example.org";
+        assertThat(Header.read(bytes("To: " + few + "\n\n")).addresses("to"))
+                .extracting(MailAddress::spec)
+                .containsExactly("a@example.org");
     }
 
     @Test

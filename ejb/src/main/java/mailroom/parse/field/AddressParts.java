@@ -62,7 +62,8 @@ final class AddressParts {
     }
 
     void angle(String content) {
-        angle = Optional.of(content);
+        // a group without members
+        angle = Optional.of(content.endsWith(":;") && content.indexOf('@') < 0 ? "" : content);
         behindBlank = true;
     }
 
@@ -79,40 +80,72 @@ final class AddressParts {
         return !last.isEmpty() && last.charAt(last.length() - 1) == '@';
     }
 
-    /** Empty where nothing stands there. */
-    Optional<MailAddress> address() {
+    /** What stands in brackets without an @ before something else belongs to a name: {@code Joe <Sales> <joe@x.org>}. */
+    boolean takesAngleIntoName() {
+        if (phrase.isEmpty()
+                || angle.isEmpty()
+                || angle.get().isEmpty()
+                || angle.get().indexOf('@') >= 0) {
+            return false;
+        }
+        String bracketed = "<" + angle.get() + ">";
+        angle = Optional.empty();
+        characters(bracketed, 0, bracketed.length());
+        behindBlank = true;
+        return true;
+    }
+
+    /** None where nothing stands there; several where no comma stands between them. */
+    List<MailAddress> addresses() {
         if (angle.isPresent()) {
-            MailAddress address = split(angle.get(), name(phrase.toString()));
+            MailAddress address = AddressSpec.split(angle.get(), name(phrase.toString()));
             boolean nothing = address.name().isEmpty()
                     && address.local().isEmpty()
                     && address.domain().isEmpty();
-            return nothing ? Optional.empty() : Optional.of(address);
+            return nothing ? List.of() : List.of(address);
         }
-        return words.isEmpty() || behindAngle && !hasAt ? Optional.empty() : Optional.of(bare());
+        return words.isEmpty() || behindAngle && !hasAt ? List.of() : bare();
     }
 
-    private MailAddress bare() {
-        int from = 0;
-        while (from < words.size() && at(words.get(from)) < 0) {
-            from++;
+    private List<MailAddress> bare() {
+        List<MailAddress> all = new ArrayList<>();
+        List<StringBuilder> beside = new ArrayList<>();
+        int behind = 0;
+        for (int at = 0; at < words.size(); at++) {
+            if (AddressSpec.at(words.get(at)) < 0) {
+                continue;
+            }
+            int from = at;
+            while (from > behind && joins(words.get(from - 1), words.get(from))) {
+                from--;
+            }
+            while (at + 1 < words.size() && joins(words.get(at), words.get(at + 1))) {
+                at++;
+            }
+            List<StringBuilder> before = words.subList(behind, from);
+            beside.addAll(before);
+            behind = at + 1;
+            all.add(AddressSpec.split(String.join("", words.subList(from, behind)), words(before)));
         }
-        if (from == words.size()) {
-            return words.size() == 1
-                            && words.get(0).indexOf("=?") < 0
-                            && words.get(0).indexOf(" ") < 0
-                    ? split(words.get(0).toString(), name(""))
-                    : new MailAddress(name(phrase.toString()), "", "");
-        }
-        int to = from + 1;
-        while (from > 0 && joins(words.get(from - 1), words.get(from))) {
-            from--;
-        }
-        while (to < words.size() && joins(words.get(to - 1), words.get(to))) {
-            to++;
-        }
-        String spec = String.join("", words.subList(from, to));
-        words.subList(from, to).clear();
-        return split(spec, name(Quoting.unquoted(String.join(" ", words))));
+        return switch (all.size()) {
+            case 0 -> List.of(withoutAt());
+            case 1 -> {
+                beside.addAll(words.subList(behind, words.size()));
+                MailAddress only = all.get(0);
+                yield List.of(new MailAddress(name(words(beside)), only.local(), only.domain()));
+            }
+            default -> all;
+        };
+    }
+
+    private String words(List<StringBuilder> some) {
+        return PlainText.of(EncodedWords.decode(Quoting.unquoted(String.join(" ", some)), likely));
+    }
+
+    private MailAddress withoutAt() {
+        StringBuilder first = words.get(0);
+        boolean local = words.size() == 1 && first.indexOf("=?") < 0 && first.indexOf(" ") < 0;
+        return local ? AddressSpec.split(first.toString(), name("")) : new MailAddress(name(phrase.toString()), "", "");
     }
 
     private static boolean joins(StringBuilder before, StringBuilder after) {
@@ -120,29 +153,7 @@ final class AddressParts {
     }
 
     private String name(String beside) {
-        return PlainText.of(EncodedWords.decode(beside.isBlank() ? comment.orElse("") : beside, likely));
-    }
-
-    private static MailAddress split(String spec, String name) {
-        int at = at(spec);
-        String local = PlainText.of(Quoting.unquoted(at < 0 ? spec : spec.substring(0, at)));
-        return new MailAddress(name, local, at < 0 ? "" : PlainText.of(spec.substring(at + 1)));
-    }
-
-    /** Where the last @ outside of quotes is, or -1. */
-    private static int at(CharSequence spec) {
-        int found = -1;
-        boolean quoted = false;
-        for (int i = 0; i < spec.length(); i++) {
-            char c = spec.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '\\' && quoted) {
-                i++;
-            } else if (c == '@' && !quoted) {
-                found = i;
-            }
-        }
-        return found;
+        return PlainText.of(EncodedWords.decode(
+                beside.isBlank() ? comment.map(Quoting::unescaped).orElse("") : beside, likely));
     }
 }

@@ -15,7 +15,9 @@ public final class AddressReader {
     public static final int ADDRESSES_MAX = 10_000;
 
     /** What {@link #step} takes for more than a character of a word. */
-    private static final String MEANING = " \t\r\n,;\"(<>:[=";
+    private static final String MEANING = " \t\r\n\u00a0\u3000,;\"(<>:[=";
+
+    private static final String OF_ADDRESS = "<>@\"";
 
     private final String text;
     private final Quoting quoting;
@@ -24,6 +26,8 @@ public final class AddressReader {
     private final List<MailAddress> found = new ArrayList<>();
     private AddressParts parts;
     private int at;
+    /** No encoded word begins before it. */
+    private int noWordBefore;
 
     private AddressReader(String text, Encoding likely) {
         this.text = text;
@@ -51,7 +55,7 @@ public final class AddressReader {
 
     private void step(char c) {
         switch (c) {
-            case ' ', '\t', '\r', '\n' -> {
+            case ' ', '\t', '\r', '\n', '\u00a0', '\u3000' -> {
                 parts.blank();
                 at++;
             }
@@ -93,7 +97,7 @@ public final class AddressReader {
 
     /** Behind closed brackets another address may stand without a comma between. */
     private void beginText() {
-        if (parts.hasAngle()) {
+        if (parts.hasAngle() && !parts.takesAngleIntoName()) {
             finish();
             parts = new AddressParts(likely, true);
         }
@@ -135,11 +139,23 @@ public final class AddressReader {
         at = end;
     }
 
+    /** With blanks in it, against the rules, it is one only if nothing in it looks like an address. */
     private int encodedWordEnd() {
-        Optional<EncodedWord> encoded = EncodedWord.at(text, at, lastWordEnd);
-        return encoded.filter(word -> word.encoded().indexOf(' ') < 0)
-                .map(EncodedWord::end)
-                .orElse(at + 1);
+        Optional<EncodedWord> word = at < noWordBefore ? Optional.empty() : EncodedWord.at(text, at, lastWordEnd);
+        if (word.isEmpty()) {
+            return at + 1;
+        }
+        String encoded = word.get().encoded();
+        int looksLikeAddress = -1;
+        for (int i = 0; i < OF_ADDRESS.length(); i++) {
+            looksLikeAddress = Math.max(looksLikeAddress, encoded.lastIndexOf(OF_ADDRESS.charAt(i)));
+        }
+        int rules = Math.min(encoded.lastIndexOf(' '), looksLikeAddress);
+        if (rules < 0) {
+            return word.get().end();
+        }
+        noWordBefore = word.get().end() - "?=".length() - encoded.length() + rules;
+        return at + 1;
     }
 
     private int plainEnd() {
@@ -151,7 +167,8 @@ public final class AddressReader {
     }
 
     private void finish() {
-        parts.address().ifPresent(found::add);
+        List<MailAddress> addresses = parts.addresses();
+        found.addAll(addresses.subList(0, Math.min(addresses.size(), ADDRESSES_MAX - found.size())));
         parts = new AddressParts(likely, false);
     }
 }

@@ -1,5 +1,7 @@
 package mailroom.parse.field;
 
+import java.util.List;
+
 /**
  * What stands between angle brackets.
  *
@@ -40,8 +42,11 @@ record AngleAddress(String content, int end) {
         String spec = content.toString().strip();
         int route = spec.startsWith("@") ? spec.indexOf(':') : -1;
         String address = spec.substring(route + 1);
-        boolean link = address.regionMatches(true, 0, "mailto:", 0, 7);
-        return joined(link ? address.substring(7) : address);
+        int scheme = 0;
+        for (String known : List.of("mailto:", "smtp:")) {
+            scheme = address.regionMatches(true, 0, known, 0, known.length()) ? known.length() : scheme;
+        }
+        return joined(address.substring(scheme));
     }
 
     /** Blanks beside a dot or an @ do not count; others are part of what stands there. */

@@ -43,6 +43,16 @@ final class Quoting {
         return -1;
     }
 
+    /** The text of a comment: what stands behind a backslash is meant as it is. */
+    static String unescaped(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            boolean escape = text.charAt(i) == '\\' && i + 1 < text.length();
+            plain.append(escape ? text.charAt(++i) : text.charAt(i));
+        }
+        return plain.toString();
+    }
+
     /** Without quotes; within them a backslash stands before a character that is meant as it is. */
     static String unquoted(String text) {
         if (text.indexOf('"') < 0) {

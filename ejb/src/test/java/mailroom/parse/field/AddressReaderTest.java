@@ -10,6 +10,7 @@ import mailroom.parse.charset.RawText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressReaderTest {
 
@@ -53,12 +54,43 @@ class AddressReaderTest {
             Joe Doe                                     | Joe Doe
             Joe (unclosed <joe@x.org>                   | Joe (unclosed <joe@x.org>
             "unclosed <joe@x.org>                       | unclosed <joe@x.org>
+            'joe@x.org'                                 | joe@x.org
+            Joe <'joe@x.org'>                           | Joe <joe@x.org>
+            Joe [joe@x.org]                             | Joe <joe@x.org>
+            o'hara@x.org                                | o'hara@x.org
+            "joe@x.org"                                 | joe@x.org
+            Joe <"joe@x.org">                           | Joe <joe@x.org>
+            a@x.org b@y.org                             | a@x.org / b@y.org
+            Ann a@x.org Bob b@y.org c@z.org             | Ann <a@x.org> / Bob <b@y.org> / c@z.org
+            a @ x.org b @ y . org                       | a@x.org / b@y.org
+            Joe <Sales> <joe@x.org>                     | Joe <Sales> <joe@x.org>
+            Joe <Sales> Doe <joe@x.org>, b@x.org        | Joe <Sales> Doe <joe@x.org> / b@x.org
+            <a> <b@x.org>                               | a / b@x.org
+            joe@x.org (Joe \\(J\\) Doe)             | Joe (J) Doe <joe@x.org>
+            <undisclosed-recipients:;>                  | ``
+            Joe <SMTP:joe@x.org>                        | Joe <joe@x.org>
+            =?iso-8859-1?Q?M=FCller, J?= <j@x.org>      | Müller, J <j@x.org>
+            =?utf-8?Q?a <evil@y.org>, ?= <j@x.org>      | =?utf-8?Q?a <evil@y.org> / ?= <j@x.org>
             ,, ,;                                       | ``
             """)
     void readsAddressesAsLenientMailProgramsDo(String text, String expected) {
         List<String> shown =
                 read(text).stream().map(address -> address.shown(1_000)).toList();
         assertThat(String.join(" / ", shown)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "joe@x.org\u00a0",
+                "Joe\u00a0joe@x.org",
+                "\u3000joe@x.org",
+                "<\u200bjoe@x.org\u200b>",
+                "Joe <joe@x.org\u00a0>",
+                "<\u202djoe@x.org\u202c>"
+            })
+    void nothingThatNobodySeesBelongsToAnAddress(String text) {
+        assertThat(read(text)).extracting(MailAddress::spec).containsExactly("joe@x.org");
     }
 
     @Test
