@@ -11,6 +11,7 @@ import java.util.Set;
 import mailroom.parse.charset.Encoding;
 import mailroom.parse.charset.RawText;
 import mailroom.parse.field.AddressReader;
+import mailroom.parse.field.EncodedWords;
 import mailroom.parse.field.HeaderField;
 import mailroom.parse.field.MailAddress;
 import mailroom.parse.field.PlainText;
@@ -56,9 +57,12 @@ public final class Header {
                 .toList());
     }
 
-    /** What each field of that name says, with encoded words as they stand. */
-    List<String> raw(String name) {
-        return of(name).stream().map(field -> PlainText.of(field.raw(likely))).toList();
+    /** What each field of that name says, which holds ids. Some programs make encoded words of long ones, against the rules. */
+    List<String> ids(String name) {
+        return of(name).stream()
+                .map(field -> PlainText.of(field.raw(likely)))
+                .map(text -> text.startsWith("=?") ? PlainText.of(EncodedWords.decode(text, likely)) : text)
+                .toList();
     }
 
     /** What the first field of that name says, with encoded words as they stand. */

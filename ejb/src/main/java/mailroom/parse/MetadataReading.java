@@ -36,7 +36,8 @@ final class MetadataReading {
         problems.addAll(header.problems());
         problems.addAll(parts.problems());
         return new Metadata(
-                header.firstRaw("Message-ID")
+                header.ids("Message-ID").stream()
+                        .findFirst()
                         .flatMap(MessageIds::one)
                         .map(id -> cut("Message-ID", id, MESSAGE_ID_LONGEST)),
                 header.text("Subject").map(subject -> cut("Subject", subject, TEXT_LONGEST)),
@@ -73,7 +74,7 @@ final class MetadataReading {
 
     private List<String> ids(String name) {
         List<String> ids = new ArrayList<>();
-        for (String text : header.raw(name)) {
+        for (String text : header.ids(name)) {
             ids.addAll(MessageIds.references(text, IDS_MAX));
         }
         return ids;

@@ -125,6 +125,20 @@ class MailParserTest {
     }
 
     @Test
+    void readsIdsThatAProgramMadeEncodedWordsOf() throws IOException {
+        Metadata metadata = parse("""
+                Message-ID: =?utf-8?q?=3Cabc=40x=2Eorg=3E?=
+                In-Reply-To: =?utf-8?q?=3Cdef=40?=
+                 =?utf-8?q?x=2Eorg=3E?=
+                References: =?utf-8?q?=3Cr1=40x=3E_=3Cr2=40x=3E?=
+
+                """);
+        assertThat(metadata.messageId()).contains("abc@x.org");
+        assertThat(metadata.inReplyTo()).contains("def@x.org");
+        assertThat(metadata.references()).containsExactly("r1@x", "r2@x");
+    }
+
+    @Test
     void cutsALongNameAndKeepsTheAddress() throws IOException {
         Metadata metadata = parse("From: " + "n".repeat(5_000) + " <j@shop.example>\n\n");
         assertThat(metadata.from()).singleElement().asString().startsWith("nnn").endsWith(" <j@shop.example>");

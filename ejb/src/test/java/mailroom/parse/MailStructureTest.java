@@ -188,6 +188,9 @@ class MailStructureTest {
         String file = "begin 644 ü u.txt\n#86)C\n`\nend\n";
         assertThat(files(parse("Subject: s\n\ntext\n" + file + "text\nbegin 644 z.bin\n#86)C\nend\n")))
                 .containsExactly("1 ü u.txt", "1 z.bin");
+        assertThat(files(parse(
+                        "Subject: s\n\ntext\nbegin-base64 644 u.txt\naGVsbG8=\n====\nbegin 644 z.bin\n#86)C\nend\n")))
+                .containsExactly("1 u.txt", "1 z.bin");
         assertThat(files(parse(OUTER + "--b\n\n" + file + "--b--\n"))).containsExactly("1 ü u.txt");
         assertThat(files(parse("Subject: s\n\nbegin 644 of the story\nwhich goes on in words\nbegin here\n")))
                 .isEmpty();
@@ -195,7 +198,8 @@ class MailStructureTest {
 
     @Test
     void readsAHeaderBehindAMarkEmptyLinesOrTheLineOfAMailboxFile() throws IOException {
-        for (String before : List.of("\ufeff", "\n", "\n \n\n", "From a@b Thu Nov  5 10:00:00 2026\n", ">From a@b\n")) {
+        for (String before : List.of(
+                "\ufeff", "\n", "\n \n\n", "From a@b Thu Nov  5 10:00:00 2026\n", "From a@b\n\ufeff", ">From a@b\n")) {
             Metadata metadata = parse(before + "Subject: s\nFrom: a@x.org\n\nx");
             assertThat(metadata.subject()).as(before).contains("s");
             assertThat(metadata.from()).containsExactly("a@x.org");
@@ -221,6 +225,16 @@ class MailStructureTest {
             assertThat(metadata.to()).containsExactly("a@x.org", "b@x.org");
             assertThat(files(metadata)).containsExactly("1 a.pdf");
         }
+    }
+
+    /** One that hides a field behind a lone CR shows it to nobody. */
+    @Test
+    void aLoneCarriageReturnEndsNoLineOfAMailThatHasOthers() throws IOException {
+        Metadata hiding = MailParser.parse(bytes("Subject: a\rTo: hidden@x.org\r\nTo: b@x.org\r\n\r\n"));
+        assertThat(hiding.subject()).contains("a To: hidden@x.org");
+        assertThat(hiding.to()).containsExactly("b@x.org");
+        String macintosh = "Subject: s\rX-Long: " + "y".repeat(20_000) + "\rTo: b@x.org\r\rx\n";
+        assertThat(MailParser.parse(bytes(macintosh)).to()).containsExactly("b@x.org");
     }
 
     @Test

@@ -57,6 +57,9 @@ final class HeaderScan {
 
     private void begin() {
         end();
+        if (lines.startsWith(Lines.BYTE_ORDER_MARK)) {
+            lines.skip(Lines.BYTE_ORDER_MARK.length());
+        }
         int colon = lines.fieldColon();
         if (colon < 0) {
             sink.noField();

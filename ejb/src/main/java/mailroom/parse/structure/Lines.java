@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The lines of a stream, without copies. A line ends with LF or CRLF; in a mail whose first line ends with a lone CR, as
- * old Macintoshes wrote them, with CR too. A line longer than the buffer comes in pieces.
+ * The lines of a stream, without copies. A line ends with LF or CRLF; in a mail that begins with lines that end with a
+ * lone CR and with none that has an LF, as old Macintoshes wrote them, with CR too. A line longer than the buffer comes in pieces.
  */
 final class Lines {
+
+    /** Of UTF-8, each character of it a byte. */
+    static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private static final int BUFFER_BYTES = 8 * 1024;
     private static final int FIELD_NAME_CHARS_MAX = 1_000;
@@ -78,22 +81,30 @@ final class Lines {
         System.arraycopy(buffer, start, buffer, 0, filled - start);
         filled -= start;
         start = 0;
+        if (!decided) {
+            int room = buffer.length - filled;
+            int read = in.readNBytes(buffer, filled, room);
+            ended = read < room;
+            filled += read;
+            decide();
+            return;
+        }
         int count = in.read(buffer, filled, buffer.length - filled);
         ended = count < 0;
         filled += Math.max(0, count);
-        if (!decided) {
-            decide();
-        }
     }
 
+    /** By the first bytes, however many of them come at once. */
     private void decide() {
-        for (int i = 0; i + 1 < filled; i++) {
-            if (buffer[i] == '\n' || buffer[i] == '\r') {
-                macintosh = buffer[i] == '\r' && buffer[i + 1] != '\n' && buffer[i + 1] != '\r';
-                decided = true;
-                return;
-            }
+        boolean carriageReturn = false;
+        boolean lineFeed = false;
+        for (int i = 0; i < filled; i++) {
+            carriageReturn |= buffer[i] == '\r';
+            // the last line end may be another program's
+            lineFeed |= buffer[i] == '\n' && i < filled - 1;
         }
+        macintosh = carriageReturn && !lineFeed;
+        decided = carriageReturn || lineFeed;
     }
 
     /** The next call of {@link #next} stays at this line. */

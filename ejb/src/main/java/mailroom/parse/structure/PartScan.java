@@ -14,7 +14,6 @@ public final class PartScan {
 
     private static final Set<String> MAIL_TYPES = Set.of("message/rfc822", "message/global", "message/news");
     private static final String TEXT = "text/plain";
-    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private final FieldSink outermost;
     private final boolean headerOnly;
@@ -56,7 +55,7 @@ public final class PartScan {
 
     private PartScan run() throws IOException {
         if (lines.next()) {
-            lines.skip(lines.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0);
+            lines.skip(lines.startsWith(Lines.BYTE_ORDER_MARK) ? Lines.BYTE_ORDER_MARK.length() : 0);
             lines.again();
         }
         EntityHeader header = new EntityHeader();
