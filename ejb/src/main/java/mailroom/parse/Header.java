@@ -83,7 +83,11 @@ public final class Header {
     /** The last address of a field that is cut may be cut too, and so be another one. */
     private String whole(HeaderField field) {
         String text = field.raw(likely);
-        return field.isCut() ? text.substring(0, Math.max(0, text.lastIndexOf(','))) : text;
+        if (!field.isCut()) {
+            return text;
+        }
+        int end = Math.max(text.lastIndexOf(','), text.lastIndexOf(';'));
+        return text.substring(0, Math.max(0, end < 0 ? text.lastIndexOf(' ') : end));
     }
 
     /** What the first field of that name says, decoded. */

@@ -48,9 +48,11 @@ class MailStructureTest {
     @Test
     void theLastAddressOfAFieldThatIsCutIsNoOther() throws IOException {
         String few = "a@example.org, " + "b".repeat(300_000) + "@example.org";
-        assertThat(Header.read(bytes("To: " + few + "\n\n")).addresses("to"))
-                .extracting(MailAddress::spec)
-                .containsExactly("a@example.org");
+        for (String to : List.of(few, few.replace(",", ""), few.replace(",", ";"))) {
+            assertThat(Header.read(bytes("To: " + to + "\n\n")).addresses("to"))
+                    .extracting(MailAddress::spec)
+                    .containsExactly("a@example.org");
+        }
     }
 
     @Test

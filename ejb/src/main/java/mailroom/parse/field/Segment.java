@@ -2,6 +2,7 @@ package mailroom.parse.field;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A parameter or a part of one: {@code name=}, {@code name*=}, {@code name*1=} or {@code name*1*=} (RFC 2231).
@@ -13,6 +14,8 @@ record Segment(String name, int number, boolean encoded, String value) {
 
     static final int WHOLE = -1;
     private static final int DIGITS_MAX = 4;
+    /** The semicolon before it was forgotten. */
+    private static final Pattern NEXT_PARAMETER = Pattern.compile("\"[ \\t]{1,9}[\\w*-]{1,40}=");
 
     /** Empty for a piece that names nothing. */
     static Optional<Segment> read(String piece) {
@@ -47,13 +50,15 @@ record Segment(String name, int number, boolean encoded, String value) {
         if (!value.startsWith("\"")) {
             return value;
         }
-        int last = value.endsWith("\"") ? value.length() - 1 : value.length();
+        boolean quotesWithin =
+                value.endsWith("\"") && !NEXT_PARAMETER.matcher(value).find();
+        int last = quotesWithin ? value.length() - 1 : value.length();
         StringBuilder plain = new StringBuilder(value.length());
         for (int i = 1; i < last; i++) {
             char c = value.charAt(i);
             char next = i + 1 < value.length() ? value.charAt(i + 1) : 0;
             boolean escape = c == '\\' && (next == '"' || next == '\\');
-            if (c == '"' && last == value.length()) {
+            if (c == '"' && !quotesWithin) {
                 return plain.toString();
             }
             plain.append(escape ? value.charAt(++i) : c);

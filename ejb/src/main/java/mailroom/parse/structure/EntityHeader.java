@@ -12,7 +12,7 @@ import mailroom.parse.field.Parameters;
 import mailroom.parse.field.PlainText;
 import mailroom.parse.transfer.TransferDecoding;
 
-/** What the header of a mail or a part says of its content. Of two fields of one name the first counts. */
+/** What the header of a mail or a part says of its content. Of two fields of one name the first that says something counts. */
 final class EntityHeader implements FieldSink {
 
     private static final String TYPE = "content-type";
@@ -33,7 +33,16 @@ final class EntityHeader implements FieldSink {
 
     @Override
     public void field(HeaderField field) {
-        fields.putIfAbsent(field.key(), field);
+        fields.merge(field.key(), field, (first, second) -> isBlank(first) ? second : first);
+    }
+
+    private static boolean isBlank(HeaderField field) {
+        for (byte b : field.value()) {
+            if (b != ' ' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @param likely the encoding of bytes that nothing else explains */
@@ -121,8 +130,9 @@ final class EntityHeader implements FieldSink {
         return field == null ? Optional.empty() : TransferDecoding.named(firstWord(field.raw(likely)));
     }
 
-    /** Up to a blank, a comment or a semicolon. */
-    private static String firstWord(String text) {
+    /** Up to a blank, a comment or a semicolon; quotes do not belong to it. */
+    private static String firstWord(String field) {
+        String text = field.replace("\"", "");
         int end = 0;
         while (end < text.length() && " \t\n\u000b\f\r(;".indexOf(text.charAt(end)) < 0) {
             end++;

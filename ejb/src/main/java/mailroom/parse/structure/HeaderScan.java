@@ -16,6 +16,8 @@ final class HeaderScan {
     private String key;
     private boolean wanted;
     private long length;
+    /** Of the field, blanks apart. */
+    private byte last;
 
     HeaderScan(Lines lines, Boundaries boundaries, FieldSink sink) {
         this.lines = lines;
@@ -56,6 +58,10 @@ final class HeaderScan {
     }
 
     private void begin() {
+        if (lines.fieldColon() < 0 && isOpen()) {
+            append(lines.start());
+            return;
+        }
         end();
         if (lines.startsWith(Lines.BYTE_ORDER_MARK)) {
             lines.skip(Lines.BYTE_ORDER_MARK.length());
@@ -75,11 +81,21 @@ final class HeaderScan {
         append(colon + 1);
     }
 
+    /** Behind the semicolon that the field ends with a parameter follows; some forget the blank before it. */
+    private boolean isOpen() {
+        return name != null && key.startsWith("content-") && last == ';';
+    }
+
     private void append(int from) {
         if (name == null) {
             return;
         }
         length += lines.end() - from;
+        int end = lines.end();
+        while (end > from && (isBlank(lines.bytes()[end - 1]) || lines.bytes()[end - 1] == '\r')) {
+            end--;
+        }
+        last = end > from ? lines.bytes()[end - 1] : last;
         if (wanted) {
             int room = Limits.FIELD_BYTES_MAX - value.size();
             value.write(lines.bytes(), from, Math.min(room, lines.end() - from));
@@ -94,6 +110,7 @@ final class HeaderScan {
             sink.tooLong(name);
         }
         name = null;
+        last = 0;
         length = 0;
         value.reset();
     }

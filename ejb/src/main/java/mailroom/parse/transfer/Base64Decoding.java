@@ -37,13 +37,17 @@ public final class Base64Decoding implements TransferDecoding {
 
     @Override
     public boolean isPlausible(byte[] bytes, int start, int end) {
-        for (int i = start; i < end; i++) {
+        int last = end;
+        while (last > start && (bytes[last - 1] == ' ' || bytes[last - 1] == '\t' || bytes[last - 1] == '\r')) {
+            last--;
+        }
+        for (int i = start; i < last; i++) {
             boolean digit = bytes[i] >= 0 && VALUES[bytes[i]] >= 0;
-            if (!digit && bytes[i] != '=' && bytes[i] != '\r') {
+            if (!digit && bytes[i] != '=') {
                 return false;
             }
         }
-        return end > start;
+        return last > start;
     }
 
     private static byte[] values() {

@@ -49,6 +49,7 @@ class ParametersTest {
             filename*=o'neill's.pdf                                         | o'neill's.pdf
             filename *= utf-8''%C3%9C.pdf                                   | Ü.pdf
             filename="Report "final".pdf"                                   | Report "final".pdf
+            filename="a.pdf" name="b.pdf"                                   | a.pdf
             filename="a.pdf" (the file)                                     | a.pdf
             filename="a.pdf"; filename*=utf-8''                             | a.pdf
             filename*10=k; filename*2=c; filename*1=b; filename*0=a         | abck
