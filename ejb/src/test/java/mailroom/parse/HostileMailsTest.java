@@ -32,6 +32,10 @@ class HostileMailsTest {
                 kind("words", n -> "Subject:" + " =?utf-8?q?a?=\n".repeat(n / 16)),
                 kind("words without end", n -> "Subject: " + "=?utf-8?q?x".repeat(n / 11)),
                 kind("words with blanks", n -> "To: " + "=?u?q?x y@".repeat(n / 10) + "?="),
+                kind(
+                        "boundaries in the header",
+                        n -> "Content-Type: text/plain" + ";x=y".repeat(n / 8) + "\n--c".repeat(n / 8)),
+                kind("blank fields", n -> "Content-Type: \n--c\n".repeat(n / 19)),
                 kind("words with codes", n -> "To: =?u?q?" + "?=20".repeat(n / 4) + "?="),
                 kind("addresses without commas", n -> "To: " + "a@b ".repeat(n / 4)),
                 kind("names in brackets", n -> "To: a" + " <b> c".repeat(n / 6)),

@@ -137,14 +137,6 @@ class MailStructureTest {
     }
 
     @Test
-    void readsTheFirstPartWhereTheEmptyLineBeforeItWasForgotten() throws IOException {
-        Metadata metadata =
-                parse("Subject: s\nContent-Type: multipart/mixed; boundary=b\n--b\n" + PDF + "--b\n" + PDF + "--b--\n");
-        assertThat(files(metadata)).containsExactly("1 a.pdf", "2 a.pdf");
-        assertThat(metadata.subject()).contains("s");
-    }
-
-    @Test
     void readsTypesThatAreNotWrittenByTheRules() throws IOException {
         String parts = "\n\n--b\n\nhello\n--b\n" + PDF + "--b--\n";
         for (String type : List.of("multipart", "multipart/", "(a; b) multipart/mixed", "multipart/mixed,")) {

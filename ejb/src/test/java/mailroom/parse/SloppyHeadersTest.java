@@ -40,6 +40,17 @@ class SloppyHeadersTest {
     }
 
     @Test
+    void readsTheFirstPartWhereTheEmptyLineBeforeItWasForgotten() throws IOException {
+        String part = "Content-Type: application/pdf; name=%s\n\nx\n";
+        String mail = "Subject: s\nContent-Type: multipart/mixed; boundary=b\n--b\n" + part.formatted("a.pdf") + "--b\n"
+                + part.formatted("b.pdf") + "--b--\n";
+        assertThat(names(mail)).containsExactly("a.pdf", "b.pdf");
+        assertThat(parse(mail).subject()).contains("s");
+        assertThat(parse("To: a@x.org\n--no-boundary\nSubject: s\n\nx").subject())
+                .contains("s");
+    }
+
+    @Test
     void aTextBehindASemicolonBelongsToNoOtherField() throws IOException {
         Metadata metadata = parse("Subject: s;\nmore=words\nTo: a@x.org\n\nx");
         assertThat(metadata.subject()).contains("s;");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import mailroom.parse.charset.Encoding;
 import mailroom.parse.charset.EncodingLabels;
+import mailroom.parse.charset.RawText;
 import mailroom.parse.field.HeaderField;
 import mailroom.parse.field.Parameters;
 import mailroom.parse.field.PlainText;
@@ -23,6 +24,7 @@ final class EntityHeader implements FieldSink {
     private static final int NAME_CHARS_MAX = 1_000;
 
     private final Map<String, HeaderField> fields = new HashMap<>(8);
+    private Optional<Boolean> namesBoundary = Optional.empty();
     private Parameters type = Parameters.NONE;
     private Parameters disposition = Parameters.NONE;
 
@@ -33,7 +35,11 @@ final class EntityHeader implements FieldSink {
 
     @Override
     public void field(HeaderField field) {
-        fields.merge(field.key(), field, (first, second) -> isBlank(first) ? second : first);
+        HeaderField before = fields.get(field.key());
+        if (before == null || isBlank(before)) {
+            fields.put(field.key(), field);
+            namesBoundary = Optional.empty();
+        }
     }
 
     private static boolean isBlank(HeaderField field) {
@@ -88,6 +94,14 @@ final class EntityHeader implements FieldSink {
                 .flatMap(field -> Parameters.boundary(field, likely))
                 .map(EntityHeader::withoutBlanksAtItsEnd)
                 .filter(bytes -> bytes.length > 0);
+    }
+
+    @Override
+    public boolean namesBoundary() {
+        if (namesBoundary.isEmpty()) {
+            namesBoundary = Optional.of(boundary(RawText.LAST_RESORT).isPresent());
+        }
+        return namesBoundary.get();
     }
 
     private static byte[] withoutBlanksAtItsEnd(byte[] bytes) {

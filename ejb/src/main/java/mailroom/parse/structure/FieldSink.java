@@ -21,6 +21,11 @@ public interface FieldSink {
     /** A line of the header is neither a field nor goes on with one; it is passed over. */
     default void noField() {}
 
+    /** Whether the header has named a boundary by now, so that one may be found where an empty line should be. */
+    default boolean namesBoundary() {
+        return false;
+    }
+
     /** The encoding that encoded words of the header name, if one of them names one that {@link Encoding#explainsBytes}. */
     default Optional<Encoding> named() {
         return Optional.empty();

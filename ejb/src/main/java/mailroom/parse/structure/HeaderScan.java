@@ -41,7 +41,7 @@ final class HeaderScan {
                 break;
             } else if (isBlank(lines.bytes()[lines.start()])) {
                 append(lines.start());
-            } else if (!first && Boundary.looksLikeOne(lines) && lines.fieldColon() < 0) {
+            } else if (isBoundaryBehindTheHeader()) {
                 lines.again();
                 break;
             } else if (!first || !isEnvelope()) {
@@ -50,6 +50,15 @@ final class HeaderScan {
             first = false;
         }
         end();
+    }
+
+    /** The field before may be the one that names the boundary. */
+    private boolean isBoundaryBehindTheHeader() {
+        if (!Boundary.looksLikeOne(lines) || lines.fieldColon() >= 0) {
+            return false;
+        }
+        end();
+        return sink.namesBoundary();
     }
 
     /** The line that mailbox files have before each mail. */

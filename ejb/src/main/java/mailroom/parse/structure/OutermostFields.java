@@ -24,6 +24,11 @@ record OutermostFields(FieldSink asked, EntityHeader structure) implements Field
     }
 
     @Override
+    public boolean namesBoundary() {
+        return structure.namesBoundary();
+    }
+
+    @Override
     public Optional<Encoding> named() {
         return asked.named();
     }
