@@ -20,31 +20,52 @@ public final class Extensions {
         void go() throws IOException;
     }
 
-    /** The way of the extension where the server offers it, and the plain way where it does not or refuses it. */
-    public void either(String extension, Way with, Way plain) throws IOException {
+    /**
+     * The way of the extension where the server offers it, and the plain way where it does not or refuses it.
+     *
+     * @param use the extension's command
+     */
+    public void either(String extension, String use, Way with, Way plain) throws IOException {
         if (!connection.has(extension)) {
             plain.go();
             return;
         }
         RefusedExtensions refused = connection.limits().refusedExtensions();
+        if (refused.hasFailed(extension, use)) {
+            isAlive();
+        }
         try {
             with.go();
-            refused.worked(extension);
+            refused.worked(extension, use);
         } catch (ImapProblem problem) {
             if (isBreak(problem)) {
-                refused.failed(extension);
+                refused.failed(extension, use);
             }
-            if (!problem.isRefusal() || problem.isMeantOfTheMailbox()) {
+            if (!problem.isRefusal()) {
                 throw problem;
             }
+            // throws where the refusal was meant of more than the extension
             plain.go();
-            refused.failed(extension);
+            if (!problem.isMeantOfTheMailbox()) {
+                refused.failed(extension, use);
+            }
         }
     }
 
     /** The same where there is no plain way. */
-    public void perhaps(String extension, Way with) throws IOException {
-        either(extension, with, () -> {});
+    public void perhaps(String extension, String use, Way with) throws IOException {
+        either(extension, use, with, () -> {});
+    }
+
+    /** A connection that breaks whatever is asked does not break because of the extension. */
+    private void isAlive() throws IOException {
+        try {
+            connection.command("NOOP");
+        } catch (ImapProblem problem) {
+            if (!problem.isRefusal()) {
+                throw problem;
+            }
+        }
     }
 
     /** The one that HIGHESTMODSEQ comes with (RFC 7162). */

@@ -53,7 +53,7 @@ public final class FolderFacts {
     public boolean flagsSince(long modSeq, long lastUid, ChangeReceiver receiver) throws IOException {
         boolean[] told = new boolean[1];
         Extensions extensions = new Extensions(connection);
-        extensions.perhaps(extensions.condstore(), () -> {
+        extensions.perhaps(extensions.condstore(), "FETCH", () -> {
             fetch("UID FETCH 1:" + lastUid + " (UID FLAGS) (CHANGEDSINCE " + modSeq + ")", receiver);
             told[0] = true;
         });
@@ -70,7 +70,7 @@ public final class FolderFacts {
                 new FetchResponses.Receiver() {
                     @Override
                     public String refusal(long origin, long length) {
-                        more[0] = origin >= 0 ? length > 0 : length > bytes;
+                        more[0] = origin < 0 ? length > bytes : length > 0 || origin != bytes;
                         return null;
                     }
 

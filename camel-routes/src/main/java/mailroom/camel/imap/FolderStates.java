@@ -27,6 +27,7 @@ public final class FolderStates {
         new Extensions(connection)
                 .perhaps(
                         "LIST-STATUS",
+                        "LIST",
                         () -> connection.command(
                                 "LIST \"\" \"*\" RETURN (STATUS (UIDVALIDITY UIDNEXT" + modSeq + "))",
                                 (word, number, input) -> word.equals("STATUS") && take(input, states)));

@@ -71,13 +71,13 @@ public final class IdleWatch {
         long begun = System.nanoTime();
         try {
             boolean news = await(atMost, entered);
-            if (news || !isSoon(begun)) {
-                refused.worked("IDLE");
+            if (confirmed && (news || !isSoon(begun))) {
+                refused.worked("IDLE", "IDLE");
             }
             return Optional.of(news);
         } catch (ImapProblem problem) {
             if (problem.isRefusal() || !confirmed || isSoon(begun)) {
-                refused.failed("IDLE");
+                refused.failed("IDLE", "IDLE");
             }
             if (!problem.isRefusal()) {
                 throw problem;

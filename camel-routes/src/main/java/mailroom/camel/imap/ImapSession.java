@@ -97,6 +97,7 @@ public final class ImapSession implements AutoCloseable {
         extensions()
                 .either(
                         "LIST-EXTENDED",
+                        "LIST",
                         () -> folders[0] = listing(command + (tellsUses ? " RETURN (SPECIAL-USE)" : "")),
                         () -> folders[0] = listing(command));
         return folders[0];
@@ -127,7 +128,7 @@ public final class ImapSession implements AutoCloseable {
 
     private OpenFolder examine(String extension, ListedFolder folder, OpeningWay with) throws IOException {
         OpenFolder[] open = new OpenFolder[1];
-        extensions().either(extension, () -> open[0] = with.go(), () -> open[0] = open("EXAMINE", folder));
+        extensions().either(extension, "EXAMINE", () -> open[0] = with.go(), () -> open[0] = open("EXAMINE", folder));
         examined = open[0];
         return examined;
     }
@@ -171,7 +172,7 @@ public final class ImapSession implements AutoCloseable {
             input.endOfLine();
             return true;
         };
-        extensions().perhaps(extension, () -> connection.command("ENABLE " + extension, responses));
+        extensions().perhaps(extension, "ENABLE", () -> connection.command("ENABLE " + extension, responses));
         return enabled[0];
     }
 
@@ -184,7 +185,7 @@ public final class ImapSession implements AutoCloseable {
      * client counts mails instead of naming them (RFC 9586). Once, before a folder is opened.
      */
     public void introduce() throws IOException {
-        extensions().perhaps("ID", identification::send);
+        extensions().perhaps("ID", "ID", identification::send);
         enable("UIDONLY");
     }
 

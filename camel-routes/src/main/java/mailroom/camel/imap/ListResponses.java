@@ -78,6 +78,9 @@ final class ListResponses implements Responses {
         if (wireName.isEmpty()) {
             throw new Unreadable("a folder has no name");
         }
+        if (wireName.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            throw new Unreadable("a folder has a name that no command can hold");
+        }
         input.skipResponse();
         String name = wireName.equalsIgnoreCase("INBOX") ? "INBOX" : name(wireName);
         char between = separator == null || separator.isEmpty() ? 0 : separator.charAt(0);

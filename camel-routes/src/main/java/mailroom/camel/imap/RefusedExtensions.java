@@ -1,6 +1,7 @@
 package mailroom.camel.imap;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,9 @@ final class RefusedExtensions {
     private static final int ENOUGH = 2;
     private static final Duration HOLDS = Duration.ofDays(1);
 
-    private final Map<String, Integer> failures = new TreeMap<>();
+    private record Use(String extension, String command) {}
+
+    private final Map<Use, Integer> failures = new HashMap<>();
     private final Map<String, Long> until = new TreeMap<>();
 
     synchronized boolean contains(String extension) {
@@ -24,20 +27,26 @@ final class RefusedExtensions {
         return end != null && System.nanoTime() - end < 0;
     }
 
-    synchronized void failed(String extension) {
-        if (failures.merge(extension, 1, Integer::sum) >= ENOUGH) {
-            failures.remove(extension);
+    /** @param use the command; one of an extension may work while another does not */
+    synchronized void failed(String extension, String use) {
+        if (failures.merge(new Use(extension, use), 1, Integer::sum) >= ENOUGH) {
+            failures.keySet().removeIf(failed -> failed.extension().equals(extension));
             until.put(extension, System.nanoTime() + HOLDS.toNanos());
         }
     }
 
-    synchronized void worked(String extension) {
-        failures.remove(extension);
+    synchronized void worked(String extension, String use) {
+        failures.remove(new Use(extension, use));
+    }
+
+    synchronized boolean hasFailed(String extension, String use) {
+        return failures.containsKey(new Use(extension, use));
     }
 
     /** Those that failed, also if only once. */
     synchronized List<String> names() {
-        Set<String> names = new TreeSet<>(failures.keySet());
+        Set<String> names = new TreeSet<>();
+        failures.keySet().forEach(use -> names.add(use.extension()));
         until.keySet().stream().filter(this::contains).forEach(names::add);
         return List.copyOf(names);
     }

@@ -51,7 +51,7 @@ final class SizeListing {
         try {
             return search(uid + 1, HIGHEST_UID).length > 0;
         } catch (ImapProblem refused) {
-            if (!refused.leavesServer()) {
+            if (!refused.isRefusal()) {
                 throw refused;
             }
             return false;

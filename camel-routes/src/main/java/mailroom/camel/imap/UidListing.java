@@ -1,9 +1,6 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /**
  * Asks the open folder which UIDs it has, in several ways, because a server may answer one of them wrongly: ESEARCH (RFC
@@ -11,10 +8,8 @@ import java.util.function.LongConsumer;
  */
 public final class UidListing {
 
-    /** UIDs of one range; each that is there takes a response of some thirty bytes. */
-    private static final int FETCHED_AT_ONCE = 50_000;
-
     private final ImapConnection connection;
+    private boolean searchIsRefused;
 
     public UidListing(ImapSession session) {
         connection = session.connection();
@@ -27,29 +22,15 @@ public final class UidListing {
      */
     public UidRuns shortest(long firstUid, long lastUid) throws IOException {
         UidRuns.Builder found = new UidRuns.Builder(firstUid, lastUid);
-        try {
-            new UidSearch(connection).uids(firstUid, lastUid, found::add);
-        } catch (ImapProblem refused) {
-            if (!refused.isRefusal() || refused.isMeantOfTheMailbox()) {
-                throw refused;
-            }
-            fetchedInRanges(firstUid, lastUid, found);
-        }
+        UidSearch search = new UidSearch(connection);
+        search.uids(firstUid, lastUid, found::add);
+        searchIsRefused |= search.isRefused();
         return found.build();
     }
 
-    private void fetchedInRanges(long firstUid, long lastUid, UidRuns.Builder found) throws IOException {
-        long width = FETCHED_AT_ONCE;
-        for (long from = firstUid; from <= lastUid; ) {
-            long to = Math.min(lastUid, from + width - 1);
-            int[] count = new int[1];
-            fetch(from + ":" + to, uid -> {
-                count[0]++;
-                found.add(uid, uid);
-            });
-            width = count[0] < FETCHED_AT_ONCE / 4 ? 2 * width : FETCHED_AT_ONCE;
-            from = to + 1;
-        }
+    /** There is one way of asking only, so that a second answer proves nothing. */
+    public boolean isOneWay() {
+        return searchIsRefused;
     }
 
     /** Those of a set that SEARCH finds. */
@@ -62,22 +43,7 @@ public final class UidListing {
     /** Those of a set that FETCH tells of. */
     public UidRuns fetched(String uids, long firstUid, long lastUid) throws IOException {
         UidRuns.Builder found = new UidRuns.Builder(firstUid, lastUid);
-        fetch(uids, uid -> found.add(uid, uid));
+        new UidFetch(connection).set(uids, found::add);
         return found.build();
-    }
-
-    private void fetch(String uids, LongConsumer found) throws IOException {
-        FetchResponses.Receiver receiver = new FetchResponses.Receiver() {
-            @Override
-            public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
-                throw ImapProblem.protocol("the server sent a body that was not asked for");
-            }
-
-            @Override
-            public void complete(MailFacts facts, long bodyLength) {
-                found.accept(facts.uid());
-            }
-        };
-        connection.command("UID FETCH " + uids + " (UID)", new FetchResponses(receiver, uid -> true, 0));
     }
 }

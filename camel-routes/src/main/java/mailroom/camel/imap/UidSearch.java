@@ -7,6 +7,7 @@ import java.util.Locale;
 final class UidSearch {
 
     private final ImapConnection connection;
+    private boolean isRefused;
 
     UidSearch(ImapConnection connection) {
         this.connection = connection;
@@ -14,14 +15,33 @@ final class UidSearch {
 
     UidAnswer uids(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
         UidAnswer inRuns = inRunsUnlessRefused(firstUid, lastUid, uids);
-        return inRuns != UidAnswer.NOTHING ? inRuns : ask("", firstUid, lastUid, uids);
+        return inRuns != UidAnswer.NOTHING ? inRuns : plainly(firstUid, lastUid, uids);
     }
 
     /** Says nothing where the server has no ESEARCH or refuses it. */
     UidAnswer inRunsUnlessRefused(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
         UidAnswer[] answer = {UidAnswer.NOTHING};
-        new Extensions(connection).perhaps("ESEARCH", () -> answer[0] = ask("RETURN (ALL) ", firstUid, lastUid, uids));
+        new Extensions(connection)
+                .perhaps("ESEARCH", "SEARCH", () -> answer[0] = ask("RETURN (ALL) ", firstUid, lastUid, uids));
         return answer[0];
+    }
+
+    /** By FETCH where the server refuses SEARCH altogether. */
+    private UidAnswer plainly(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+        try {
+            return ask("", firstUid, lastUid, uids);
+        } catch (ImapProblem problem) {
+            if (!problem.isRefusal() || problem.isMeantOfTheMailbox()) {
+                throw problem;
+            }
+        }
+        isRefused = true;
+        return new UidFetch(connection).uids(firstUid, lastUid, uids);
+    }
+
+    /** The last answer came by FETCH. */
+    boolean isRefused() {
+        return isRefused;
     }
 
     /** Those of a set, by the plain SEARCH. */

@@ -10,7 +10,7 @@ import mailroom.camel.imap.UidSet;
 
 /**
  * Sightings that a server did not show. That alone proves nothing: each has to be missing in a second way of asking too,
- * and where most of a folder seems to be gone, the server's own count must say so as well.
+ * and where most of a folder seems to be gone, or the server knows one way only, its own count must say so as well.
  */
 final class Absent {
 
@@ -97,6 +97,11 @@ final class Absent {
     int conclude(Look look, int missed) throws IOException {
         boolean mass = count > MASS && 2 * count > look.live();
         long exists = look.open().exists();
+        boolean counted = exists == look.live() - count + missed;
+        if (count > 0 && look.listing().isOneWay() && !counted) {
+            contradicted = true;
+            return 0;
+        }
         if (mass && (exists < 0 || exists > look.live() - count / 2 + missed)) {
             contradicted = true;
             return 0;

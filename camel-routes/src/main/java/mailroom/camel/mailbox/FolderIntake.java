@@ -68,9 +68,14 @@ final class FolderIntake {
         comparison = new FolderComparison(desk, reading, compare, status, times, Clock.systemUTC());
     }
 
-    /** @param names of all folders that the server has now; before any of them is looked at */
-    void listed(Set<String> names) {
-        recognition.listed(names);
+    /**
+     * Before any of the folders is looked at.
+     *
+     * @param names of all folders that the server has now
+     * @param complete false where some may be missing
+     */
+    void listed(Set<String> names, boolean complete) {
+        recognition.listed(names, complete);
     }
 
     /** One row for the folder and the server's words, not one with each look. */

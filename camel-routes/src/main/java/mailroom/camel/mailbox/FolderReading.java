@@ -115,7 +115,7 @@ final class FolderReading {
         long first = plan.sizes().firstKey();
         long largest = plan.sizes().get(first);
         boolean broke = doubtful.suspects().contains(first);
-        if (plan.isOneLargeMail() && largest > LARGEST_MAIL && (broke || isTooLarge(session, first))) {
+        if (plan.isOneLargeMail() && largest > LARGEST_MAIL && isTooLarge(session, first)) {
             String named = broke ? "the server does not tell its Message-ID" : messageId(session, first);
             reader.skip(first, "it has " + largest + " bytes, the limit is " + LARGEST_MAIL + "; " + named);
         } else {
@@ -126,7 +126,7 @@ final class FolderReading {
     /** By its bytes, because some servers announce sizes that no mail has. */
     private static boolean isTooLarge(ImapSession session, long uid) throws IOException {
         try {
-            return new FolderFacts(session).hasMoreThan(LARGEST_MAIL, uid);
+            return new FolderFacts(session).hasMoreThan(LARGEST_MAIL - 1, uid);
         } catch (ImapProblem refused) {
             if (!refused.leavesServer()) {
                 throw refused;

@@ -22,10 +22,13 @@ final class LostFolders {
         this.cursors = cursors;
     }
 
-    /** @param names of all folders that the server has now */
-    void listed(Set<String> names) {
+    /**
+     * @param names of all folders that the server has now
+     * @param complete false where some may be missing; then none counts as lost
+     */
+    void listed(Set<String> names, boolean complete) {
         listed = names;
-        lost = null;
+        lost = complete ? null : List.of();
     }
 
     /** All but those of this name. */

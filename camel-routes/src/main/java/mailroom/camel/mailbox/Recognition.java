@@ -45,8 +45,8 @@ final class Recognition {
     }
 
     /** @param names of all folders that the server has now; before {@link #former} is asked */
-    void listed(Set<String> names) {
-        lost.listed(names);
+    void listed(Set<String> names, boolean complete) {
+        lost.listed(names, complete);
     }
 
     /**
@@ -142,15 +142,24 @@ final class Recognition {
         List<Match> left = new ArrayList<>(matches.values());
         for (int from = 0; from < left.size(); from += Window.MAX_MAILS) {
             Window window = desk.open(key);
-            for (Match match : left.subList(from, Math.min(left.size(), from + Window.MAX_MAILS))) {
+            sight(window, left.subList(from, Math.min(left.size(), from + Window.MAX_MAILS)));
+            reading.send(key, window, reached);
+        }
+        reading.settle();
+    }
+
+    private static void sight(Window window, List<Match> matches) throws StoreProblem {
+        try {
+            for (Match match : matches) {
                 var facts = match.facts();
                 window.sighted(
                         new SightingFacts(facts.uid(), facts.internalDate(), facts.flags(), 0),
                         match.mail().id());
             }
-            reading.send(key, window, reached);
+        } catch (IOException e) {
+            window.close();
+            throw new StoreProblem(e);
         }
-        reading.settle();
     }
 
     /** The folder is taken in as a whole: what it was before is no longer on the server. */

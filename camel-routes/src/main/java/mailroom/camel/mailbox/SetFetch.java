@@ -66,7 +66,7 @@ final class SetFetch {
         Optional<ImapProblem> refusal = unlessRefused(() -> session.fetchInPieces(uid, size, reader));
         List<Long> left = reader.missing();
         if (refusal.isEmpty() && !left.isEmpty() && reader.isDoubtful(uid)) {
-            refusal = secondProof(uid);
+            refusal = secondProof(uid, () -> session.fetchInPieces(uid, size, reader));
             left = reader.missing();
         }
         conclude(left, refusal);
@@ -137,7 +137,8 @@ final class SetFetch {
             if (!reader.isDoubtful(uid)) {
                 plain.add(uid);
             } else {
-                Optional<ImapProblem> refusal = secondProof(uid);
+                Optional<ImapProblem> refusal =
+                        secondProof(uid, () -> session.fetch(new long[] {uid}, LARGEST_WHOLE, reader));
                 conclude(reader.missingOf(List.of(uid)), refusal);
             }
         }
@@ -147,14 +148,12 @@ final class SetFetch {
     }
 
     /** By another way of asking; where the server knows one only, by that again. */
-    private Optional<ImapProblem> secondProof(long uid) throws IOException {
+    private Optional<ImapProblem> secondProof(long uid, Command again) throws IOException {
         reader.comesAnotherWay(true);
         Optional<ImapProblem> refusal =
                 unlessRefused(() -> session.fetchAnotherWay(uid, reader.factsBefore(uid), reader));
         reader.comesAnotherWay(false);
-        return reader.missingOf(List.of(uid)).isEmpty()
-                ? refusal
-                : unlessRefused(() -> session.fetch(new long[] {uid}, LARGEST_WHOLE, reader));
+        return reader.missingOf(List.of(uid)).isEmpty() ? refusal : unlessRefused(again);
     }
 
     private void conclude(List<Long> inVain, Optional<ImapProblem> refusal) throws IOException {

@@ -103,7 +103,8 @@ final class WatchedFolders {
     }
 
     private void list() throws IOException {
-        intake.listed(folders.list());
+        Set<String> names = folders.list();
+        intake.listed(names, folders.oddity().isEmpty());
         memory.troubles().keepOnly(folders.names());
         memory.comparisons().keepOnly(folders.names());
         status.listed(folders.names());

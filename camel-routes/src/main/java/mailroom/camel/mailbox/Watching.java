@@ -18,6 +18,8 @@ final class Watching {
     static final Duration FIRST_ROUND = Duration.ofSeconds(5);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    /** So often news may follow each other within less than that; mails do come in bursts. */
+    private static final int QUICK_ONES_MAX = 20;
 
     private final ImapSession session;
     private final Optional<Duration> pollEvery;
@@ -26,6 +28,7 @@ final class Watching {
     private final FolderNews others;
     private boolean asked;
     private boolean settled;
+    private int quickOnes;
     private IdleWatch idle;
 
     Watching(ImapSession session, Optional<Duration> pollEvery, Rhythm rhythm, Wake wake) {
@@ -71,8 +74,10 @@ final class Watching {
         boolean rung = wake.takeRing();
         Set<String> changed = others.take();
         settled = !news && !rung && changed.isEmpty();
-        if (settled) {
-            rung = restOf(round, System.nanoTime() - begun);
+        long passed = System.nanoTime() - begun;
+        quickOnes = rung || passed >= SHORTEST_WAIT.toNanos() ? 0 : quickOnes + 1;
+        if (settled || quickOnes > QUICK_ONES_MAX) {
+            rung |= wake.pause(rest(round).minusNanos(passed));
         }
         return new News(rung, changed, settled && !rung);
     }
@@ -87,13 +92,13 @@ final class Watching {
     }
 
     /**
-     * A server that ends IDLE by itself would be asked without end: then at least {@link #SHORTEST_WAIT} passes.
-     *
-     * @return whether a ring ended it
+     * A server that ends IDLE by itself would be asked without end: a second passes, and after many of these twice as long
+     * each time, up to a minute or the round. One that tells of news each time is looked at once a second.
      */
-    private boolean restOf(Duration round, long passedNanos) {
-        Duration least = round.compareTo(SHORTEST_WAIT) < 0 ? round : SHORTEST_WAIT;
-        return wake.pause(least.minusNanos(passedNanos));
+    private Duration rest(Duration round) {
+        int doubled = settled ? Math.max(0, Math.min(6, quickOnes - QUICK_ONES_MAX)) : 0;
+        Duration rest = SHORTEST_WAIT.multipliedBy(1L << doubled);
+        return rest.compareTo(round) < 0 ? rest : round;
     }
 
     private Duration round() {

@@ -4,6 +4,7 @@ import static mailroom.camel.mailbox.OddRow.empty;
 import static mailroom.camel.mailbox.OddRow.row;
 import static mailroom.camel.odd.Oddities.answers;
 import static mailroom.camel.odd.Oddities.hangsUp;
+import static mailroom.camel.odd.Oddities.leavesOut;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.Oddities.says;
 import static mailroom.camel.odd.Oddities.saysBye;
@@ -28,6 +29,14 @@ final class OddRefusalRows {
                 row("X1 ESEARCH is offered and refused", refuses(words("UID SEARCH", "RETURN"), "BAD what?"))
                         .offering("ESEARCH")
                         .secondly(OddRefusalRows::twoGoOneComes),
+                row(
+                                "X1 SEARCH is refused and FETCH leaves mails out",
+                                refuses(verb("UID SEARCH"), "NO cannot"),
+                                leavesOut(
+                                        verb("UID FETCH").and((command, visit, answer) -> command.words()
+                                                .endsWith("(UID)")),
+                                        OddRows.uids(5L, 9L, 250L)))
+                        .secondly(OddRefusalRows::oneComes),
                 row("X1 SEARCH is refused", refuses(verb("UID SEARCH"), "NO cannot"))
                         .secondly(OddRefusalRows::twoGoOneComes),
                 row("X1 CHANGEDSINCE is refused", refuses(words("UID FETCH", "CHANGEDSINCE"), "BAD what?"))
@@ -61,6 +70,8 @@ final class OddRefusalRows {
                         .secondly(OddRefusalRows::oneComes),
                 row("X1 IDLE begins and is refused", answers(verb("IDLE"), "+ idling\r\n", "NO enough"))
                         .secondly(OddRefusalRows::oneComes),
+                row("X1 IDLE tells of news each time", answers(verb("IDLE"), "+ idling\r\n* 300 EXISTS\r\n", "OK done"))
+                        .secondly(OddRefusalRows::oneComes),
                 row("X1 BYE at IDLE", saysBye(verb("IDLE"), "idle for too long"))
                         .secondly(OddRefusalRows::oneComes),
                 row("X1 hangs up at IDLE", hangsUp(verb("IDLE"))).secondly(OddRefusalRows::oneComes));
@@ -91,6 +102,14 @@ final class OddRefusalRows {
                         .offering("CONDSTORE"),
                 three("X1 EXAMINE with QRESYNC is refused", refuses(words("EXAMINE", "(QRESYNC"), "BAD what?"))
                         .offering("CONDSTORE", "QRESYNC"),
+                one("X1 hangs up at EXAMINE with QRESYNC", hangsUp(words("EXAMINE", "(QRESYNC")))
+                        .offering("CONDSTORE", "QRESYNC"),
+                one("X1 hangs up at CHANGEDSINCE", hangsUp(words("UID FETCH", "CHANGEDSINCE")))
+                        .offering("CONDSTORE"),
+                three(
+                                "X1 LIST-STATUS is not available",
+                                refuses(words("LIST", "RETURN (STATUS"), "NO [UNAVAILABLE] one backend is away"))
+                        .offering("LIST-STATUS"),
                 three("X1 no HIGHESTMODSEQ", says(opening(), text -> text.replaceAll("HIGHESTMODSEQ \\d+", "NOMODSEQ")))
                         .offering("CONDSTORE", "QRESYNC"));
     }
@@ -101,6 +120,14 @@ final class OddRefusalRows {
 
     private static When words(String verb, String part) {
         return verb(verb).and((command, visit, answer) -> command.words().contains(part));
+    }
+
+    private static OddRow one(String sentence, Behaviour behaviour) {
+        return row(sentence, behaviour).secondly(row -> {
+            row.inbox().flag(4, "\\Seen");
+            oneComes(row);
+            row.server().hangUp();
+        });
     }
 
     /** Each with a second act in the folders that are not idled on, and over a new connection. */

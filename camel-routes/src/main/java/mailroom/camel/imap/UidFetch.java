@@ -1,0 +1,88 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Which UIDs the open folder has, by FETCH: some thirty bytes for each, where SEARCH takes fewer. */
+final class UidFetch {
+
+    /** UIDs of one range. */
+    private static final int AT_ONCE = 50_000;
+
+    private final ImapConnection connection;
+
+    UidFetch(ImapConnection connection) {
+        this.connection = connection;
+    }
+
+    /** @param lastUid {@link Long#MAX_VALUE} for all from the first on */
+    UidAnswer uids(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+        UidAnswer answer = UidAnswer.NONE;
+        long width = AT_ONCE;
+        for (long from = firstUid; from <= lastUid; ) {
+            long to = lastUid == Long.MAX_VALUE ? lastUid : Math.min(lastUid, from + width - 1);
+            int count = range(from, to, uids);
+            answer = count > 0 ? UidAnswer.SOME : answer;
+            width = count < AT_ONCE / 4 ? 2 * width : AT_ONCE;
+            if (to == Long.MAX_VALUE) {
+                break;
+            }
+            from = to + 1;
+        }
+        return answer;
+    }
+
+    /** Again for what lies below where a server answers for so many mails only (RFC 9738). */
+    private int range(long from, long to, FolderFacts.Uids uids) throws IOException {
+        Found found = new Found(from, to, uids);
+        long last = to;
+        while (last >= from) {
+            MessageLimit limit = new MessageLimit(responses(found), connection.limits());
+            ask(from + ":" + (last == Long.MAX_VALUE ? "*" : Long.toString(last)), limit);
+            last = limit.lowestUid() > from && limit.lowestUid() - 1 < last ? limit.lowestUid() - 1 : -1;
+        }
+        return found.count;
+    }
+
+    /** Those of a set. */
+    void set(String set, FolderFacts.Uids uids) throws IOException {
+        ask(set, responses(new Found(1, Long.MAX_VALUE, uids)));
+    }
+
+    private void ask(String set, Responses responses) throws IOException {
+        connection.command("UID FETCH " + set + " (UID)", responses);
+    }
+
+    private static Responses responses(Found found) {
+        return new FetchResponses(found, uid -> true, 0);
+    }
+
+    private static final class Found implements FetchResponses.Receiver {
+
+        private final long first;
+        private final long last;
+        private final FolderFacts.Uids uids;
+        private int count;
+
+        Found(long first, long last, FolderFacts.Uids uids) {
+            this.first = first;
+            this.last = last;
+            this.uids = uids;
+        }
+
+        @Override
+        public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
+            throw ImapProblem.protocol("the server sent a body that was not asked for");
+        }
+
+        @Override
+        public void complete(MailFacts facts, long bodyLength) throws IOException {
+            // a range up to * names the newest mail even where that lies below
+            if (facts.uid() >= first && facts.uid() <= last) {
+                count++;
+                uids.range(facts.uid(), facts.uid());
+            }
+        }
+    }
+}
