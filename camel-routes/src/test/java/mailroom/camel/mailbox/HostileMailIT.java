@@ -72,10 +72,11 @@ class HostileMailIT extends WithMailboxes {
             running.configure(RunningMailboxes.mailbox("headless", server.port()));
             await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(running.sightings("headless"))
                     .isEqualTo(1));
-            assertThat(running.incidents.latest(20)).anySatisfy(incident -> {
-                assertThat(incident.mailbox()).contains("headless");
-                assertThat(incident.message()).contains("does not tell its Message-ID");
-            });
+            await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(running.incidents.latest(20))
+                    .anySatisfy(incident -> {
+                        assertThat(incident.mailbox()).contains("headless");
+                        assertThat(incident.message()).contains("does not tell its Message-ID");
+                    }));
         }
     }
 
