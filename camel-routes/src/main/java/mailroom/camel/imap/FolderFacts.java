@@ -52,7 +52,7 @@ public final class FolderFacts {
      */
     public boolean flagsSince(long modSeq, long lastUid, ChangeReceiver receiver) throws IOException {
         boolean[] told = new boolean[1];
-        Extensions extensions = new Extensions(connection);
+        ImapExtensions extensions = new ImapExtensions(connection);
         extensions.perhaps(extensions.condstore(), "FETCH", () -> {
             fetch("UID FETCH 1:" + lastUid + " (UID FLAGS) (CHANGEDSINCE " + modSeq + ")", receiver);
             told[0] = true;

@@ -50,7 +50,7 @@ public final class FolderNews {
                 }
             }
         });
-        new Extensions(connection).perhaps("NOTIFY", "NOTIFY", () -> {
+        new ImapExtensions(connection).perhaps("NOTIFY", "NOTIFY", () -> {
             connection.command("NOTIFY SET (selected-delayed (MessageNew MessageExpunge))"
                     + " (personal (MessageNew MessageExpunge))");
             on = true;

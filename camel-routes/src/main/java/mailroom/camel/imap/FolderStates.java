@@ -24,7 +24,7 @@ public final class FolderStates {
         Map<String, State> states = new HashMap<>();
         String modSeq = session.offers("CONDSTORE") || session.offers("QRESYNC") ? " HIGHESTMODSEQ" : "";
         ImapConnection connection = session.connection();
-        new Extensions(connection)
+        new ImapExtensions(connection)
                 .perhaps(
                         "LIST-STATUS",
                         "LIST",

@@ -67,17 +67,16 @@ public final class IdleWatch {
      * connection at its beginning, is not asked again for a day.
      */
     public Optional<Boolean> unlessRefused(Duration atMost, Runnable entered) throws IOException {
-        RefusedExtensions refused = connection.limits().refusedExtensions();
         long begun = System.nanoTime();
         try {
             boolean news = await(atMost, entered);
             if (confirmed && (news || !isSoon(begun))) {
-                refused.worked("IDLE", "IDLE");
+                connection.limits().refusedExtensions().worked("IDLE", "IDLE");
             }
             return Optional.of(news);
         } catch (ImapProblem problem) {
             if (problem.isRefusal() || !confirmed || isSoon(begun)) {
-                refused.failed("IDLE", "IDLE");
+                new ImapExtensions(connection).failed("IDLE", "IDLE");
             }
             if (!problem.isRefusal()) {
                 throw problem;

@@ -61,8 +61,8 @@ public final class ImapSession implements AutoCloseable {
         return connection;
     }
 
-    public Extensions extensions() {
-        return new Extensions(connection);
+    private ImapExtensions extensions() {
+        return new ImapExtensions(connection);
     }
 
     public boolean offers(String capability) throws IOException {
@@ -80,7 +80,7 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /** All folders of the server's personal view, in its order. */
-    public FolderListing folders() throws IOException {
+    public FolderListing listFolders() throws IOException {
         return list("*").orInbox();
     }
 
@@ -264,7 +264,7 @@ public final class ImapSession implements AutoCloseable {
 
     /** For a folder that only its name is known of. */
     public ListedFolder folder(String name) throws IOException {
-        return folders().folders().stream()
+        return listFolders().folders().stream()
                 .filter(folder -> folder.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ImapProblem(Kind.FOLDER_GONE, "the server has no folder " + name));

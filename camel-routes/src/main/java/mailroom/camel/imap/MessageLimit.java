@@ -21,6 +21,29 @@ final class MessageLimit implements Responses {
         this.limits = limits;
     }
 
+    /** A command about a range of UIDs. */
+    @FunctionalInterface
+    interface Ranged {
+        String of(String range);
+    }
+
+    /**
+     * Asks for a range, and again for what lies below where the server answers for so many mails only.
+     *
+     * @param lastUid {@link Long#MAX_VALUE} for all from the first on
+     */
+    static void ask(ImapConnection connection, long firstUid, long lastUid, Ranged command, Responses responses)
+            throws IOException {
+        long last = lastUid;
+        while (last >= firstUid) {
+            MessageLimit limit = new MessageLimit(responses, connection.limits());
+            String to = last == Long.MAX_VALUE ? "*" : Long.toString(last);
+            connection.command(command.of(firstUid + ":" + to), limit);
+            boolean inPart = limit.lowestUid > firstUid && limit.lowestUid - 1 < last;
+            last = inPart ? limit.lowestUid - 1 : -1;
+        }
+    }
+
     /** 0 if the answer was whole. */
     long lowestUid() {
         return lowestUid;

@@ -27,12 +27,17 @@ final class RefusedExtensions {
         return end != null && System.nanoTime() - end < 0;
     }
 
-    /** @param use the command; one of an extension may work while another does not */
-    synchronized void failed(String extension, String use) {
-        if (failures.merge(new Use(extension, use), 1, Integer::sum) >= ENOUGH) {
+    /**
+     * @param use the command; one of an extension may work while another does not
+     * @return whether the extension is not used from now on
+     */
+    synchronized boolean failed(String extension, String use) {
+        boolean enough = failures.merge(new Use(extension, use), 1, Integer::sum) >= ENOUGH;
+        if (enough) {
             failures.keySet().removeIf(failed -> failed.extension().equals(extension));
             until.put(extension, System.nanoTime() + HOLDS.toNanos());
         }
+        return enough;
     }
 
     synchronized void worked(String extension, String use) {

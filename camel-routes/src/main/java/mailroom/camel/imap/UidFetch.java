@@ -33,25 +33,19 @@ final class UidFetch {
         return answer;
     }
 
-    /** Again for what lies below where a server answers for so many mails only (RFC 9738). */
     private int range(long from, long to, FolderFacts.Uids uids) throws IOException {
         Found found = new Found(from, to, uids);
-        long last = to;
-        while (last >= from) {
-            MessageLimit limit = new MessageLimit(responses(found), connection.limits());
-            ask(from + ":" + (last == Long.MAX_VALUE ? "*" : Long.toString(last)), limit);
-            last = limit.lowestUid() > from && limit.lowestUid() - 1 < last ? limit.lowestUid() - 1 : -1;
-        }
+        MessageLimit.ask(connection, from, to, UidFetch::command, responses(found));
         return found.count;
     }
 
     /** Those of a set. */
     void set(String set, FolderFacts.Uids uids) throws IOException {
-        ask(set, responses(new Found(1, Long.MAX_VALUE, uids)));
+        connection.command(command(set), responses(new Found(1, Long.MAX_VALUE, uids)));
     }
 
-    private void ask(String set, Responses responses) throws IOException {
-        connection.command("UID FETCH " + set + " (UID)", responses);
+    private static String command(String set) {
+        return "UID FETCH " + set + " (UID)";
     }
 
     private static Responses responses(Found found) {

@@ -21,7 +21,7 @@ final class UidSearch {
     /** Says nothing where the server has no ESEARCH or refuses it. */
     UidAnswer inRunsUnlessRefused(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
         UidAnswer[] answer = {UidAnswer.NOTHING};
-        new Extensions(connection)
+        new ImapExtensions(connection)
                 .perhaps("ESEARCH", "SEARCH", () -> answer[0] = ask("RETURN (ALL) ", firstUid, lastUid, uids));
         return answer[0];
     }
@@ -51,16 +51,9 @@ final class UidSearch {
         return answers.said;
     }
 
-    /** Again for what lies below where a server answers for so many mails only (RFC 9738). */
     private UidAnswer ask(String form, long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
         Answers answers = new Answers(uids);
-        long last = lastUid;
-        while (last >= firstUid) {
-            MessageLimit limit = new MessageLimit(answers, connection.limits());
-            String to = last == Long.MAX_VALUE ? "*" : Long.toString(last);
-            connection.command("UID SEARCH " + form + "UID " + firstUid + ":" + to, limit);
-            last = limit.lowestUid() > firstUid && limit.lowestUid() - 1 < last ? limit.lowestUid() - 1 : -1;
-        }
+        MessageLimit.ask(connection, firstUid, lastUid, range -> "UID SEARCH " + form + "UID " + range, answers);
         return answers.said;
     }
 

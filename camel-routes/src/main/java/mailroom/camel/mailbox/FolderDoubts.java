@@ -27,7 +27,7 @@ final class FolderDoubts {
     private final Map<Long, Integer> refusals = new HashMap<>();
     private int atOnce = Integer.MAX_VALUE;
     private int sizesRight;
-    private int sizesUntold;
+    private boolean sizesAreUntold;
     private boolean progress;
     private int lies;
     private int provenLies;
@@ -95,7 +95,7 @@ final class FolderDoubts {
 
     /** How many mails one command may ask for. */
     int atOnce() {
-        return sizesRight > 0 || lies > 0 || sizesUntold > 0 ? atOnce : Math.min(atOnce, PROBE);
+        return sizesRight > 0 || lies > 0 || sizesAreUntold ? atOnce : Math.min(atOnce, PROBE);
     }
 
     /**
@@ -123,7 +123,7 @@ final class FolderDoubts {
 
     /** There is nothing that could prove right or wrong. */
     void sizeWasNotTold() {
-        sizesUntold++;
+        sizesAreUntold = true;
     }
 
     void sizeWasRight() {

@@ -114,8 +114,8 @@ final class FolderReading {
             throws IOException {
         long first = plan.sizes().firstKey();
         long largest = plan.sizes().get(first);
-        boolean broke = doubtful.suspects().contains(first);
         if (plan.isOneLargeMail() && largest > LARGEST_MAIL && isTooLarge(session, first)) {
+            boolean broke = doubtful.suspects().contains(first);
             String named = broke ? "the server does not tell its Message-ID" : messageId(session, first);
             reader.skip(first, "it has " + largest + " bytes, the limit is " + LARGEST_MAIL + "; " + named);
         } else {

@@ -40,7 +40,7 @@ final class Folders {
 
     /** The names of all that the server has, also those that are not taken in. */
     Set<String> list() throws IOException {
-        FolderListing listing = session.folders();
+        FolderListing listing = session.listFolders();
         List<ListedFolder> all = listing.folders();
         oddity = listing.oddity();
         listed.clear();

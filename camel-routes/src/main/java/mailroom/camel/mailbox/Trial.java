@@ -30,7 +30,7 @@ final class Trial {
     static MailboxTest of(MailboxSettings mailbox, Entrance entrance) {
         long begun = System.nanoTime();
         try (ImapSession session = entrance.open(mailbox, SHORT)) {
-            FolderListing all = session.folders();
+            FolderListing all = session.listFolders();
             List<ListedFolder> chosen = new FolderChoice(mailbox.folders()).of(all.folders());
             List<Oddity> oddities =
                     new ServerLook(session, mailbox, LOOK.minusNanos(System.nanoTime() - begun)).at(all, chosen);

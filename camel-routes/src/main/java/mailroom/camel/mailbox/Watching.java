@@ -19,7 +19,7 @@ final class Watching {
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     /** So often news may follow each other within less than that; mails do come in bursts. */
-    private static final int QUICK_ONES_MAX = 20;
+    static final int QUICK_ONES_MAX = 20;
 
     private final ImapSession session;
     private final Optional<Duration> pollEvery;
@@ -77,7 +77,7 @@ final class Watching {
         long passed = System.nanoTime() - begun;
         quickOnes = rung || passed >= SHORTEST_WAIT.toNanos() ? 0 : quickOnes + 1;
         if (settled || quickOnes > QUICK_ONES_MAX) {
-            rung |= wake.pause(rest(round).minusNanos(passed));
+            rung |= wake.pause(rest(settled, quickOnes, round).minusNanos(passed));
         }
         return new News(rung, changed, settled && !rung);
     }
@@ -95,8 +95,8 @@ final class Watching {
      * A server that ends IDLE by itself would be asked without end: a second passes, and after many of these twice as long
      * each time, up to a minute or the round. One that tells of news each time is looked at once a second.
      */
-    private Duration rest(Duration round) {
-        int doubled = settled ? Math.max(0, Math.min(6, quickOnes - QUICK_ONES_MAX)) : 0;
+    static Duration rest(boolean withoutNews, int quickOnes, Duration round) {
+        int doubled = withoutNews ? Math.max(0, Math.min(6, quickOnes - QUICK_ONES_MAX)) : 0;
         Duration rest = SHORTEST_WAIT.multipliedBy(1L << doubled);
         return rest.compareTo(round) < 0 ? rest : round;
     }

@@ -33,11 +33,11 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private final Sending sending;
     private final TreeSet<Long> missing;
     private final Withheld withheld = new Withheld();
+    private final PlanIncidents incidents = new PlanIncidents();
     private Window window;
     private MailBytes incoming;
     private ByteArrayOutputStream early;
     private boolean anotherWay;
-    private final PlanIncidents incidents = new PlanIncidents();
 
     /** What becomes of a window that is complete. */
     @FunctionalInterface

@@ -91,7 +91,7 @@ class DovecotLoginIT {
     @EnumSource
     void letsInByEachMechanism(Mechanism mechanism) throws IOException {
         try (ImapSession session = open(mechanism, mechanism.takesToken() ? TOKEN : PrivateDovecot.PASSWORD)) {
-            assertThat(session.folders().folders()).isNotEmpty();
+            assertThat(session.listFolders().folders()).isNotEmpty();
         }
     }
 

@@ -14,7 +14,7 @@ class FolderListingTest {
                     talk.hear();
                 });
                 ImapSession session = server.login(ImapTimeouts.DEFAULT)) {
-            return session.folders();
+            return session.listFolders();
         }
     }
 

@@ -53,7 +53,7 @@ class ServerLookTest {
         server.folder("INBOX").appendAll(List.of(mail("one"), mail("two"), mail("three"), mail("four")));
         try (ImapSession session = ImapSession.open(server.address(), "box", new Secret("pw"), ImapTimeouts.DEFAULT)) {
             session.introduce();
-            FolderListing all = session.folders();
+            FolderListing all = session.listFolders();
             var mailbox = RunningMailboxes.with(RunningMailboxes.mailbox("box", server.port()), afterArchive);
             return new ServerLook(session, mailbox, left).at(all, new FolderChoice(List.of()).of(all.folders()));
         }

@@ -1,22 +1,26 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Uses what a server offers beyond plain IMAP so that a server which refuses it, or breaks the connection at it, is talked
  * to without.
  */
-public final class Extensions {
+final class ImapExtensions {
+
+    private static final Logger LOG = System.getLogger(ImapExtensions.class.getName());
 
     private final ImapConnection connection;
 
-    Extensions(ImapConnection connection) {
+    ImapExtensions(ImapConnection connection) {
         this.connection = connection;
     }
 
     /** One way of asking for something. */
     @FunctionalInterface
-    public interface Way {
+    interface Way {
         void go() throws IOException;
     }
 
@@ -25,7 +29,7 @@ public final class Extensions {
      *
      * @param use the extension's command
      */
-    public void either(String extension, String use, Way with, Way plain) throws IOException {
+    void either(String extension, String use, Way with, Way plain) throws IOException {
         if (!connection.has(extension)) {
             plain.go();
             return;
@@ -39,7 +43,7 @@ public final class Extensions {
             refused.worked(extension, use);
         } catch (ImapProblem problem) {
             if (isBreak(problem)) {
-                refused.failed(extension, use);
+                failed(extension, use);
             }
             if (!problem.isRefusal()) {
                 throw problem;
@@ -47,14 +51,26 @@ public final class Extensions {
             // throws where the refusal was meant of more than the extension
             plain.go();
             if (!problem.isMeantOfTheMailbox()) {
-                refused.failed(extension, use);
+                failed(extension, use);
             }
         }
     }
 
     /** The same where there is no plain way. */
-    public void perhaps(String extension, String use, Way with) throws IOException {
+    void perhaps(String extension, String use, Way with) throws IOException {
         either(extension, use, with, () -> {});
+    }
+
+    /** The extension was refused, or the connection broke at it; whoever reads the log sees when it is left alone. */
+    void failed(String extension, String use) {
+        if (connection.limits().refusedExtensions().failed(extension, use)) {
+            LOG.log(
+                    Level.INFO,
+                    "{0} offers {1} and refuses {2}, or ends the connection at it; it is not used for a day",
+                    connection.server(),
+                    extension,
+                    use);
+        }
     }
 
     /** A connection that breaks whatever is asked does not break because of the extension. */
