@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mailroom.camel.odd.Answer.Step;
 import mailroom.camel.odd.Behaviour.Numbers;
 
 /** Says what a well-behaved server answers, with the behaviours' word on what it sees and on its numbers. */
@@ -15,10 +16,16 @@ final class Answering {
 
     private final OddServer server;
     private final Visit visit;
+    private List<Step> lastNews = List.of();
 
     Answering(OddServer server, Visit visit) {
         this.server = server;
         this.visit = visit;
+    }
+
+    /** What the last answer told of the open folder beside what was asked. */
+    List<Step> lastNews() {
+        return lastNews;
     }
 
     Answer to(Command command) {
@@ -26,6 +33,7 @@ final class Answering {
                 visit.folder().isPresent() && command.verb().startsWith("UID ") ? seen(command) : new TreeMap<>();
         SortedSet<Long> asked = seen.isEmpty() ? new TreeSet<>() : command.uids(seen.keySet());
         Answer answer = new Answer(asked);
+        lastNews = List.of();
         switch (command.verb()) {
             case "CAPABILITY" -> answer.say("* CAPABILITY " + server.capabilities());
             case "ID" -> {
@@ -46,7 +54,8 @@ final class Answering {
             default -> answer.end("BAD unknown command");
         }
         if (!command.isOpening() && !command.verb().equals("IDLE")) {
-            answer.steps().addAll(news().steps());
+            lastNews = List.copyOf(news().steps());
+            answer.steps().addAll(lastNews);
         }
         return answer;
     }

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -93,8 +94,13 @@ final class OddConnection implements Runnable {
         server.heard(login ? command.verb() : command.verb() + " " + command.words());
         boolean idles = command.verb().equals("IDLE");
         Answer answer = answering.to(command);
+        List<Step> news = answering.lastNews();
         for (Behaviour behaviour : server.behaviours()) {
             behaviour.alter(command, visit, answer);
+        }
+        if (answer.end().startsWith("NO") || answer.end().startsWith("BAD")) {
+            // a refusal does not swallow what the server tells beside it
+            news.stream().filter(step -> !answer.steps().contains(step)).forEach(answer.steps()::add);
         }
         if (idles && answer.end().isEmpty() && answer.steps().isEmpty()) {
             idle(command);
