@@ -159,13 +159,21 @@ public class OwedMails {
         return count(folder, "", 0);
     }
 
+    /** How many of its rows are not of a mail that was archived as it came and waits for its proof. */
+    public long countMissing(FolderKey folder) {
+        return count(
+                folder,
+                " and not exists (select 1 from sighting s where s.folder_id = o.folder_id and s.uid = o.uid)",
+                0);
+    }
+
     private long count(FolderKey folder, String which, long uid) {
         return database.jdbi().withHandle(handle -> handle.createQuery(
                         "select count(*) from owed o join folder f on f.id = o.folder_id" + OF_FOLDER + which)
                 .bind("mailbox", folder.mailbox())
                 .bind("name", folder.folder())
                 .bind("uidValidity", folder.uidValidity())
-                .bindMap(which.isEmpty() ? Map.of() : Map.of("uid", uid))
+                .bindMap(which.contains(":uid ") ? Map.of("uid", uid) : Map.of())
                 .mapTo(Long.class)
                 .one());
     }

@@ -1,5 +1,6 @@
 package mailroom.intake;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -53,6 +54,15 @@ class OwedMailsTest {
                 .satisfies(mail -> assertThat(mail.uid()).isEqualTo(5))
                 .satisfies(mail -> assertThat(mail.tries()).isEqualTo(1));
         assertThat(owed.counts("sales")).isEqualTo(Map.of("INBOX", 1L));
+    }
+
+    @Test
+    void aMailThatIsArchivedAndOwedIsNotMissing() throws IOException {
+        fixture.store(INBOX, 5, "as it came".getBytes(US_ASCII));
+        owe(5, "it came the same in one way of asking only");
+        owe(6, "NO [UNAVAILABLE] not now");
+        assertThat(owed.count(INBOX)).isEqualTo(2);
+        assertThat(owed.countMissing(INBOX)).isEqualTo(1);
     }
 
     @Test

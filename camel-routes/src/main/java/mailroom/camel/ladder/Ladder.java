@@ -12,9 +12,10 @@ public final class Ladder {
     /** Before the first folder is opened: it may switch QRESYNC on (RFC 5161). */
     public static Rung rung(ImapSession session) throws IOException {
         Rung lowest = new UidWindowRung(Clock.systemUTC());
+        Rung condstore = new CondstoreRung(lowest);
         if (session.enable("QRESYNC")) {
-            return new QresyncRung(lowest);
+            return new QresyncRung(condstore);
         }
-        return session.offers("CONDSTORE") || session.offers("QRESYNC") ? new CondstoreRung(lowest) : lowest;
+        return session.offers("CONDSTORE") || session.offers("QRESYNC") ? condstore : lowest;
     }
 }

@@ -12,11 +12,11 @@ import mailroom.intake.FolderMark;
 /** The opening itself tells changed flags and vanished UIDs (RFC 7162, 3.2.5). */
 final class QresyncRung implements Rung {
 
-    private final Rung withoutModSeq;
+    private final Rung withoutResync;
 
-    /** @param withoutModSeq for a folder without HIGHESTMODSEQ (NOMODSEQ) */
-    QresyncRung(Rung withoutModSeq) {
-        this.withoutModSeq = withoutModSeq;
+    /** @param withoutResync for a folder that was opened without, or whose server told nothing with the opening */
+    QresyncRung(Rung withoutResync) {
+        this.withoutResync = withoutResync;
     }
 
     @Override
@@ -32,15 +32,8 @@ final class QresyncRung implements Rung {
 
     @Override
     public boolean catchUp(Look look) throws IOException {
-        if (look.open().highestModSeq() == 0) {
-            return withoutModSeq.catchUp(look);
-        }
-        if (look.isFirst()) {
-            return true;
-        }
         if (!look.open().resynced()) {
-            look.compareFlags();
-            return true;
+            return withoutResync.catchUp(look);
         }
         if (!look.countFits()) {
             look.compareUids();

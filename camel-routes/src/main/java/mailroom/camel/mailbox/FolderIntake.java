@@ -156,17 +156,15 @@ final class FolderIntake {
         }
         boolean unexplained =
                 heard && !gotMails && desk.history().mark(mark.folder()).equals(mark);
-        boolean counted =
-                open.exists() > live(open, mark.folder()) + desk.owed().count(mark.folder());
+        boolean counted = missing(open, mark.folder()) > 0;
         boolean wentBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
         if (unexplained || counted || wentBack || identity.takeChanged() || compare.hasContradiction()) {
             times.surprised(folder.name());
         }
         comparison.ifDue(session, open, mark.folder(), live(open, mark.folder()), this::takeInMissed);
         afterwards.apply(session, open, mark.folder(), gotMails);
-        long owed = desk.owed().count(mark.folder());
-        status.owed(folder.name(), owed);
-        doubts.of(mark.folder()).late().counted(open.exists() - live(open, mark.folder()) - owed);
+        status.owed(folder.name(), desk.owed().count(mark.folder()));
+        doubts.of(mark.folder()).late().counted(missing(open, mark.folder()));
         if (complete) {
             stillness.looked(open);
         } else {
@@ -252,6 +250,11 @@ final class FolderIntake {
     private long live(OpenFolder open, FolderKey key) {
         long later = open.uidNext() == 0 ? 0 : desk.history().liveFrom(key, open.uidNext());
         return desk.history().mark(key).live() - later;
+    }
+
+    /** By how many mails the server counts more than it has listed; below zero where it counts fewer. */
+    private long missing(OpenFolder open, FolderKey key) {
+        return open.exists() - live(open, key) - desk.owed().countMissing(key);
     }
 
     /** Below the cursor, which stays where it is; what is owed has its own time. */

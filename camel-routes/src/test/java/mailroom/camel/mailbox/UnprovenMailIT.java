@@ -1,16 +1,20 @@
 package mailroom.camel.mailbox;
 
+import static mailroom.camel.odd.Oddities.hides;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.Oddities.wholeBodies;
 import static mailroom.camel.odd.When.bodies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.OddFolder;
 import mailroom.camel.odd.OddServer;
 import mailroom.camel.odd.When;
+import mailroom.intake.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +54,26 @@ class UnprovenMailIT extends WithMailboxes {
                         .contains(TestMails.idOf(inbox.mails().get(3L).bytes()));
                 assertThat(running.owed.counts(NAME)).isEmpty();
             });
+        }
+    }
+
+    @Test
+    void aMailThatIsArchivedAndOwedHidesNoMailThatTheServerCountsAndListsLater() throws Exception {
+        Behaviour notYet = hides(command -> command.verb().startsWith("UID "), uid -> uid == 6);
+        try (OddServer server = new OddServer(
+                wholeBodies(uid -> uid == 3, whole -> Arrays.copyOf(whole, 50)),
+                refuses(inPiecesOrParts(), "NO not in pieces"))) {
+            OddFolder inbox = server.folder("INBOX");
+            for (int i = 1; i <= 5; i++) {
+                inbox.append(TestMails.mail("mail " + i, 400));
+            }
+            running.configure(RunningMailboxes.mailbox("counted", server.port()));
+            running.awaitSightings("counted", 5);
+            running.awaitState("counted", State.WATCHING);
+            server.with(notYet);
+            inbox.append(TestMails.mail("counted, and listed later", 400));
+            OddMailboxes.later(Duration.ofSeconds(4), () -> server.without(notYet));
+            running.awaitSightings("counted", 6);
         }
     }
 }
