@@ -46,9 +46,15 @@ public enum Dialect {
         return this == DERBY ? "--DERBY-PROPERTIES joinOrder=FIXED\n" : "";
     }
 
-    /** Behind the name of a table that is joined: a look-up for each row that stands before it. */
-    public String byLookingUp() {
-        return this == DERBY ? "--DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n" : "";
+    /**
+     * Behind a table in {@code from}: a look-up in another for each of its rows, which has at most one to meet the
+     * condition. Both optimizers would rather join the tables as wholes.
+     */
+    public String lookedUp(String table, String alias, String condition) {
+        return this == DERBY
+                ? " join " + table + " " + alias + " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n on " + condition
+                : " cross join lateral (select 1 from " + table + " " + alias + " where " + condition + " limit 1) "
+                        + alias;
     }
 
     Map<String, String> typeNames() {

@@ -106,14 +106,14 @@ final class SubmissionListing {
 
     /** What meets all filters of a line's places down to the last, each looked up by its id; new ones may be among them. */
     private Set<String> meeting(Line line, Optional<SubmissionPlace> from, SubmissionPlace last) {
-        String addressed = query.recipient().isPresent() ? ", recipient r " + dialect.byLookingUp() : "";
-        String select = "select s.id from " + dialect.inThisOrder() + "("
-                + select(oldest(line), from, 0, 2 * AT_ONCE) + ") p, submission s " + dialect.byLookingUp() + addressed
-                + "where s.id = p.place"
-                + query.state().map(any -> " and s.state = :state").orElse("")
-                + query.sender().map(any -> " and s.sender = :sender").orElse("")
+        String kept = query.state().map(any -> " and s.state = :state").orElse("")
+                + query.sender().map(any -> " and s.sender = :sender").orElse("");
+        String select = "select p.place from " + dialect.inThisOrder() + "("
+                + select(oldest(line), from, 0, 2 * AT_ONCE) + ") p"
+                + dialect.lookedUp("submission", "s", "s.id = p.place" + kept)
                 + query.recipient()
-                        .map(any -> " and r.submission_id = p.place and r.address = :address")
+                        .map(any -> dialect.lookedUp(
+                                "recipient", "r", "r.submission_id = p.place and r.address = :address"))
                         .orElse("");
         Query rows = bound(handle.createQuery(select), line, from);
         rows.bind("oldest", last.created().toEpochMilli());

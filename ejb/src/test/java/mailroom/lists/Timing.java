@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 public final class Timing {
 
     private static final System.Logger LOG = System.getLogger(Timing.class.getName());
-    private static final int WARM_UP = 5;
-    private static final int ASKED = 40;
+    private static final int WARM_UP = 3;
+    private static final int ASKED = 20;
 
     private final StringBuilder table = new StringBuilder();
     private final List<String> slow = new ArrayList<>();
