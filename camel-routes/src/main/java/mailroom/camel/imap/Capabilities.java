@@ -27,6 +27,13 @@ final class Capabilities {
                 .findFirst();
     }
 
+    /** What holds of a server that was asked and told nothing. */
+    void unlessTold(String word) {
+        if (areUnknown()) {
+            words = Set.of(word);
+        }
+    }
+
     void forget() {
         words = Set.of();
     }

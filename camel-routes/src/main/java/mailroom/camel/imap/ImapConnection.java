@@ -83,7 +83,10 @@ final class ImapConnection implements AutoCloseable {
         return input;
     }
 
-    /** Asked for where the server did not tell by itself; false for what it offers and does not do. */
+    /**
+     * Asked for where the server did not tell by itself; false for what it offers and does not do. One that does not tell
+     * even then offers plain IMAP.
+     */
     boolean has(String capability) throws IOException {
         return known().has(capability) && !limits.refusedExtensions().contains(capability);
     }
@@ -95,7 +98,14 @@ final class ImapConnection implements AutoCloseable {
 
     private Capabilities known() throws IOException {
         if (capabilities.areUnknown()) {
-            command("CAPABILITY");
+            try {
+                command("CAPABILITY");
+            } catch (ImapProblem refusal) {
+                if (!refusal.isRefusal() || refusal.isMeantOfTheMailbox()) {
+                    throw refusal;
+                }
+            }
+            capabilities.unlessTold("IMAP4REV1");
         }
         return capabilities;
     }

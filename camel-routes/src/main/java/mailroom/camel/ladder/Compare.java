@@ -33,9 +33,14 @@ public final class Compare {
     private final FolderHistory history;
     private final Map<FolderKey, Long> unexplained = new HashMap<>();
     private final SortedSet<Long> missed = new TreeSet<>();
-    private final SortedSet<Long> back = new TreeSet<>();
-    private int vanished;
-    private boolean contradicted;
+    private final Map<FolderKey, Findings> findings = new HashMap<>();
+
+    /** What was found of a folder since somebody asked. */
+    private static final class Findings {
+        private SortedSet<Long> back = new TreeSet<>();
+        private int vanished;
+        private boolean contradicted;
+    }
 
     public Compare(FolderHistory history) {
         this.history = history;
@@ -50,37 +55,39 @@ public final class Compare {
         unexplained.put(folder, difference);
     }
 
+    private Findings of(FolderKey folder) {
+        return findings.computeIfAbsent(folder, key -> new Findings());
+    }
+
     /** UIDs that the server has below the cursor and the ledger lacks, found since the last call. */
     public SortedSet<Long> takeMissed() {
-        return taken(missed);
-    }
-
-    /** UIDs that the ledger had as vanished and the server has, found since the last call; at most some thousand. */
-    public SortedSet<Long> takeBack() {
-        return taken(back);
-    }
-
-    private static SortedSet<Long> taken(SortedSet<Long> from) {
-        SortedSet<Long> found = new TreeSet<>(from);
-        from.clear();
+        SortedSet<Long> found = new TreeSet<>(missed);
+        missed.clear();
         return found;
     }
 
-    /** How many were found to have vanished since the last call. */
-    public int takeVanished() {
-        int found = vanished;
-        vanished = 0;
+    /** UIDs of a folder that the ledger had as vanished and the server has, found since the last call; at most some thousand. */
+    public SortedSet<Long> takeBack(FolderKey folder) {
+        SortedSet<Long> found = of(folder).back;
+        of(folder).back = new TreeSet<>();
         return found;
     }
 
-    public boolean hasContradiction() {
-        return contradicted;
+    /** How many of a folder were found to have vanished since the last call. */
+    public int takeVanished(FolderKey folder) {
+        int found = of(folder).vanished;
+        of(folder).vanished = 0;
+        return found;
+    }
+
+    public boolean hasContradiction(FolderKey folder) {
+        return of(folder).contradicted;
     }
 
     /** The server contradicted itself since the last call, so that mails that it did not list still count as there. */
-    public boolean takeContradicted() {
-        boolean was = contradicted;
-        contradicted = false;
+    public boolean takeContradicted(FolderKey folder) {
+        boolean was = of(folder).contradicted;
+        of(folder).contradicted = false;
         return was;
     }
 
@@ -114,7 +121,7 @@ public final class Compare {
         while (from < last && !isFull()) {
             SortedMap<Long, KnownSighting> batch = batchAbove(look, from, last);
             long to = batch.size() < BATCH ? last : batch.lastKey();
-            Batch seen = new Batch(batch, look.changes());
+            Batch seen = new Batch(batch, look.changes(), of(look.before().folder()).back);
             shown.within(from + 1, to, seen::shownAll);
             absent.add(seen.absent());
             from = to;
@@ -126,8 +133,9 @@ public final class Compare {
     }
 
     private void conclude(Look look, Absent absent) throws IOException {
-        vanished += absent.conclude(look, missed.size());
-        contradicted |= absent.isContradicted();
+        Findings found = of(look.before().folder());
+        found.vanished += absent.conclude(look, missed.size());
+        found.contradicted |= absent.isContradicted();
     }
 
     void flags(Look look) throws IOException {
@@ -138,7 +146,7 @@ public final class Compare {
             SortedMap<Long, KnownSighting> batch = batchAbove(look, above, highest);
             long first = above + 1;
             long last = batch.size() < BATCH ? highest : batch.lastKey();
-            Batch seen = new Batch(batch, look.changes());
+            Batch seen = new Batch(batch, look.changes(), of(look.before().folder()).back);
             look.facts().flags(first, last, new ChangeReceiver() {
                 @Override
                 public void flags(long uid, String flags) throws IOException {
@@ -164,10 +172,12 @@ public final class Compare {
         private final SortedMap<Long, KnownSighting> expected;
         private final SortedSet<Long> notShown = new TreeSet<>();
         private final ChangeReceiver changes;
+        private final SortedSet<Long> back;
 
-        Batch(SortedMap<Long, KnownSighting> expected, ChangeReceiver changes) {
+        Batch(SortedMap<Long, KnownSighting> expected, ChangeReceiver changes, SortedSet<Long> back) {
             this.expected = expected;
             this.changes = changes;
+            this.back = back;
             expected.forEach((uid, known) -> {
                 if (!known.vanished()) {
                     notShown.add(uid);

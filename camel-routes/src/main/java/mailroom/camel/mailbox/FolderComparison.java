@@ -101,17 +101,17 @@ final class FolderComparison {
         compare.uids(new Look(new FolderFacts(session), new UidListing(session), open, mark, live, compare, changes));
         changes.flush();
         int late = takeIn(session, key, missed);
-        SortedSet<Long> back = compare.takeBack();
+        SortedSet<Long> back = compare.takeBack(key);
         LooksCheck looks = new LooksCheck(desk, reading, session, key);
         looks.suspects(back);
         looks.newest(mark.highestUid());
         long above = last.map(FolderComparisons.Last::checkedUid).orElse(0L);
         long checked = looks.share(above, mark.highestUid(), LooksCheck.share(live, since(last)));
-        ComparisonFindings found = new ComparisonFindings(late, back.size(), compare.takeVanished(), looks.fetch());
+        ComparisonFindings found = new ComparisonFindings(late, back.size(), compare.takeVanished(key), looks.fetch());
         desk.comparisons().compared(key, found, checked);
         status.compared(key.folder(), clock.instant(), found);
         tell(key, found);
-        if (compare.takeContradicted()) {
+        if (compare.takeContradicted(key)) {
             desk.incidentAgain(
                     CONTRADICTED,
                     key.mailbox(),

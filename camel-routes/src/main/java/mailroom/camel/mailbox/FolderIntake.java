@@ -158,7 +158,7 @@ final class FolderIntake {
                 heard && !gotMails && desk.history().mark(mark.folder()).equals(mark);
         boolean counted = missing(open, mark.folder()) > 0;
         boolean wentBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
-        if (unexplained || counted || wentBack || identity.takeChanged() || compare.hasContradiction()) {
+        if (unexplained || counted || wentBack || identity.takeChanged() || compare.hasContradiction(mark.folder())) {
             times.surprised(folder.name());
         }
         comparison.ifDue(session, open, mark.folder(), live(open, mark.folder()), this::takeInMissed);

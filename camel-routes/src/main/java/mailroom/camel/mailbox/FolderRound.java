@@ -52,7 +52,7 @@ final class FolderRound {
     }
 
     /**
-     * The connection broke within this folder; the others have their turn before it.
+     * The connection broke within this folder, or the server asked for a pause; the others have their turn before it.
      *
      * @return whether the folder itself is in trouble
      */

@@ -170,7 +170,10 @@ final class WatchedFolders {
         try {
             look = intake.look(session, folder, isDue, owes);
         } catch (ImapProblem broken) {
-            ended(folder, broken);
+            boolean ofTheFolder = ended(folder, broken);
+            if (ofTheFolder && broken.isRefusal()) {
+                return;
+            }
             throw broken;
         }
         if (look instanceof FolderLook.Refused refusal) {
@@ -211,17 +214,25 @@ final class WatchedFolders {
         intake.folderRefused(folder, problem);
     }
 
-    /** The connection ended within a folder. */
-    private void ended(ListedFolder folder, ImapProblem broken) {
+    /**
+     * The connection ended within a folder, or the server asked for a pause there.
+     *
+     * @return whether the folder itself is in trouble
+     */
+    private boolean ended(ListedFolder folder, ImapProblem broken) {
         FolderRound round = memory.round();
         if (memory.doubts().haveProgress(folder.name())) {
             round.gave(folder.name());
         }
         if (intake.isOpening() && intake.opened() > 0) {
             round.endedAtOpening(folder.name(), intake.opened());
-        } else if (!broken.isRefusal() && round.broke(folder.name())) {
+            return false;
+        }
+        boolean ofTheFolder = round.broke(folder.name());
+        if (ofTheFolder) {
             stuck(folder.name(), broken);
         }
+        return ofTheFolder;
     }
 
     /** Another folder is open if that was looked at last, or none after mails were moved. */

@@ -74,7 +74,7 @@ class ComparisonCostTest {
             Compare compare = new Compare(history);
             compare.uids(look(session, compare));
             assertThat(compare.takeMissed()).isEmpty();
-            assertThat(compare.takeVanished()).isZero();
+            assertThat(compare.takeVanished(INBOX)).isZero();
             assertThat(history.most).isLessThanOrEqualTo(Compare.BATCH);
         }
         return bytes.get();

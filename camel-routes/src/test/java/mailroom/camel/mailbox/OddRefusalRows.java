@@ -110,6 +110,8 @@ final class OddRefusalRows {
                                 "X1 LIST-STATUS is not available",
                                 refuses(words("LIST", "RETURN (STATUS"), "NO [UNAVAILABLE] one backend is away"))
                         .offering("LIST-STATUS"),
+                one("X1 CAPABILITY is refused after the login", refuses(verb("CAPABILITY"), "BAD not now")),
+                one("X1 CAPABILITY tells nothing", says(verb("CAPABILITY"), text -> "")),
                 three("X1 no HIGHESTMODSEQ", says(opening(), text -> text.replaceAll("HIGHESTMODSEQ \\d+", "NOMODSEQ")))
                         .offering("CONDSTORE", "QRESYNC"));
     }

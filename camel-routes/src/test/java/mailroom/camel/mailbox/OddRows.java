@@ -125,6 +125,10 @@ final class OddRows {
                                 numbers("Odd", real -> validity(real, 0)),
                                 refuses(opening("Locked"), "NO [SERVERBUG] ask the administrator"))
                         .without("Locked"),
+                three("S11 nothing of one is given", refuses(mailsOf("Odd"), "NO [SERVERBUG] ask the administrator"))
+                        .without("Odd"),
+                three("S11 nothing of the inbox is given", refuses(mailsOf("INBOX"), "NO [UNAVAILABLE] not now"))
+                        .without("INBOX"),
                 three("S11 the first is refused", refuses(opening("INBOX"), "NO [NONEXISTENT] no such thing"))
                         .without("INBOX"),
                 many("S16 BAD at the fifth", refuses(opening().afterFolders(4), "BAD too many folders")),
@@ -141,6 +145,11 @@ final class OddRows {
                 labelless("S18 label-less mails in German", "[Gmail]/Alle Nachrichten"),
                 three("S27 UIDVALIDITY at each EXAMINE", otherValidityEachTime("Odd")),
                 three("S27 the inbox too", otherValidityEachTime("INBOX")));
+    }
+
+    private static When mailsOf(String folder) {
+        return (command, visit, answer) ->
+                command.verb().startsWith("UID ") && visit.folderName().equals(folder);
     }
 
     private static OddRow three(String sentence, Behaviour... behaviours) {

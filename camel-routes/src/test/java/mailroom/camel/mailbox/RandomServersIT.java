@@ -12,14 +12,12 @@ import java.util.stream.LongStream;
 import mailroom.settings.MailboxSettings;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Servers that are odd in several ways at once at random places, while mails come and go and the watch is started anew:
  * once they behave, the archive equals them. A failure names its seed, and {@code -Dmailroom.random.seed} repeats it.
  */
-@Tag("side-by-side")
 class RandomServersIT {
 
     private static final int AT_ONCE = 32;
