@@ -57,6 +57,14 @@ class SloppyHeadersTest {
         assertThat(metadata.to()).containsExactly("a@x.org");
     }
 
+    @Test
+    void aFirstFieldWithABlankBeforeItsColonIsNoLineOfAMailboxFile() throws IOException {
+        assertThat(parse("From : a@x.org\nSubject: s\n\nx").from()).containsExactly("a@x.org");
+        Metadata envelope = parse("From b@x.org Thu Nov  5 10:00:00 2026\nFrom: a@x.org\n\nx");
+        assertThat(envelope.from()).containsExactly("a@x.org");
+        assertThat(envelope.problem()).isEmpty();
+    }
+
     private static List<String> names(String mail) throws IOException {
         return parse(mail).attachments().stream().map(AttachedFile::name).toList();
     }

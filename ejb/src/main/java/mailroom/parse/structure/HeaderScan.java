@@ -61,9 +61,9 @@ final class HeaderScan {
         return sink.namesBoundary();
     }
 
-    /** The line that mailbox files have before each mail. */
+    /** The line that mailbox files have before each mail; no field From with a blank before its colon. */
     private boolean isEnvelope() {
-        return lines.startsWith("From ") || lines.startsWith(">From ");
+        return lines.fieldColon() < 0 && (lines.startsWith("From ") || lines.startsWith(">From "));
     }
 
     private void begin() {
