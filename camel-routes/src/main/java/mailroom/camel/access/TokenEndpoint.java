@@ -47,7 +47,10 @@ final class TokenEndpoint {
         return kept.orElseThrow().token();
     }
 
-    /** After the newest refresh token fails, the configured one has its turn; a configured one that changed, at once. */
+    /**
+     * After the newest refresh token is refused, the configured one has its turn; a configured one that changed, at once.
+     * The newest is kept until another one has been granted: whatever the endpoint refused both for may pass.
+     */
     private Granted renewed() throws ImapProblem {
         String seedNow = KeptTokens.seedOf(source);
         if (!seedNow.equals(seed)) {
@@ -62,10 +65,11 @@ final class TokenEndpoint {
                 if (refused.kind() != ImapProblem.Kind.LOGIN_REJECTED) {
                     throw refused;
                 }
-                newerRefreshToken = Optional.empty();
             }
         }
-        return granted(request.send(Optional.empty()));
+        TokenRequest.Answer bySeed = request.send(Optional.empty());
+        newerRefreshToken = Optional.empty();
+        return granted(bySeed);
     }
 
     /** The old refresh token may be worth nothing from now on, so the new one is on the disk before anything else. */

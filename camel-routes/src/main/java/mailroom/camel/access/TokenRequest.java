@@ -1,7 +1,6 @@
 package mailroom.camel.access;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -18,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,6 +37,9 @@ final class TokenRequest {
     private static final int LARGEST_ANSWER = 64 * 1024;
     private static final int USUAL_LIFE_SECONDS = 300;
     private static final int LONGEST_LIFE_SECONDS = 24 * 3600;
+
+    /** Errors that tell of the endpoint's state and not of who asks. */
+    private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error", "slow_down");
 
     private final TokenSource.Endpoint source;
     private final HostAddresses addresses;
@@ -126,22 +129,23 @@ final class TokenRequest {
         if (status == 200) {
             return json.flatMap(this::token).orElseThrow(() -> unavailable("answers without an access token", null));
         }
-        String error = json.flatMap(known -> text(known, "error"))
-                .filter(word -> word.matches("[a-z_]{1,40}"))
-                .map(word -> " " + word)
-                .orElse("");
-        if (status == 400 || status == 401 || status == 403) {
+        Optional<String> error =
+                json.flatMap(known -> text(known, "error")).filter(word -> word.matches("[a-z_]{1,40}"));
+        String said = "answers " + status + error.map(word -> " " + word).orElse("");
+        boolean refuses = status == 400 || status == 401 || status == 403;
+        if (refuses && error.isPresent() && !PASSING.contains(error.get())) {
             throw new ImapProblem(
                     Kind.LOGIN_REJECTED,
-                    "the token endpoint " + source.address().getHost() + " answers " + status + error);
+                    "the token endpoint " + source.address().getHost() + " " + said);
         }
-        throw unavailable("answers " + status + error, null);
+        throw unavailable(said, null);
     }
 
     private static Optional<JsonObject> json(byte[] body) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(body))) {
             return Optional.of(reader.readObject());
-        } catch (JsonException notJson) {
+        } catch (RuntimeException notJson) {
+            // the reader has no exception of its own for what is nested too deeply
             return Optional.empty();
         }
     }

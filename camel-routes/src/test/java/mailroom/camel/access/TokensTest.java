@@ -129,8 +129,7 @@ class TokensTest {
         assertThat(token(source)).isEqualTo("one");
         assertThat(token(source)).isEqualTo("two");
         assertThat(token(source)).isEqualTo("three");
-        assertThat(forms.stream().map(form -> form.replaceAll(".*refresh_token=(r\\d).*", "$1")))
-                .containsExactly("r0", "r1", "r2", "r0");
+        assertThat(usedRefreshTokens()).containsExactly("r0", "r1", "r2", "r0");
     }
 
     @Test
@@ -175,6 +174,41 @@ class TokensTest {
         answers.add("200 {\"access_token\":\"one\",\"expires_in\":60,\"refresh_token_expires_in\":86400}");
         token(endpoint("r0"));
         assertThat(kept.find((Endpoint) endpoint("r0")).orElseThrow().ends()).contains(now.plusSeconds(86400));
+    }
+
+    @Test
+    void aPageInsteadOfAnAnswerCostsNoRefreshToken() throws ImapProblem {
+        TokenSource source = endpoint("r0");
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":60,\"refresh_token\":\"r1\"}");
+        answers.add("403 <html>down for maintenance</html>");
+        answers.add("200 " + "{\"a\":".repeat(5000));
+        answers.add("400 {\"error\":\"temporarily_unavailable\"}");
+        answers.add("200 {\"access_token\":\"two\",\"expires_in\":60}");
+        token(source);
+        for (int i = 0; i < 3; i++) {
+            assertThat(problemOf(source)).isEqualTo(Kind.TOKEN_UNAVAILABLE);
+        }
+        assertThat(token(source)).isEqualTo("two");
+        assertThat(usedRefreshTokens()).containsExactly("r0", "r1", "r1", "r1", "r1");
+    }
+
+    @Test
+    void theNewestRefreshTokenIsTriedAgainWhereTheConfiguredOneIsRefusedToo() throws ImapProblem {
+        TokenSource source = endpoint("r0");
+        answers.add("200 {\"access_token\":\"one\",\"expires_in\":60,\"refresh_token\":\"r1\"}");
+        answers.add("401 {\"error\":\"invalid_client\"}");
+        answers.add("401 {\"error\":\"invalid_client\"}");
+        answers.add("200 {\"access_token\":\"two\",\"expires_in\":60}");
+        token(source);
+        assertThat(problemOf(source)).isEqualTo(Kind.LOGIN_REJECTED);
+        assertThat(token(source)).isEqualTo("two");
+        assertThat(usedRefreshTokens()).containsExactly("r0", "r1", "r0", "r1");
+    }
+
+    private List<String> usedRefreshTokens() {
+        return forms.stream()
+                .map(form -> form.replaceAll(".*refresh_token=(r\\d).*", "$1"))
+                .toList();
     }
 
     private Clock clock() {
