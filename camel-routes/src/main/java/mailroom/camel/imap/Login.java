@@ -6,7 +6,10 @@ import java.util.stream.Collectors;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.MailboxLogin.Mechanism;
 
-/** Logs in by the first mechanism of the login that the server offers; one that it refuses is not followed by another. */
+/**
+ * Logs in by the first mechanism of the login that the server offers. Where the server refuses who asks, no other follows;
+ * where it does not know the mechanism after all, the next one does.
+ */
 final class Login {
 
     private final ImapConnection connection;
@@ -23,18 +26,38 @@ final class Login {
     }
 
     private void byFirstOffered() throws IOException {
+        ImapProblem unknown = null;
         for (Mechanism mechanism : login.mechanisms()) {
-            if (connection.has("AUTH=" + mechanism.saslName())) {
-                new SaslExchange(connection, sasl(mechanism)).run();
-                return;
-            }
-            if (mechanism == Mechanism.LOGIN && !connection.has("LOGINDISABLED")) {
-                connection.command("LOGIN " + quoted(login.user()) + " "
-                        + quoted(login.secret().reveal()));
-                return;
+            try {
+                if (by(mechanism)) {
+                    return;
+                }
+            } catch (ImapProblem problem) {
+                if (problem.kind() != Kind.LOGIN_UNSUPPORTED) {
+                    throw problem;
+                }
+                unknown = problem;
             }
         }
-        throw new ImapProblem(
+        throw unknown != null ? unknown : noneOffered();
+    }
+
+    /** False where the server does not offer it. */
+    private boolean by(Mechanism mechanism) throws IOException {
+        if (connection.has("AUTH=" + mechanism.saslName())) {
+            new SaslExchange(connection, sasl(mechanism)).run();
+            return true;
+        }
+        if (mechanism == Mechanism.LOGIN && !connection.has("LOGINDISABLED")) {
+            connection.command("LOGIN " + quoted(login.user()) + " "
+                    + quoted(login.secret().reveal()));
+            return true;
+        }
+        return false;
+    }
+
+    private ImapProblem noneOffered() {
+        return new ImapProblem(
                 Kind.LOGIN_UNSUPPORTED,
                 connection.server() + " offers none of "
                         + login.mechanisms().stream().map(Mechanism::word).collect(Collectors.joining(", ")));

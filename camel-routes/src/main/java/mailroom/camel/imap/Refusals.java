@@ -47,6 +47,7 @@ final class Refusals {
             case "PRIVACYREQUIRED" -> Kind.TLS_REQUIRED;
             case "OVERQUOTA" -> Kind.OVER_QUOTA;
             case "NONEXISTENT", "TRYCREATE" -> Kind.FOLDER_GONE;
+            case "CANNOT" -> login ? Kind.LOGIN_UNSUPPORTED : Kind.REFUSED;
             default -> {
                 if (login) {
                     yield status.equals("NO") ? Kind.LOGIN_REJECTED : Kind.LOGIN_UNSUPPORTED;

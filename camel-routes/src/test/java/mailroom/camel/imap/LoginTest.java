@@ -100,6 +100,35 @@ class LoginTest {
     }
 
     @Test
+    void triesTheNextMechanismWhereTheServerDoesNotKnowTheOneThatItOffers() throws IOException {
+        for (String refusal : List.of("BAD unknown mechanism", "NO [CANNOT] it is switched off")) {
+            try (ScriptedServer server = new ScriptedServer(talk -> {
+                talk.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello\r\n");
+                talk.say(talk.hear().split(" ")[0] + " " + refusal + "\r\n");
+                talk.answerOk("");
+                talk.hear();
+            })) {
+                open(server, by(Mechanism.PLAIN, Mechanism.LOGIN)).close();
+                assertThat(server.heard().get(1)).startsWith("M2 LOGIN ");
+            }
+        }
+    }
+
+    @Test
+    void triesNoOtherMechanismWhereTheServerRejectsTheSecret() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+            talk.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello\r\n");
+            talk.say(talk.hear().split(" ")[0] + " NO wrong\r\n");
+            talk.hear();
+        })) {
+            ImapProblem problem =
+                    catchThrowableOfType(ImapProblem.class, () -> open(server, by(Mechanism.PLAIN, Mechanism.LOGIN)));
+            assertThat(problem.kind()).isEqualTo(Kind.LOGIN_REJECTED);
+            assertThat(server.heard()).hasSize(1);
+        }
+    }
+
+    @Test
     void saysNothingWhereNothingFitsIsOffered() throws IOException {
         try (ScriptedServer server = offering("LOGINDISABLED AUTH=CRAM-MD5")) {
             ImapProblem problem =

@@ -34,6 +34,8 @@ class RefusalsTest {
                 talk -> {
                     talk.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] hello\r\n");
                     talk.say(talk.hear().split(" ")[0] + " " + answer + "\r\n");
+                    // another mechanism
+                    talk.say(talk.hear().split(" ")[0] + " " + answer + "\r\n");
                     talk.hear();
                 },
                 session -> {});

@@ -80,6 +80,8 @@ final class OddRefusalRows {
     private static Stream<OddRow> atTheBeginning() {
         return Stream.of(
                 row("X1 hangs up at ID", hangsUp(verb("ID"))).offering("ID"),
+                row("X1 AUTHENTICATE is refused", refuses(verb("AUTHENTICATE"), "BAD unknown mechanism")),
+                row("X1 AUTHENTICATE cannot", refuses(verb("AUTHENTICATE"), "NO [CANNOT] it is switched off")),
                 row("X1 BYE at ID", saysBye(verb("ID"), "who?")).offering("ID"),
                 three("X1 hangs up at ENABLE", hangsUp(verb("ENABLE"))).offering("UIDONLY"),
                 three("X1 ENABLE is refused", refuses(verb("ENABLE"), "BAD what?"))
