@@ -21,6 +21,8 @@ final class FolderDoubts {
     static final int PROBE = 3;
 
     private static final int MOST_KEPT = 1000;
+    /** So many mails in a row for which other ways of asking brought nothing. */
+    static final int MOST_TRIED_IN_VAIN = 20;
 
     private final LateMails late = new LateMails();
     private final Map<Long, Integer> breaks = new HashMap<>();
@@ -31,6 +33,7 @@ final class FolderDoubts {
     private boolean progress;
     private int lies;
     private int provenLies;
+    private int triedInVain;
 
     /** What the server counts and does not list yet. */
     LateMails late() {
@@ -143,5 +146,14 @@ final class FolderDoubts {
     /** What the folder announces is no measure of what comes: more often proven wrong than right. */
     boolean sizesLie() {
         return provenLies >= PROVEN_LIES && provenLies > sizesRight;
+    }
+
+    /** A mail that did not come in the usual way may come in another; not where that was tried in vain so often. */
+    boolean mayComeAnotherWay() {
+        return triedInVain < MOST_TRIED_IN_VAIN;
+    }
+
+    void triedAnotherWay(boolean came) {
+        triedInVain = came ? 0 : triedInVain + 1;
     }
 }

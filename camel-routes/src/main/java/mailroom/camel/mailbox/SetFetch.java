@@ -47,8 +47,12 @@ final class SetFetch {
 
     /** @throws ImapProblem if the server has enough of this mailbox for now, or the connection broke */
     void get(FetchPlan plan) throws IOException {
+        long first = plan.sizes().firstKey();
         if (plan.isOneLargeMail()) {
-            large(plan.sizes().firstKey(), plan.sizes().get(plan.sizes().firstKey()));
+            large(first, plan.sizes().get(first));
+            return;
+        }
+        if (plan.sizes().size() == 1 && doubts.suspects().contains(first) && comesAnotherWay(first)) {
             return;
         }
         sets.push(List.copyOf(plan.sizes().keySet()));
@@ -149,11 +153,37 @@ final class SetFetch {
 
     /** By another way of asking; where the server knows one only, by that again. */
     private Optional<ImapProblem> secondProof(long uid, Command again) throws IOException {
+        Optional<ImapProblem> refusal = anotherWay(uid);
+        if (isMissing(uid) && reader.factsBefore(uid).isPresent()) {
+            // two ways brought different bytes
+            refusal = anotherWay(uid);
+        }
+        return isMissing(uid) ? unlessRefused(again) : refusal;
+    }
+
+    private Optional<ImapProblem> anotherWay(long uid) throws IOException {
         reader.comesAnotherWay(true);
         Optional<ImapProblem> refusal =
                 unlessRefused(() -> session.fetchAnotherWay(uid, reader.factsBefore(uid), reader));
         reader.comesAnotherWay(false);
-        return reader.missingOf(List.of(uid)).isEmpty() ? refusal : unlessRefused(again);
+        return refusal;
+    }
+
+    private boolean isMissing(long uid) {
+        return !reader.missingOf(List.of(uid)).isEmpty();
+    }
+
+    /** A mail that is refused, left out or breaks the connection when it is asked for as a whole may come in pieces. */
+    private boolean comesAnotherWay(long uid) throws IOException {
+        if (!doubts.mayComeAnotherWay()) {
+            return false;
+        }
+        anotherWay(uid);
+        if (isMissing(uid) && reader.factsBefore(uid).isPresent()) {
+            anotherWay(uid);
+        }
+        doubts.triedAnotherWay(!isMissing(uid));
+        return !isMissing(uid);
     }
 
     private void conclude(List<Long> inVain, Optional<ImapProblem> refusal) throws IOException {
@@ -165,7 +195,7 @@ final class SetFetch {
                 refused(uid, refusal.get());
             } else if (looked++ < MOST_LOOKED_FOR && isGone(uid)) {
                 reader.gone(uid);
-            } else {
+            } else if (!comesAnotherWay(uid)) {
                 reader.owe(uid, NOT_SENT);
             }
         }
@@ -185,10 +215,12 @@ final class SetFetch {
         return problem.serverWords();
     }
 
-    private void refused(long uid, ImapProblem problem) throws ImapProblem {
+    private void refused(long uid, ImapProblem problem) throws IOException {
         refusedOne = true;
         if (!problem.isMeantOfTheMailbox() || doubts.isRefusedAgain(uid)) {
-            reader.owe(uid, words(problem));
+            if (!comesAnotherWay(uid)) {
+                reader.owe(uid, words(problem));
+            }
             return;
         }
         suspected.put(uid, problem);

@@ -47,6 +47,17 @@ class FolderDoubtsTest {
     }
 
     @Test
+    void anotherWayIsNoLongerTriedWhereItBringsNothing() {
+        for (int i = 0; i < FolderDoubts.MOST_TRIED_IN_VAIN; i++) {
+            assertThat(doubts.mayComeAnotherWay()).isTrue();
+            doubts.triedAnotherWay(false);
+        }
+        assertThat(doubts.mayComeAnotherWay()).isFalse();
+        doubts.triedAnotherWay(true);
+        assertThat(doubts.mayComeAnotherWay()).isTrue();
+    }
+
+    @Test
     void sizesThatAreRightAsOftenAsWrongAreNoLies() {
         for (int i = 0; i < 10; i++) {
             doubts.sizeWasRight();

@@ -80,6 +80,9 @@ final class OddMailboxes implements AutoCloseable {
         awaits(Duration.ofSeconds(20), () -> saysTheTruth(row));
         nothingIsLost(row);
         awaits(left(row), () -> tells(row));
+        row.left().ifPresent(uids -> awaits(left(row), () -> assertThat(row.inbox().uids())
+                .as("what stays on the server")
+                .allMatch(uids::test)));
         tellsOnce(row);
     }
 

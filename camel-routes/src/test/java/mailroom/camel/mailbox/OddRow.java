@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import mailroom.camel.odd.Behaviour;
@@ -29,6 +30,7 @@ final class OddRow {
     private String words = "";
     private String incident = "";
     private AfterArchive afterArchive = new AfterArchive.Keep();
+    private Optional<LongPredicate> left = Optional.empty();
     private SecondAct secondAct = row -> {};
 
     /** What happens once the first look has ended. */
@@ -119,6 +121,12 @@ final class OddRow {
         return this;
     }
 
+    /** In the end the inbox has these, and no others. */
+    OddRow leaving(LongPredicate uids) {
+        left = Optional.of(uids);
+        return this;
+    }
+
     OddRow secondly(SecondAct act) {
         secondAct = act;
         return this;
@@ -150,6 +158,10 @@ final class OddRow {
 
     AfterArchive afterArchive() {
         return afterArchive;
+    }
+
+    Optional<LongPredicate> left() {
+        return left;
     }
 
     SecondAct secondAct() {

@@ -13,6 +13,22 @@ public interface When {
         return (command, visit, answer) -> command.isForBodies();
     }
 
+    /** Mails are asked for as they are, not in pieces, nor header and text apart. */
+    static When wholes() {
+        return (command, visit, answer) -> command.isForBodies()
+                && command.words().contains("BODY.PEEK[]")
+                && !command.words().contains("BODY.PEEK[]<");
+    }
+
+    /** Pieces of mails are asked for. */
+    static When pieces() {
+        return (command, visit, answer) -> command.words().contains("BODY.PEEK[]<");
+    }
+
+    default When or(When other) {
+        return (command, visit, answer) -> is(command, visit, answer) || other.is(command, visit, answer);
+    }
+
     /** Facts of mails are asked for. */
     static When listing() {
         return (command, visit, answer) -> command.isListing();

@@ -1,0 +1,59 @@
+package mailroom.camel.mailbox;
+
+import static mailroom.camel.mailbox.OddRow.empty;
+import static mailroom.camel.mailbox.OddRow.row;
+import static mailroom.camel.mailbox.OddRows.uids;
+import static mailroom.camel.odd.Oddities.hangsUp;
+import static mailroom.camel.odd.Oddities.leavesOut;
+import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.Oddities.stallsAt;
+import static mailroom.camel.odd.PartOddities.hangsUpAbove;
+import static mailroom.camel.odd.PartOddities.piecesOf;
+import static mailroom.camel.odd.PartOddities.sendsNil;
+import static mailroom.camel.odd.When.pieces;
+import static mailroom.camel.odd.When.wholes;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+import mailroom.camel.odd.Behaviour;
+import mailroom.camel.odd.PartOddities;
+import mailroom.settings.MailboxSettings.AfterArchive;
+
+/** Rows of servers that give a mail, or tell the truth of it, in one way of asking only. */
+final class OddWayRows {
+
+    private static final AfterArchive DELETE = new AfterArchive.Delete();
+    private static final LongPredicate NONE = uid -> false;
+    private static final LongPredicate SOME = uids(7L, 8L, 200L);
+
+    private OddWayRows() {}
+
+    static Stream<OddRow> all() {
+        return ways();
+    }
+
+    private static Stream<OddRow> ways() {
+        return Stream.of(
+                row("X4 wholes are refused", refuses(wholes().of(SOME), "NO FETCH failed")),
+                row("X4 wholes are left out", leavesOut(wholes(), SOME)),
+                row("X4 wholes are NIL", sendsNil(wholes(), SOME)).then(DELETE).leaving(NONE),
+                row("X4 wholes and pieces are refused", refuses(wholes().or(pieces()).of(SOME), "NO [SERVERBUG] oh")),
+                row("X4 hangs up at a whole", hangsUp(wholes().of(uids(7L)))),
+                row("X4 a whole never comes", stallsAt(wholes(), uids(3L), Duration.ofMinutes(10))),
+                large("X4 hangs up above a MiB", piecesOf(1 << 19), hangsUpAbove(1 << 20)),
+                row(
+                                "X4 wholes are short and pieces are refused",
+                                PartOddities.wholes(SOME, whole -> Arrays.copyOf(whole, whole.length - 30)),
+                                refuses(pieces().of(SOME), "BAD no pieces"))
+                        .then(DELETE)
+                        .leaving(NONE));
+    }
+
+    private static OddRow large(String sentence, Behaviour... behaviours) {
+        OddRow row = empty(sentence, behaviours).fill("INBOX", OddRow.MAILS - 1);
+        row.inbox().append(TestMails.mail("large at " + row.server().port(), 3_000_000));
+        return row;
+    }
+}
