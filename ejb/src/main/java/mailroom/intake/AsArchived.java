@@ -28,10 +28,10 @@ public record AsArchived(long size, Optional<Instant> internalDate, OptionalLong
 
     /**
      * It may be removed from the server, which still has it and has no more of it than the archive: the bytes are as many
-     * as the server says, or came the same twice.
+     * as the server says, or came the same twice. That nothing came proves nothing.
      */
     public boolean mayBeRemoved(long sizeNow, Optional<Instant> dateNow) {
-        boolean complete = size == sizeNow || confirmed && size > 0 && looksLike(sizeNow, dateNow);
-        return complete && isOfDate(dateNow);
+        boolean complete = size == sizeNow || confirmed && looksLike(sizeNow, dateNow);
+        return size > 0 && complete && isOfDate(dateNow);
     }
 }

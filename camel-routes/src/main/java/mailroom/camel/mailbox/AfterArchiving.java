@@ -91,7 +91,7 @@ final class AfterArchiving {
                     key.folder(),
                     doubtful.size()
                             + " mails stay on the server, because it announces another size or date than was archived,"
-                            + " UID " + doubtful.get(doubtful.size() - 1) + " at last");
+                            + " or sent nothing of them, UID " + doubtful.get(doubtful.size() - 1) + " at last");
         }
         return removable;
     }

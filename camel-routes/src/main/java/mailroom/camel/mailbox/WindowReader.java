@@ -100,11 +100,14 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     /** By its length alone; what came before under this UID is compared when all of it is here. */
     private boolean mayBeKept(MailFacts facts, long length) {
         boolean asAnnounced = facts.size() < 0 || facts.size() == length;
-        boolean liesAlways = doubts.sizesLie() && length > 0;
         boolean asBefore = withheld.bytes(facts.uid())
                 .filter(before -> before.length() == length)
                 .isPresent();
-        return length <= FolderReading.LARGEST_MAIL && (asAnnounced || liesAlways || asBefore);
+        if (length == 0) {
+            // some servers announce and send nothing in one way of asking for a mail that they have
+            return asBefore && anotherWay;
+        }
+        return length <= FolderReading.LARGEST_MAIL && (asAnnounced || doubts.sizesLie() || asBefore);
     }
 
     @Override

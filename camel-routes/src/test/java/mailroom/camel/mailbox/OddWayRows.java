@@ -6,6 +6,7 @@ import static mailroom.camel.mailbox.OddRows.uids;
 import static mailroom.camel.odd.Oddities.hangsUp;
 import static mailroom.camel.odd.Oddities.leavesOut;
 import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.Oddities.sizes;
 import static mailroom.camel.odd.Oddities.stallsAt;
 import static mailroom.camel.odd.PartOddities.hangsUpAbove;
 import static mailroom.camel.odd.PartOddities.piecesOf;
@@ -31,7 +32,7 @@ final class OddWayRows {
     private OddWayRows() {}
 
     static Stream<OddRow> all() {
-        return ways();
+        return Stream.concat(ways(), lies());
     }
 
     private static Stream<OddRow> ways() {
@@ -55,5 +56,20 @@ final class OddWayRows {
         OddRow row = empty(sentence, behaviours).fill("INBOX", OddRow.MAILS - 1);
         row.inbox().append(TestMails.mail("large at " + row.server().port(), 3_000_000));
         return row;
+    }
+
+    private static Stream<OddRow> lies() {
+        return Stream.of(
+                row("S19 sizes of 0 and one empty body", sizes(mail -> 0), emptyAt(30L))
+                        .then(DELETE),
+                row(
+                                "S19 one size of 0 and its body empty",
+                                sizes(mail -> mail.uid() == 30 ? 0 : mail.bytes().length),
+                                emptyAt(30L))
+                        .then(DELETE));
+    }
+
+    private static Behaviour emptyAt(long uid) {
+        return PartOddities.wholes(uids(uid), whole -> new byte[0]);
     }
 }
