@@ -31,8 +31,7 @@ final class FolderDoubts {
     private int sizesRight;
     private boolean sizesAreUntold;
     private boolean progress;
-    private int lies;
-    private int provenLies;
+    private final SizeLies lies = new SizeLies();
     private int triedInVain;
 
     /** What the server counts and does not list yet. */
@@ -98,7 +97,7 @@ final class FolderDoubts {
 
     /** How many mails one command may ask for. */
     int atOnce() {
-        return sizesRight > 0 || lies > 0 || sizesAreUntold ? atOnce : Math.min(atOnce, PROBE);
+        return sizesRight > 0 || lies.count() > 0 || sizesAreUntold ? atOnce : Math.min(atOnce, PROBE);
     }
 
     /**
@@ -138,14 +137,18 @@ final class FolderDoubts {
      *
      * @param proven they were asked for in different ways; a server that cuts mails in one way does so each time
      */
-    void sizeWasWrong(boolean proven) {
-        lies++;
-        provenLies += proven ? 1 : 0;
+    void sizeWasWrong(long announced, long length, boolean proven) {
+        lies.add(announced, length, proven);
     }
 
     /** What the folder announces is no measure of what comes: more often proven wrong than right. */
     boolean sizesLie() {
-        return provenLies >= PROVEN_LIES && provenLies > sizesRight;
+        return lies.proven() >= PROVEN_LIES && lies.proven() > sizesRight;
+    }
+
+    /** The sizes lie, and this one in the way in which they do. */
+    boolean isUsualLie(long announced, long length) {
+        return sizesLie() && lies.fits(announced, length);
     }
 
     /** A mail that did not come in the usual way may come in another; not where that was tried in vain so often. */

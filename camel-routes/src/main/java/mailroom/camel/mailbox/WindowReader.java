@@ -107,7 +107,8 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             // some servers announce and send nothing in one way of asking for a mail that they have
             return asBefore && anotherWay;
         }
-        return length <= FolderReading.LARGEST_MAIL && (asAnnounced || doubts.sizesLie() || asBefore);
+        boolean liesAsUsual = doubts.isUsualLie(facts.size(), length);
+        return length <= FolderReading.LARGEST_MAIL && (asAnnounced || liesAsUsual || asBefore);
     }
 
     @Override
@@ -161,7 +162,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             doubts.sizeWasNotTold();
         } else {
             if (cameTwice) {
-                doubts.sizeWasWrong(anotherWay);
+                doubts.sizeWasWrong(mail.facts().size(), mail.length(), anotherWay);
             }
             incidents.otherSize(mail.facts(), mail.length());
         }

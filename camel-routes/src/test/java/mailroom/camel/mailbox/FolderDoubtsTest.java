@@ -41,9 +41,20 @@ class FolderDoubtsTest {
     void sizesLieOnceTheSameBytesCameInTwoWaysOftenEnough() {
         for (int i = 0; i < FolderDoubts.PROVEN_LIES; i++) {
             assertThat(doubts.sizesLie()).isFalse();
-            doubts.sizeWasWrong(true);
+            doubts.sizeWasWrong(1230, 410, true);
         }
         assertThat(doubts.sizesLie()).isTrue();
+    }
+
+    @Test
+    void aSizeThatIsWrongInAnotherWayThanTheProvenOnesIsDoubted() {
+        for (int i = 0; i < FolderDoubts.PROVEN_LIES; i++) {
+            doubts.sizeWasWrong(1230 + 3 * i, 410 + i, true);
+        }
+        assertThat(doubts.isUsualLie(3000, 1000)).as("three times too big too").isTrue();
+        assertThat(doubts.isUsualLie(1921, 1100)).as("as much more").isTrue();
+        assertThat(doubts.isUsualLie(1230, 100)).as("a piece of it").isFalse();
+        assertThat(doubts.isUsualLie(1230, 900)).as("another mail").isFalse();
     }
 
     @Test
@@ -61,7 +72,7 @@ class FolderDoubtsTest {
     void sizesThatAreRightAsOftenAsWrongAreNoLies() {
         for (int i = 0; i < 10; i++) {
             doubts.sizeWasRight();
-            doubts.sizeWasWrong(true);
+            doubts.sizeWasWrong(1230, 410, true);
         }
         assertThat(doubts.sizesLie()).isFalse();
     }
@@ -69,7 +80,7 @@ class FolderDoubtsTest {
     @Test
     void theSameBytesInTheSameWayProveNothingOfOtherMails() {
         for (int i = 0; i < 10; i++) {
-            doubts.sizeWasWrong(false);
+            doubts.sizeWasWrong(1230, 410, false);
         }
         assertThat(doubts.sizesLie()).isFalse();
         assertThat(doubts.atOnce()).isEqualTo(Integer.MAX_VALUE);

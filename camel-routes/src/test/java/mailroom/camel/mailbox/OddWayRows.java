@@ -8,6 +8,7 @@ import static mailroom.camel.odd.Oddities.leavesOut;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.Oddities.sizes;
 import static mailroom.camel.odd.Oddities.stallsAt;
+import static mailroom.camel.odd.Oddities.wholeBodies;
 import static mailroom.camel.odd.PartOddities.hangsUpAbove;
 import static mailroom.camel.odd.PartOddities.piecesOf;
 import static mailroom.camel.odd.PartOddities.sendsNil;
@@ -66,7 +67,16 @@ final class OddWayRows {
                                 "S19 one size of 0 and its body empty",
                                 sizes(mail -> mail.uid() == 30 ? 0 : mail.bytes().length),
                                 emptyAt(30L))
-                        .then(DELETE));
+                        .then(DELETE),
+                row(
+                                "S19 sizes three times too big and three short bodies",
+                                sizes(mail -> 3L * mail.bytes().length),
+                                wholeBodies(uids(1L, 200L, 299L), whole -> Arrays.copyOf(whole, 100)))
+                        .then(DELETE),
+                row(
+                        "S19 sizes of 29 bytes more and two long bodies",
+                        sizes(mail -> mail.bytes().length + 29L),
+                        wholeBodies(uids(9L, 250L), whole -> Arrays.copyOf(whole, whole.length + 50))));
     }
 
     private static Behaviour emptyAt(long uid) {
