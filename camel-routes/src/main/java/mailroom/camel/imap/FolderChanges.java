@@ -72,12 +72,22 @@ public final class FolderChanges {
         connection.command("UID COPY " + uids + " " + target(folder, separator));
     }
 
-    /** MOVE where the server has it; otherwise COPY, then {@link #remove}. */
+    /**
+     * MOVE where the server has it; otherwise COPY, then {@link #remove}. A MOVE that is refused is tried so with a single
+     * mail only, because a copy of many of which one cannot be removed would be made again each time.
+     */
     public void move(String uids, String folder, char separator) throws IOException {
-        if (connection.has("MOVE")) {
-            connection.command("UID MOVE " + uids + " " + target(folder, separator));
+        String move = "UID MOVE " + uids + " " + target(folder, separator);
+        boolean single = uids.chars().allMatch(Character::isDigit);
+        if (connection.has("MOVE") && !single) {
+            connection.command(move);
             return;
         }
+        new ImapExtensions(connection)
+                .either("MOVE", "UID MOVE", () -> connection.command(move), () -> copyAndRemove(uids, folder, separator));
+    }
+
+    private void copyAndRemove(String uids, String folder, char separator) throws IOException {
         requireUidPlus();
         copy(uids, folder, separator);
         remove(uids);

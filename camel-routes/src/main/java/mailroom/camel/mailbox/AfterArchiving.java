@@ -12,7 +12,6 @@ import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.OpenFolder;
-import mailroom.camel.imap.UidListing;
 import mailroom.camel.imap.UidSet;
 import mailroom.intake.AsArchived;
 import mailroom.intake.FolderKey;
@@ -25,8 +24,6 @@ import mailroom.settings.MailboxSettings.AfterArchive;
  * same mail under their UID. Every other one stays on the server, and an incident says so.
  */
 final class AfterArchiving {
-
-    private static final int MOST_AT_ONCE = 500;
 
     private final MailboxSettings settings;
     private final IntakeDesk desk;
@@ -58,7 +55,9 @@ final class AfterArchiving {
             once("after-archive-refused", name, problem.getMessage());
             cleared.remove(name);
         }
-        session.examineAgain(open);
+        if (session.examined().isEmpty()) {
+            session.examineAgain(open);
+        }
     }
 
     private boolean isTarget(String folder) {
@@ -70,7 +69,7 @@ final class AfterArchiving {
         List<Long> removable = new ArrayList<>();
         List<Long> doubtful = new ArrayList<>();
         FolderFacts folder = new FolderFacts(session);
-        int atOnce = folder.atOnce(MOST_AT_ONCE);
+        int atOnce = folder.atOnce(Removal.MOST_AT_ONCE);
         SortedMap<Long, AsArchived> some = archivedAbove(key, 0, atOnce);
         while (!some.isEmpty()) {
             SortedMap<Long, AsArchived> archived = some;
@@ -115,26 +114,12 @@ final class AfterArchiving {
             changes.createIfMissing(move.folder(), separator);
         }
         changes.select(open.folder(), open.uidValidity());
-        for (int from = 0; from < uids.size(); from += MOST_AT_ONCE) {
-            List<Long> some = uids.subList(from, Math.min(uids.size(), from + MOST_AT_ONCE));
-            String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
-            if (settings.afterArchive() instanceof AfterArchive.Move move) {
-                changes.move(set, move.folder(), separator);
-            } else {
-                changes.remove(set);
-            }
-            long left = new UidListing(session)
-                    .fetched(set, some.get(0), some.get(some.size() - 1))
-                    .size();
-            if (left > 0) {
-                once(
-                        "after-archive-refused",
-                        open.folder().name(),
-                        "the server says that it removed " + some.size() + " mails and still has " + left
-                                + " of them, as where the right to mark mails as deleted or to expunge them is missing");
-                return;
-            }
-        }
+        Removal removal = settings.afterArchive() instanceof AfterArchive.Move move
+                ? new Removal(session, set -> changes.move(set, move.folder(), separator))
+                : new Removal(session, changes::remove);
+        removal.take(uids);
+        removal.trouble()
+                .ifPresent(left -> once("after-archive-refused", open.folder().name(), left));
     }
 
     /** An incident once a connection, not with each look. */

@@ -39,7 +39,7 @@ final class OddRows {
     private OddRows() {}
 
     static List<OddRow> all() {
-        return Stream.of(sizesAndRefusals(), breaks(), folders(), late(), OddAnswerRows.all(), OddRefusalRows.all(), OddWayRows.all())
+        return Stream.of(sizesAndRefusals(), breaks(), folders(), late(), OddAnswerRows.all(), OddRefusalRows.all(), OddWayRows.all(), OddRemovalRows.all())
                 .flatMap(rows -> rows)
                 .toList();
     }
