@@ -79,7 +79,8 @@ final class OddRows {
                 row("S6 BAD", refuses(bodies().of(uids(1L, 150L, 300L)), "BAD internal error 77"))
                         .owing(uids(1L, 150L, 300L), "internal error 77"),
                 row("S6 a listing", refuses(listing().of(uids(40L)), "NO cannot list that")),
-                row("S7 no line, always", leavesOut(bodies(), uids(5L, 6L))).owing(uids(5L, 6L), ""),
+                row("S7 no line, always", leavesOut(bodies(), uids(5L, 6L)))
+                        .owing(uids(5L, 6L), "lists the mail and does not send it"),
                 row("S7 no line, twice", leavesOut(bodies().times(2), uid -> uid % 50 == 0)),
                 row("S7 not listed", leavesOut(listing(), uids(9L, 200L))),
                 sparse(
@@ -108,9 +109,9 @@ final class OddRows {
                 row("S9 a limit, once", breaksOff(bodies().times(1), 1, "NO [LIMIT] too many for now")),
                 row("S9 breaks within a mail", breaksOffWithin(bodies(), 30_000)),
                 row("S24 one body never comes", stallsAt(bodies(), uids(3L), Duration.ofMinutes(10)))
-                        .owing(uids(3L), ""),
+                        .owing(uids(3L), "does not answer in time"),
                 row("S24 two bodies never come", stallsAt(bodies(), uids(1L, 250L), Duration.ofMinutes(10)))
-                        .owing(uids(1L, 250L), ""));
+                        .owing(uids(1L, 250L), "does not answer in time"));
     }
 
     private static Stream<OddRow> folders() {
