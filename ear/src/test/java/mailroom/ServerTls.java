@@ -2,6 +2,7 @@ package mailroom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -35,6 +36,17 @@ final class ServerTls {
         return HttpClient.newBuilder()
                 .sslContext(trusting(mailroom.configuration()))
                 .build();
+    }
+
+    /** A connection with its handshake done. */
+    static Socket connected(RunningMailroom mailroom) throws IOException {
+        client(mailroom);
+        URI address = mailroom.tlsAddress();
+        SSLSocket socket = (SSLSocket) trusting(mailroom.configuration())
+                .getSocketFactory()
+                .createSocket(address.getHost(), address.getPort());
+        socket.startHandshake();
+        return socket;
     }
 
     /** @param server the server's configuration folder */

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code server stop} while a relay, a webhook and an IMAP server owe answers. */
 class StopIT {
@@ -54,6 +58,37 @@ class StopIT {
             webhookAnswers.countDown();
             webhook.stop(0);
         }
+    }
+
+    /** By itself the server waits three quarters of a minute for what was asked of it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRequestWhoseBodyNeverComesDoesNotHoldItUp(boolean tls) throws Exception {
+        try (RunningMailroom mailroom =
+                        RunningMailroom.unpacked("stop-with-request").start();
+                Socket client = tls ? ServerTls.connected(mailroom) : connected(mailroom.address())) {
+            client.setSoTimeout((int) SOON.toMillis());
+            client.getOutputStream().write("""
+                    POST /mailroom/api/notifications HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: %s\r
+                    Content-Type: application/json\r
+                    Content-Length: 1000\r
+                    Expect: 100-continue\r
+                    \r
+                    """.formatted(Rest.login("admin", mailroom.password()))
+                    .getBytes());
+            client.getOutputStream().flush();
+            assertThat(new String(client.getInputStream().readNBytes(12))).isEqualTo("HTTP/1.1 100");
+
+            Instant begun = Instant.now();
+            mailroom.stop();
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(GONE_WITHIN);
+        }
+    }
+
+    private static Socket connected(URI address) throws IOException {
+        return new Socket(address.getHost(), address.getPort());
     }
 
     private HttpServer silentWebhook() throws IOException {

@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import mailroom.database.Database;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -34,13 +35,14 @@ public class StopNotice {
     @PostConstruct
     void listen() {
         StopDeadline.applicationStarts();
-        unregister = LibertyStop.tell(database.dataSource(), this::serverStops);
+        // read now: a server that stops knows its variables no longer
+        Optional<Duration> longest =
+                ConfigProvider.getConfig(StopNotice.class.getClassLoader()).getOptionalValue(LONGEST, Duration.class);
+        unregister = LibertyStop.tell(database.dataSource(), () -> serverStops(longest));
     }
 
-    private void serverStops() {
-        ConfigProvider.getConfig(StopNotice.class.getClassLoader())
-                .getOptionalValue(LONGEST, Duration.class)
-                .ifPresent(StopDeadline::endAfter);
+    private void serverStops(Optional<Duration> longest) {
+        longest.ifPresent(StopDeadline::endAfter);
         stop.begin();
     }
 
