@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -78,6 +79,7 @@ public final class SettingsReader {
                 .setCodePointLimit(LONGEST_FILE)
                 .build();
         try {
+            YamlDepth.require(new Parse(load).parseString(yaml));
             return new Compose(load).composeString(yaml);
         } catch (MarkedYamlEngineException e) {
             YamlProblem problem = YamlProblem.of(e, yaml);

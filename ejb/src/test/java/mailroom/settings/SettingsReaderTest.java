@@ -198,6 +198,19 @@ class SettingsReaderTest {
         assertThat(problems("relays: {}\nrelays: {}\n")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{", "- ", "{a: ", "[{a: ["})
+    void refusesWhatIsNestedTooDeeplyBeforeItIsReadWhole(String level) {
+        for (String yaml : List.of("\n" + level.repeat(20_000), "mailboxes:\n  " + level.repeat(20_000))) {
+            assertThat(problems(yaml)).singleElement().satisfies(problem -> {
+                assertThat(problem.line()).isEqualTo(2);
+                assertThat(problem.message()).contains("nested deeper than 30 levels");
+            });
+            assertThat(catchThrowableOfType(SettingsRefused.class, () -> reader.readMailbox(yaml)))
+                    .hasMessageContaining("nested deeper");
+        }
+    }
+
     private static String passwordOf(Settings settings) {
         return ((MailboxLogin.Credentials.Password)
                         settings.mailboxes().get(0).login().credentials())
