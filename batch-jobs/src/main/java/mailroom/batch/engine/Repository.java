@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,30 @@ public final class Repository {
     }
 
     private static Optional<Execution> find(Handle handle, long id) {
-        return handle.createQuery(EXECUTION + " where e.jobexecutionid = :id")
-                .bind("id", id)
-                .map((row, context) -> read(row))
-                .findOne()
-                .map(execution -> withSteps(handle, execution));
+        return found(handle, List.of(id)).stream().findFirst();
+    }
+
+    /** The highest id first, asked for together: a page costs as many questions to the database as one execution does. */
+    private static List<Execution> found(Handle handle, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<Step>> steps = steps(handle, ids);
+        return handle.createQuery(EXECUTION + " where e.jobexecutionid in (<ids>) order by e.jobexecutionid desc")
+                .bindList("ids", ids)
+                .map((row, context) -> read(row, steps.getOrDefault(row.getLong("jobexecutionid"), List.of())))
+                .list();
+    }
+
+    private static Map<Long, List<Step>> steps(Handle handle, List<Long> ids) {
+        Map<Long, List<Step>> steps = new HashMap<>();
+        handle.createQuery("select * from step_execution where jobexecutionid in (<ids>) order by stepexecutionid")
+                .bindList("ids", ids)
+                .map((row, context) -> steps.computeIfAbsent(
+                                row.getLong("jobexecutionid"), execution -> new ArrayList<>())
+                        .add(step(row)))
+                .list();
+        return steps;
     }
 
     /**
@@ -62,15 +82,15 @@ public final class Repository {
      * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
      */
     public List<Execution> list(Optional<String> job, Optional<String> status, long before, int limit) {
-        return database.jdbi().withHandle(handle -> FallingIds.all()
-                .first(
-                        Math.max(1, Math.min(limit, LONGEST_LIST)),
-                        FallingIds.start(handle, "job_execution", "jobexecutionid", before),
-                        (low, high, most) -> ids(handle, job, status, low, high, most))
-                .ids()
-                .stream()
-                .flatMap(id -> find(handle, id).stream())
-                .toList());
+        return database.jdbi()
+                .withHandle(handle -> found(
+                        handle,
+                        FallingIds.all()
+                                .first(
+                                        Math.max(1, Math.min(limit, LONGEST_LIST)),
+                                        FallingIds.start(handle, "job_execution", "jobexecutionid", before),
+                                        (low, high, most) -> ids(handle, job, status, low, high, most))
+                                .ids()));
     }
 
     /** An index has the executions of a job in one status, and those of any job in one status, in their order. */
@@ -138,24 +158,7 @@ public final class Repository {
         });
     }
 
-    private static Execution withSteps(Handle handle, Execution execution) {
-        List<Step> steps = handle.createQuery(
-                        "select * from step_execution where jobexecutionid = :id order by stepexecutionid")
-                .bind("id", execution.executionId())
-                .map((row, context) -> step(row))
-                .list();
-        return new Execution(
-                execution.executionId(),
-                execution.job(),
-                execution.parameters(),
-                execution.status(),
-                execution.exitStatus(),
-                execution.started(),
-                execution.ended(),
-                steps);
-    }
-
-    private static Execution read(ResultSet row) throws SQLException {
+    private static Execution read(ResultSet row, List<Step> steps) throws SQLException {
         return new Execution(
                 row.getLong("jobexecutionid"),
                 row.getString("jobname"),
@@ -164,7 +167,7 @@ public final class Repository {
                 Optional.ofNullable(row.getString("exitstatus")),
                 instant(row, "starttime"),
                 instant(row, "endtime"),
-                List.of());
+                steps);
     }
 
     private static Step step(ResultSet row) throws SQLException {

@@ -6,9 +6,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import mailroom.EmbeddedDerby;
 import mailroom.schedule.Jobs.Execution;
 import org.jberet.repository.JdbcRepository;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,29 @@ class RepositoryTest {
         assertThat(ids(Optional.empty(), Optional.of("FAILED"))).containsExactly(3L, 1L);
         assertThat(ids(Optional.of("rebuild-ledger"), Optional.of("FAILED"))).containsExactly(1L);
         assertThat(ids(Optional.of("route-mail"), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aPageWithManyExecutionsAsksTheDatabaseAsOftenAsOneWithFew() {
+        for (int i = 0; i < 50; i++) {
+            insert("archive-mail", "COMPLETED", LONG_AGO);
+        }
+        assertThat(questionsOf(50)).isEqualTo(questionsOf(2));
+        assertThat(repository.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, 50))
+                .hasSize(50)
+                .allSatisfy(execution -> assertThat(execution.steps()).hasSize(1));
+    }
+
+    private int questionsOf(int limit) {
+        AtomicInteger questions = new AtomicInteger();
+        derby.database().jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                questions.incrementAndGet();
+            }
+        });
+        repository.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, limit);
+        return questions.get();
     }
 
     private List<Long> ids(Optional<String> job, Optional<String> status) {
