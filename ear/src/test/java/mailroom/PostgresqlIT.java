@@ -27,13 +27,25 @@ class PostgresqlIT {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> code(mailroom, "/health/ready") == 503);
             assertThat(code(mailroom, "/health/live")).isEqualTo(200);
-            for (String list :
-                    List.of("status", "mails", "jobs", "deliveries", "notifications", "incidents", "audit")) {
-                var answer = mailroom.answer("/mailroom/api/" + list, "admin", RunningMailroom.PASSWORD);
-                assertThat(answer.statusCode()).as(list).isEqualTo(503);
-                assertThat(answer.headers().firstValue("Retry-After")).as(list).isPresent();
+            assertThat(mailroom.answer("/health/ready", null, null).body())
+                    .contains("\"database\":\"does not answer\"")
+                    .doesNotContain("Exception");
+            for (String address : List.of(
+                    "index.xhtml",
+                    "api/status",
+                    "api/mails",
+                    "api/jobs",
+                    "api/deliveries",
+                    "api/notifications",
+                    "api/incidents",
+                    "api/audit")) {
+                var answer = mailroom.answer("/mailroom/" + address, "admin", RunningMailroom.PASSWORD);
+                assertThat(answer.statusCode()).as(address).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After"))
+                        .as(address)
+                        .isPresent();
                 assertThat(answer.body())
-                        .as(list)
+                        .as(address)
                         .contains("the database does not answer")
                         .doesNotContain("Exception");
             }

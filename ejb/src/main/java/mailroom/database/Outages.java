@@ -18,7 +18,23 @@ public final class Outages {
 
     private static final String DERBYS_DOWN = "XJ040 XJ015 XJ004 08006 XSDG0";
 
+    private static final int MOST_CAUSES = 20;
+
     private Outages() {}
+
+    /** As {@link #reason} of an error or of what caused it, as the container wraps it; empty too for what is no error. */
+    public static Optional<String> reasonInCauses(Object thrown) {
+        Object cause = thrown;
+        for (int depth = 0;
+                cause instanceof Throwable error && depth < MOST_CAUSES;
+                depth++, cause = error.getCause()) {
+            Optional<String> reason = reason(error);
+            if (reason.isPresent()) {
+                return reason;
+            }
+        }
+        return Optional.empty();
+    }
 
     /** Why the request cannot be answered now; empty for every other failure. */
     public static Optional<String> reason(Throwable thrown) {

@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import mailroom.console.api.Problem;
 import mailroom.console.api.ProblemMapper;
+import mailroom.database.Outages;
 import mailroom.refusal.Refusal;
 import mailroom.settings.FirstLogin;
 
@@ -16,6 +18,8 @@ import mailroom.settings.FirstLogin;
 public class ErrorAnswer extends HttpServlet {
 
     private static final int UNAUTHORIZED = HttpServletResponse.SC_UNAUTHORIZED;
+
+    private static final String AFTER_OUTAGE_SECONDS = "10";
 
     private static final String NOT_YET =
             "the administrator's first password is not in force yet; try again in a second";
@@ -40,6 +44,11 @@ public class ErrorAnswer extends HttpServlet {
     private Problem problem(HttpServletRequest request, HttpServletResponse response) {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             return of(HttpServletResponse.SC_NOT_FOUND);
+        }
+        Optional<String> outage = Outages.reasonInCauses(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        if (outage.isPresent()) {
+            response.setHeader("Retry-After", AFTER_OUTAGE_SECONDS);
+            return Problem.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE, outage.get());
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
         return status == UNAUTHORIZED && Credentials.given(request) ? wrongPassword(request, response) : of(status);

@@ -10,6 +10,7 @@ import jakarta.jms.Queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ public class ReadyCheck implements HealthCheck {
     private void askDatabase() throws Exception {
         try (var connection = database.dataSource().getConnection()) {
             if (!connection.isValid(DATABASE_LIMIT_SECONDS)) {
-                throw new IOException("the database does not answer");
+                throw new SQLTransientConnectionException("the database does not answer");
             }
         }
     }
@@ -112,12 +113,9 @@ public class ReadyCheck implements HealthCheck {
         }
     }
 
-    private void mayLogIn() throws MayNotLogInYet {
+    private void mayLogIn() throws Reasons.MayNotLogInYet {
         if (!firstLogin.isPossible()) {
-            throw new MayNotLogInYet();
+            throw new Reasons.MayNotLogInYet();
         }
     }
-
-    /** Its name is what the answer shows. */
-    private static final class MayNotLogInYet extends Exception {}
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import mailroom.disk.NoSpaceLeft;
 
 /**
  * Runs probes side by side within one limit. One that hangs is not started a second time with each question; after
@@ -21,6 +20,8 @@ import mailroom.disk.NoSpaceLeft;
  * {@link #MOST_HANGING} of its threads hanging.
  */
 final class TimedProbes {
+
+    private static final System.Logger LOG = System.getLogger(TimedProbes.class.getName());
 
     static final String UP = "up";
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,7 +44,7 @@ final class TimedProbes {
         probes.keySet().forEach(name -> threads.put(name, new Semaphore(MOST_HANGING)));
     }
 
-    /** {@link #UP} or why not, by the probe's name; reasons are classes of errors or say which folder is full, never texts from outside. */
+    /** {@link #UP} or why not, by the probe's name; never a text from outside. */
     Map<String, String> results() throws InterruptedException {
         Map<String, Asked> asked = new LinkedHashMap<>();
         probes.forEach((name, probe) -> asked.put(
@@ -92,9 +93,8 @@ final class TimedProbes {
             return "no answer within " + limit.toSeconds() + " s";
         } catch (ExecutionException e) {
             running.remove(name, asked);
-            return e.getCause() instanceof NoSpaceLeft full
-                    ? full.withoutPath()
-                    : e.getCause().getClass().getSimpleName();
+            LOG.log(System.Logger.Level.DEBUG, name, e.getCause());
+            return Reasons.of(e.getCause());
         } catch (CancellationException e) {
             running.remove(name, asked);
             return "given up";
