@@ -40,7 +40,7 @@ class DescriptionTest {
         operations().forEach(call -> {
             assertThat(call.getResponses().keySet())
                     .as(call.getOperationId())
-                    .contains("401", "403", "429", "500", "503");
+                    .contains("400", "401", "403", "429", "500", "503");
             call.getResponses().forEach((status, response) -> {
                 if (status.compareTo("400") >= 0) {
                     assertThat(response.getContent().keySet())
@@ -65,7 +65,7 @@ class DescriptionTest {
                 .isNotEmpty()
                 .allSatisfy(call -> assertThat(call.getResponses().keySet())
                         .as(call.getOperationId())
-                        .contains("400", "413", "415"));
+                        .contains("400", "408", "413", "415"));
     }
 
     @Test
