@@ -15,6 +15,7 @@ final class MailBytes extends OutputStream {
     private final MailFacts facts;
     private final long length;
     private final MessageDigest digest;
+    private Bytes bytes;
 
     private MailBytes(MailSink sink, MailFacts facts, long length, MessageDigest digest) {
         this.sink = sink;
@@ -45,9 +46,12 @@ final class MailBytes extends OutputStream {
         return sink != null;
     }
 
-    /** Of what was hashed; once, when all of it came. */
+    /** Of what was hashed, when all of it came. */
     Bytes bytes() {
-        return new Bytes(length, ByteBuffer.wrap(digest.digest()));
+        if (bytes == null) {
+            bytes = new Bytes(length, ByteBuffer.wrap(digest.digest()));
+        }
+        return bytes;
     }
 
     @Override

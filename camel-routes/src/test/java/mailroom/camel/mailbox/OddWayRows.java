@@ -8,7 +8,6 @@ import static mailroom.camel.odd.Oddities.leavesOut;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.Oddities.sizes;
 import static mailroom.camel.odd.Oddities.stallsAt;
-import static mailroom.camel.odd.Oddities.wholeBodies;
 import static mailroom.camel.odd.PartOddities.hangsUpAbove;
 import static mailroom.camel.odd.PartOddities.piecesOf;
 import static mailroom.camel.odd.PartOddities.sendsNil;
@@ -41,7 +40,7 @@ final class OddWayRows {
                 row("X4 wholes are refused", refuses(wholes().of(SOME), "NO FETCH failed")),
                 row("X4 wholes are left out", leavesOut(wholes(), SOME)),
                 row("X4 wholes are NIL", sendsNil(wholes(), SOME)).then(DELETE).leaving(NONE),
-                row("X4 wholes and pieces are refused", refuses(wholes().or(pieces()).of(SOME), "NO [SERVERBUG] oh")),
+                row("X4 wholes and pieces are refused", refuses(wholes().or(pieces()).of(SOME), "NO cannot read it")),
                 row("X4 hangs up at a whole", hangsUp(wholes().of(uids(7L)))),
                 row("X4 a whole never comes", stallsAt(wholes(), uids(3L), Duration.ofMinutes(10))),
                 large("X4 hangs up above a MiB", piecesOf(1 << 19), hangsUpAbove(1 << 20)),
@@ -71,12 +70,12 @@ final class OddWayRows {
                 row(
                                 "S19 sizes three times too big and three short bodies",
                                 sizes(mail -> 3L * mail.bytes().length),
-                                wholeBodies(uids(1L, 200L, 299L), whole -> Arrays.copyOf(whole, 100)))
+                                PartOddities.wholes(uids(1L, 200L, 299L), whole -> Arrays.copyOf(whole, 100)))
                         .then(DELETE),
                 row(
                         "S19 sizes of 29 bytes more and two long bodies",
                         sizes(mail -> mail.bytes().length + 29L),
-                        wholeBodies(uids(9L, 250L), whole -> Arrays.copyOf(whole, whole.length + 50))));
+                        PartOddities.wholes(uids(9L, 250L), whole -> Arrays.copyOf(whole, whole.length + 50))));
     }
 
     private static Behaviour emptyAt(long uid) {
