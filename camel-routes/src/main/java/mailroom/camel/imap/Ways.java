@@ -64,7 +64,7 @@ final class Ways {
     private boolean fetch(long uid, long size, Optional<MailFacts> known, MailReceiver receiver, List<Way> ways)
             throws IOException {
         connection.toll().mails();
-        Optional<MailFacts> facts = new FolderFacts(connection).of(uid).or(() -> known);
+        Optional<MailFacts> facts = facts(uid, known);
         if (facts.isEmpty()) {
             return false;
         }
@@ -82,6 +82,18 @@ final class Ways {
         }
         receiver.unreadable(OptionalLong.of(uid), String.join("; ", problems));
         return true;
+    }
+
+    /** Nothing but the UID where the server refuses to tell of it and has told nothing before. */
+    private Optional<MailFacts> facts(long uid, Optional<MailFacts> known) throws IOException {
+        try {
+            return new FolderFacts(connection).of(uid).or(() -> known);
+        } catch (ImapProblem refused) {
+            if (!refused.leavesServer()) {
+                throw refused;
+            }
+            return known.or(() -> Optional.of(new MailFacts(uid, "", Optional.empty(), -1)));
+        }
     }
 
     /** @return why it brought no mail */

@@ -12,6 +12,7 @@ import static mailroom.camel.odd.PartOddities.hangsUpAbove;
 import static mailroom.camel.odd.PartOddities.piecesOf;
 import static mailroom.camel.odd.PartOddities.sendsNil;
 import static mailroom.camel.odd.When.pieces;
+import static mailroom.camel.odd.When.verb;
 import static mailroom.camel.odd.When.wholes;
 
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.PartOddities;
+import mailroom.camel.odd.When;
 import mailroom.settings.MailboxSettings.AfterArchive;
 
 /** Rows of servers that give a mail, or tell the truth of it, in one way of asking only. */
@@ -41,6 +43,8 @@ final class OddWayRows {
                 row("X4 wholes are left out", leavesOut(wholes(), SOME)),
                 row("X4 wholes are NIL", sendsNil(wholes(), SOME)).then(DELETE).leaving(NONE),
                 row("X4 wholes and pieces are refused", refuses(wholes().or(pieces()).of(SOME), "NO cannot read it")),
+                row("X4 dates are refused", refuses(asksFor("INTERNALDATE"), "BAD no dates")),
+                row("X4 sizes are refused", refuses(asksFor("RFC822.SIZE"), "NO no sizes")),
                 row("X4 hangs up at a whole", hangsUp(wholes().of(uids(7L)))),
                 row("X4 a whole never comes", stallsAt(wholes(), uids(3L), Duration.ofMinutes(10))),
                 large("X4 hangs up above a MiB", piecesOf(1 << 19), hangsUpAbove(1 << 20)),
@@ -50,6 +54,11 @@ final class OddWayRows {
                                 refuses(pieces().of(SOME), "BAD no pieces"))
                         .then(DELETE)
                         .leaving(NONE));
+    }
+
+    private static When asksFor(String item) {
+        return verb("UID FETCH")
+                .and((command, visit, answer) -> command.words().contains(item));
     }
 
     private static OddRow large(String sentence, Behaviour... behaviours) {
