@@ -37,7 +37,9 @@ public final class RandomBehaviours {
             "wrongBodies",
             "grammar",
             "limits",
-            "extensions");
+            "extensions",
+            "removals",
+            "oneWay");
 
     /** Commands that a server is asked only because it offers them, some by what they hold. */
     private static final List<String> EXTENSIONS = List.of(
@@ -85,7 +87,9 @@ public final class RandomBehaviours {
             case 14 -> wrongBodies();
             case 15 -> grammar();
             case 16 -> limits();
-            default -> extensions();
+            case 17 -> extensions();
+            case 18 -> removals();
+            default -> oneWay();
         };
     }
 
@@ -97,6 +101,34 @@ public final class RandomBehaviours {
         return random.nextInt(4) == 0
                 ? Oddities.hangsUp(sometimes(when))
                 : Oddities.refuses(perhapsOnce(when), words());
+    }
+
+    /** What takes mails off the server is refused, done in part, or the connection breaks at it. */
+    private Behaviour removals() {
+        String verb =
+                List.of("UID STORE", "UID EXPUNGE", "UID MOVE", "UID COPY").get(random.nextInt(4));
+        int most = 1 + random.nextInt(20);
+        LongPredicate locked = some();
+        return switch (random.nextInt(5)) {
+            case 0 -> PartOddities.doesAtMost(verb, most);
+            case 1 -> PartOddities.refusesToDo(verb, set -> set.size() > most, words());
+            case 2 -> PartOddities.refusesToDo(verb, set -> set.stream().anyMatch(locked::test), words());
+            case 3 -> Oddities.hangsUp(sometimes(When.verb(verb)));
+            default -> Oddities.refuses(sometimes(When.verb("SELECT")), words());
+        };
+    }
+
+    /** Some mails come in pieces, or header and text apart, and not as a whole. */
+    private Behaviour oneWay() {
+        LongPredicate some = some();
+        When when = random.nextBoolean() ? When.wholes() : When.wholes().or(When.pieces());
+        return switch (random.nextInt(5)) {
+            case 0 -> Oddities.refuses(when.of(some), words());
+            case 1 -> Oddities.leavesOut(when, some);
+            case 2 -> Oddities.hangsUp(perhapsOnce(when.of(some)));
+            case 3 -> PartOddities.sendsNil(When.wholes(), some);
+            default -> PartOddities.empty(some);
+        };
     }
 
     private String words() {
