@@ -149,6 +149,8 @@ final class FolderIntake {
             changes = new Changes(desk.history(), mark.folder());
         }
         List<FolderKey> former = recognition.former(mark);
+        // what is owed may break the connection before the look ends
+        status.owed(folder.name(), desk.owed().count(mark.folder()));
         boolean gotMails = takeIn(session, open, mark, former);
         boolean complete = catchUp(session, open, mark, changes, former);
         if (owes) {
