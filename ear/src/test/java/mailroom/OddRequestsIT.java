@@ -111,9 +111,7 @@ class OddRequestsIT {
                     .startsWith("HTTP/1.1 400")
                     .contains("\"subject\"");
         }
-        assertThat(sent("GET", "/mailboxes/{}", ""))
-                .startsWith("HTTP/1.1 400")
-                .contains("\"path\"");
+        assertThat(sent("GET", "/mailboxes/{}", "")).startsWith("HTTP/1.1 400").contains("\"path\"");
         for (String accept : List.of("a/b;q=x", "application/json;q=high", "*/*;q=1.0.0")) {
             assertThat(sent("GET", "/status", "Accept: " + accept + "\r\n"))
                     .startsWith("HTTP/1.1 400")

@@ -84,7 +84,11 @@ public final class FolderChanges {
             return;
         }
         new ImapExtensions(connection)
-                .either("MOVE", "UID MOVE", () -> connection.command(move), () -> copyAndRemove(uids, folder, separator));
+                .either(
+                        "MOVE",
+                        "UID MOVE",
+                        () -> connection.command(move),
+                        () -> copyAndRemove(uids, folder, separator));
     }
 
     private void copyAndRemove(String uids, String folder, char separator) throws IOException {

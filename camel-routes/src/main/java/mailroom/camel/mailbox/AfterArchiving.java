@@ -118,8 +118,11 @@ final class AfterArchiving {
                 ? new Removal(session, set -> changes.move(set, move.folder(), separator))
                 : new Removal(session, changes::remove);
         removal.take(uids);
-        removal.trouble()
-                .ifPresent(left -> once("after-archive-refused", open.folder().name(), left));
+        Optional<String> trouble = removal.trouble();
+        if (trouble.isPresent()) {
+            once("after-archive-refused", open.folder().name(), trouble.get());
+            cleared.remove(open.folder().name());
+        }
     }
 
     /** An incident once a connection, not with each look. */

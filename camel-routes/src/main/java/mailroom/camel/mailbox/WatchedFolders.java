@@ -228,7 +228,8 @@ final class WatchedFolders {
             round.endedAtOpening(folder.name(), intake.opened());
             return false;
         }
-        boolean ofTheFolder = round.broke(folder.name());
+        boolean knownForIt = broken.isRefusal() && memory.troubles().knows(folder.name());
+        boolean ofTheFolder = round.broke(folder.name()) || knownForIt;
         if (ofTheFolder) {
             stuck(folder.name(), broken);
         }

@@ -25,7 +25,7 @@ class AfterArchivingIT {
             plugin {
               quota = count:User quota
               quota_vsizes = yes
-              quota_rule = *:messages=3
+              quota_rule = *:messages=2
             }
             """;
 

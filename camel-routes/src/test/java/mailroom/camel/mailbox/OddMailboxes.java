@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import mailroom.intake.FolderMark;
 import mailroom.intake.MailboxReport;
 import mailroom.intake.MailboxReport.FolderState;
 import mailroom.intake.OwedMail;
@@ -77,12 +76,14 @@ final class OddMailboxes implements AutoCloseable {
         var givenNow = row.given();
         awaits(LIMIT, () -> hasAll(row, givenNow));
         awaits(Duration.ofSeconds(20), () -> knowsWhatIsThere(row));
-        awaits(Duration.ofSeconds(20), () -> saysTheTruth(row));
+        awaits(Duration.ofSeconds(45), () -> saysTheTruth(row));
         nothingIsLost(row);
         awaits(left(row), () -> tells(row));
-        row.left().ifPresent(uids -> awaits(left(row), () -> assertThat(row.inbox().uids())
-                .as("what stays on the server")
-                .allMatch(uids::test)));
+        row.left()
+                .ifPresent(
+                        uids -> awaits(left(row), () -> assertThat(row.inbox().uids())
+                                .as("what stays on the server")
+                                .allMatch(uids::test)));
         tellsOnce(row);
     }
 
@@ -138,10 +139,12 @@ final class OddMailboxes implements AutoCloseable {
             if (row.unreadable().contains(folder.name())) {
                 continue;
             }
-            FolderMark mark = running.history.latest(row.name(), folder.name()).orElseThrow();
             List<Long> there =
                     folder.uids().stream().filter(uid -> !row.owed().test(uid)).toList();
-            assertThat(running.history.live(mark.folder(), 1, Long.MAX_VALUE)).isEqualTo(there);
+            assertThat(running.history.latest(row.name(), folder.name()))
+                    .as("what is known of %s", folder.name())
+                    .hasValueSatisfying(mark -> assertThat(running.history.live(mark.folder(), 1, Long.MAX_VALUE))
+                            .isEqualTo(there));
         }
     }
 

@@ -24,14 +24,18 @@ final class OddRemovalRows {
 
     static Stream<OddRow> all() {
         return Stream.of(
-                sparse("X5 short sets are removed only", refuses(verb("UID STORE").longerThan(100), "BAD too long"))
+                sparse(
+                                "X5 short sets are removed only",
+                                refuses(verb("UID STORE").longerThan(100), "BAD too long"))
                         .then(DELETE)
                         .leaving(NONE),
                 row("X5 one mail is locked", refusesToDo("UID STORE", set -> set.contains(13L), "NO it is locked"))
                         .then(DELETE)
                         .leaving(uids(13L))
                         .telling("after-archive"),
-                row("X5 MOVE of more than 60 is refused", refusesToDo("UID MOVE", set -> set.size() > 60, "NO too many"))
+                row(
+                                "X5 MOVE of more than 60 is refused",
+                                refusesToDo("UID MOVE", set -> set.size() > 60, "NO too many"))
                         .then(MOVE)
                         .leaving(NONE),
                 row("X5 MOVE moves 50", doesAtMost("UID MOVE", 50)).then(MOVE).leaving(NONE),

@@ -39,7 +39,15 @@ final class OddRows {
     private OddRows() {}
 
     static List<OddRow> all() {
-        return Stream.of(sizesAndRefusals(), breaks(), folders(), late(), OddAnswerRows.all(), OddRefusalRows.all(), OddWayRows.all(), OddRemovalRows.all())
+        return Stream.of(
+                        sizesAndRefusals(),
+                        breaks(),
+                        folders(),
+                        late(),
+                        OddAnswerRows.all(),
+                        OddRefusalRows.all(),
+                        OddWayRows.all(),
+                        OddRemovalRows.all())
                 .flatMap(rows -> rows)
                 .toList();
     }

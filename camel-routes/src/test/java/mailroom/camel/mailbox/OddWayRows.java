@@ -42,7 +42,9 @@ final class OddWayRows {
                 row("X4 wholes are refused", refuses(wholes().of(SOME), "NO FETCH failed")),
                 row("X4 wholes are left out", leavesOut(wholes(), SOME)),
                 row("X4 wholes are NIL", sendsNil(wholes(), SOME)).then(DELETE).leaving(NONE),
-                row("X4 wholes and pieces are refused", refuses(wholes().or(pieces()).of(SOME), "NO cannot read it")),
+                row(
+                        "X4 wholes and pieces are refused",
+                        refuses(wholes().or(pieces()).of(SOME), "NO cannot read it")),
                 row("X4 dates are refused", refuses(asksFor("INTERNALDATE"), "BAD no dates")),
                 row("X4 sizes are refused", refuses(asksFor("RFC822.SIZE"), "NO no sizes")),
                 row("X4 hangs up at a whole", hangsUp(wholes().of(uids(7L)))),
@@ -57,8 +59,7 @@ final class OddWayRows {
     }
 
     private static When asksFor(String item) {
-        return verb("UID FETCH")
-                .and((command, visit, answer) -> command.words().contains(item));
+        return verb("UID FETCH").and((command, visit, answer) -> command.words().contains(item));
     }
 
     private static OddRow large(String sentence, Behaviour... behaviours) {
