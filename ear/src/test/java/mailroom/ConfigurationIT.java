@@ -13,13 +13,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** mailroom.yaml while the server runs: a wrong file changes nothing and says where it is wrong, a good one is taken. */
-@Tag("side-by-side")
 class ConfigurationIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

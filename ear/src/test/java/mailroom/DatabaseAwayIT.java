@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away while notifications lie in the queue, and comes back. */
-@Tag("side-by-side")
 class DatabaseAwayIT {
 
     private static final int NOTIFICATIONS = 60;

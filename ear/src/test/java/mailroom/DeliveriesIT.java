@@ -22,13 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A script's tests send mail to a queue, a folder and webhooks, once each; a webhook that is ill gets it later. */
-@Tag("side-by-side")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliveriesIT {
 

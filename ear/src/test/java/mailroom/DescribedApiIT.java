@@ -34,13 +34,11 @@ import mailroom.client.model.RecipientState;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code /openapi} describes is what the server does: told by a client that was generated from it. */
-@Tag("side-by-side")
 class DescribedApiIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -16,14 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every address of the server, Mailroom's and the vendor's own, as a stranger and as an administrator finds it. */
-@Tag("side-by-side")
 class DoorsIT {
 
     private static final Duration ANSWERS = Duration.ofSeconds(30);

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The batch engine in the real EAR: what a chunk wrote and sent goes back together when its writer throws, and a restart
  * goes on at the checkpoint. A trigger in PostgreSQL makes the writer throw (docs/adr/0014-the-engine-is-tested-in-the-server-that-ships.md).
  */
-@Tag("side-by-side")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EngineIT {
 

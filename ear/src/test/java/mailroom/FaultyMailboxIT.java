@@ -12,14 +12,12 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Four mailboxes that cannot be reached, each for a reason of its own, beside one that can. */
-@Tag("side-by-side")
 class FaultyMailboxIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

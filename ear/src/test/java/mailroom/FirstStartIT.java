@@ -11,11 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The first start makes its own secrets; an administrator then switches Liberty's consoles on for the second one. */
-@Tag("side-by-side")
 class FirstStartIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

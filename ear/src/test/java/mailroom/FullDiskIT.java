@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** MAILROOM_HOME on a file system that fills up: nearly, then to its last byte, then there is room again. Needs root. */
-@Tag("side-by-side")
 class FullDiskIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Many large requests at the same moment, on the product as users run it with its own heap: each is taken or told to come
  * again, nothing that was taken is lost, and the server lives. System property {@code mailroom.flood.requests}.
  */
+@Tag("alone")
 class LargeRequestsIT {
 
     private static final System.Logger LOG = System.getLogger(LargeRequestsIT.class.getName());

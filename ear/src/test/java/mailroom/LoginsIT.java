@@ -15,11 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Wrong passwords at every address of the server, and who may read the metrics; the clients stand behind a trusted proxy. */
-@Tag("side-by-side")
 class LoginsIT {
 
     private static final Duration ANSWERS = Duration.ofSeconds(30);

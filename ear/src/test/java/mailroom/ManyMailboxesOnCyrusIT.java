@@ -5,6 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Cyrus's idled tells of new mail at once. */
+@Tag("alone")
 class ManyMailboxesOnCyrusIT extends ManyMailboxes {
 
     private static PrivateCyrus cyrus;

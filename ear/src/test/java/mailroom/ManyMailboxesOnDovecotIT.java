@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
  * System property {@code mailroom.watch.tells} ({@code at-once}: Dovecot hibernates and then tells of mail at once
  * instead of after half a second, but not of mail that comes while it falls asleep).
  */
+@Tag("alone")
 class ManyMailboxesOnDovecotIT extends ManyMailboxes {
 
     private static final boolean LATE =

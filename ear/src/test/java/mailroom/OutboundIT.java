@@ -12,11 +12,9 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Notifications reach a Postfix once each, and what it says about each recipient is kept and obeyed. */
-@Tag("side-by-side")
 class OutboundIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL instead of Derby by the environment alone. */
-@Tag("side-by-side")
 class PostgresqlIT {
 
     @Test

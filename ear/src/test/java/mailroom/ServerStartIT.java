@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The product as it comes out of its zip, nothing configured. */
+@Tag("alone")
 class ServerStartIT {
 
     private static final System.Logger LOG = System.getLogger(ServerStartIT.class.getName());

@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A second server on a home or a database says who has it and ends, until the first is dead or has let go. */
-@Tag("side-by-side")
 class TwoServersIT {
 
     private static final Duration SOON = Duration.ofSeconds(45);

@@ -1,14 +1,21 @@
 package mailroom;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The zip that is shipped, and the folder that it is unpacked to. */
+/** The zip that is shipped, and the folder that it is unpacked to; what no server writes to is there once for all tests. */
 final class ZippedServer {
 
     private ZippedServer() {}
@@ -16,7 +23,38 @@ final class ZippedServer {
     /** What was in the folder is removed first. */
     static void unpack(Path zip, Path folder) throws IOException {
         delete(folder);
-        unzip(zip, folder);
+        link(unpackedOnce(zip), folder);
+    }
+
+    private static synchronized Path unpackedOnce(Path zip) throws IOException {
+        Path servers = Files.createDirectories(zip.resolveSibling("servers"));
+        Path once = servers.resolve("of-" + Files.getLastModifiedTime(zip).toMillis());
+        try (FileChannel lock = FileChannel.open(servers.resolve("lock"), CREATE, WRITE);
+                FileLock held = lock.lock()) {
+            if (!Files.exists(once)) {
+                Path begun = servers.resolve("begun");
+                delete(begun);
+                unzip(zip, begun);
+                Files.move(begun, once, ATOMIC_MOVE);
+            }
+        }
+        return once;
+    }
+
+    private static void link(Path from, Path to) throws IOException {
+        Path written = from.resolve("wlp/usr");
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Path target = to.resolve(from.relativize(path));
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else if (path.startsWith(written)) {
+                    Files.copy(path, target);
+                } else {
+                    Files.createLink(target, path);
+                }
+            }
+        }
     }
 
     private static void unzip(Path zip, Path folder) throws IOException {
