@@ -3,6 +3,7 @@ package mailroom;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Cyrus's idled tells of new mail at once. */
 @Tag("alone")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /**
  * System property {@code mailroom.watch.tells} ({@code at-once}: Dovecot hibernates and then tells of mail at once

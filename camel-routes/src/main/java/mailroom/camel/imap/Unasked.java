@@ -8,7 +8,10 @@ final class Unasked {
 
     /** @param number in front of the word; below 0 for none */
     void heard(String word, long number) {
-        news |= number >= 0 && !isFetch(word) || word.equals("VANISHED");
+        boolean vanished = word.equals("EXPUNGE") || word.equals("VANISHED");
+        news |= number >= 0 && !isFetch(word) || vanished;
+        // a list of the new mails shows nothing of it
+        changes |= vanished;
     }
 
     /** Nobody wanted the response. */
@@ -25,7 +28,7 @@ final class Unasked {
         news = false;
     }
 
-    /** From now on, flags that the server tells of are changes. */
+    /** From now on, flags and vanished mails that the server tells of are changes. */
     void forgetChanges() {
         changes = false;
     }
@@ -35,7 +38,7 @@ final class Unasked {
         return news;
     }
 
-    /** The server told of changed flags since {@link #forgetChanges}. */
+    /** The server told of changed flags or vanished mails since {@link #forgetChanges}. */
     boolean hasChanges() {
         return changes;
     }

@@ -75,8 +75,8 @@ final class OddMailboxes implements AutoCloseable {
         lookAgain(row);
         var givenNow = row.given();
         awaits(LIMIT, () -> hasAll(row, givenNow));
-        awaits(Duration.ofSeconds(20), () -> knowsWhatIsThere(row));
-        awaits(Duration.ofSeconds(45), () -> saysTheTruth(row));
+        awaits(leftAtLeast(Duration.ofSeconds(20), row), () -> knowsWhatIsThere(row));
+        awaits(leftAtLeast(Duration.ofSeconds(30), row), () -> saysTheTruth(row));
         nothingIsLost(row);
         awaits(left(row), () -> tells(row));
         row.left()
@@ -98,6 +98,11 @@ final class OddMailboxes implements AutoCloseable {
     private Duration left(OddRow row) {
         Duration left = row.limit().minusNanos(System.nanoTime() - begun);
         return left.toMillis() > 1000 ? left : Duration.ofSeconds(1);
+    }
+
+    private Duration leftAtLeast(Duration least, OddRow row) {
+        Duration left = left(row);
+        return left.compareTo(least) < 0 ? least : left;
     }
 
     private static void awaits(Duration atMost, ThrowingRunnable what) {
@@ -142,10 +147,15 @@ final class OddMailboxes implements AutoCloseable {
             List<Long> there =
                     folder.uids().stream().filter(uid -> !row.owed().test(uid)).toList();
             assertThat(running.history.latest(row.name(), folder.name()))
-                    .as("what is known of %s", folder.name())
+                    .as("what is known of %s in %s; heard at last: %s", folder.name(), row, lastHeard(row))
                     .hasValueSatisfying(mark -> assertThat(running.history.live(mark.folder(), 1, Long.MAX_VALUE))
                             .isEqualTo(there));
         }
+    }
+
+    private static List<String> lastHeard(OddRow row) {
+        List<String> heard = row.server().heard();
+        return heard.subList(Math.max(0, heard.size() - 40), heard.size());
     }
 
     private void saysTheTruth(OddRow row) {

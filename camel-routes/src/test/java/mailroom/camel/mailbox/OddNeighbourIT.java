@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import mailroom.camel.odd.When;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One mailbox at an odd server does not slow ten at healthy ones. */
+@Tag("alone")
 @Timeout(200)
 class OddNeighbourIT {
 
