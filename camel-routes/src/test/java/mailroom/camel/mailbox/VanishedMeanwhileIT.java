@@ -24,11 +24,11 @@ class VanishedMeanwhileIT {
     private static final Rhythm SHORT_ROUNDS =
             new Rhythm(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMinutes(5));
 
-    private static Behaviour removesAtTheNextBody(OddFolder inbox, long uid, AtomicBoolean armed) {
+    private static Behaviour removesAtTheNextList(OddFolder inbox, long uid, AtomicBoolean armed) {
         return new Behaviour() {
             @Override
             public void alter(Command command, Visit visit, Answer answer) {
-                if (command.isForBodies() && armed.compareAndSet(true, false)) {
+                if (command.isListing() && armed.compareAndSet(true, false)) {
                     inbox.remove(uid);
                 }
             }
@@ -47,7 +47,7 @@ class VanishedMeanwhileIT {
             running.configure(RunningMailboxes.mailbox(NAME, server.port()));
             running.awaitSightings(NAME, 5);
             running.awaitState(NAME, State.WATCHING);
-            server.with(removesAtTheNextBody(inbox, 2, armed));
+            server.with(removesAtTheNextList(inbox, 2, armed));
             armed.set(true);
             inbox.append(TestMails.mail("comes while the second goes"));
             running.awaitSightings(NAME, 6);
