@@ -15,6 +15,9 @@ import mailroom.settings.MailboxSettings;
  */
 final class MailboxProcess {
 
+    /** The line before the mailboxes start, which a loaded machine takes its time to come to. */
+    static final String BEGUN = "begun";
+
     /** Whoever should have ended it is gone then. */
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
 
@@ -27,6 +30,7 @@ final class MailboxProcess {
                         arguments[3 * i], arguments[3 * i + 1], Integer.parseInt(arguments[3 * i + 2])))
                 .toList();
         RunningMailboxes running = new RunningMailboxes();
+        System.out.println(BEGUN);
         running.configure(mailboxes.toArray(MailboxSettings[]::new));
         long end = System.nanoTime() + LONGEST_LIFE.toNanos();
         while (System.nanoTime() < end) {

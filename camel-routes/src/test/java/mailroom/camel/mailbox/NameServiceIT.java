@@ -38,6 +38,7 @@ class NameServiceIT {
     /** How long the JVM keeps an address. */
     private static final Duration AN_ADDRESS = Duration.ofSeconds(45);
 
+    private static final Duration A_START = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static PrivateDovecot dovecot;
@@ -79,10 +80,12 @@ class NameServiceIT {
         List<String> other = List.of("other", "127.0.0.1", Integer.toString(dovecot.port()));
         List<String> arguments = Stream.of(named, other).flatMap(List::stream).toList();
         command.addAll(JavaCommand.of(MailboxProcess.class, List.of(), arguments));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(printed().toFile())
                 .start();
+        awaitLine(MailboxProcess.BEGUN, A_START);
+        return process;
     }
 
     private Path hosts() {
