@@ -23,10 +23,7 @@ class RefusedResyncIT extends WithMailboxes {
                                 command.isOpening() && command.words().contains("QRESYNC"),
                         "BAD what?"))
                 .offering("CONDSTORE", "QRESYNC", "ENABLE")) {
-            OddFolder inbox = server.folder("INBOX");
-            for (int i = 1; i <= 5; i++) {
-                inbox.append(TestMails.mail("mail " + i));
-            }
+            OddFolder inbox = TestMails.five(server);
             running.configure(RunningMailboxes.mailbox(NAME, server.port()));
             running.awaitSightings(NAME, 5);
             running.awaitState(NAME, State.WATCHING);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import mailroom.camel.odd.OddFolder;
+import mailroom.camel.odd.OddServer;
 import mailroom.mail.MailId;
 
 /** Mails that tests make, and how the archive will name them. */
@@ -65,5 +67,14 @@ final class TestMails {
 
     static Set<MailId> idsOf(byte[]... mails) {
         return Arrays.stream(mails).map(TestMails::idOf).collect(Collectors.toSet());
+    }
+
+    /** Five mails in the inbox of a server. */
+    static OddFolder five(OddServer server) {
+        OddFolder inbox = server.folder("INBOX");
+        for (int i = 1; i <= 5; i++) {
+            inbox.append(mail("mail " + i, 400));
+        }
+        return inbox;
     }
 }

@@ -28,20 +28,12 @@ class UnprovenMailIT extends WithMailboxes {
         return bodies().and((command, visit, answer) -> !command.words().contains("BODY.PEEK[])"));
     }
 
-    private static OddFolder filled(OddServer server) {
-        OddFolder inbox = server.folder("INBOX");
-        for (int i = 1; i <= 5; i++) {
-            inbox.append(TestMails.mail("mail " + i, 400));
-        }
-        return inbox;
-    }
-
     @Test
     void whatCameTheSameInOneWayOnlyIsArchivedAndOwedUntilItIsWhole() throws Exception {
         try (OddServer server = new OddServer(
                 wholeBodies(uid -> uid == 3, whole -> Arrays.copyOf(whole, 50)),
                 refuses(inPiecesOrParts(), "NO not in pieces"))) {
-            OddFolder inbox = filled(server);
+            OddFolder inbox = TestMails.five(server);
             running.configure(RunningMailboxes.mailbox(NAME, server.port()));
             running.awaitSightings(NAME, 5);
             await().atMost(RunningMailboxes.SOON)
@@ -68,7 +60,7 @@ class UnprovenMailIT extends WithMailboxes {
         try (OddServer server = new OddServer(
                 wholeBodies(uid -> uid == 3, whole -> Arrays.copyOf(whole, 50)),
                 refuses(inPiecesOrParts(), "NO not in pieces"))) {
-            OddFolder inbox = filled(server);
+            OddFolder inbox = TestMails.five(server);
             running.configure(RunningMailboxes.mailbox("counted", server.port()));
             running.awaitSightings("counted", 5);
             running.awaitState("counted", State.WATCHING);

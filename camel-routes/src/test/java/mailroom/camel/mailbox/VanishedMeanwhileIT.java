@@ -40,10 +40,7 @@ class VanishedMeanwhileIT {
         AtomicBoolean armed = new AtomicBoolean();
         try (RunningMailboxes running = new RunningMailboxes(SHORT_ROUNDS);
                 OddServer server = new OddServer()) {
-            OddFolder inbox = server.folder("INBOX");
-            for (int i = 1; i <= 5; i++) {
-                inbox.append(TestMails.mail("mail " + i));
-            }
+            OddFolder inbox = TestMails.five(server);
             running.configure(RunningMailboxes.mailbox(NAME, server.port()));
             running.awaitSightings(NAME, 5);
             running.awaitState(NAME, State.WATCHING);
