@@ -55,6 +55,7 @@ public class Gauges {
     private final Instance<MailboxControl> mailboxes;
     private final QueueDepths depths;
     private final Meters meters;
+    private final SharedWait database = new SharedWait();
     private final Set<String> shown = new HashSet<>();
 
     public Gauges() {
@@ -77,9 +78,9 @@ public class Gauges {
 
     @PostConstruct
     void start() {
-        gauge(ARCHIVE, "Bytes of committed segments", depths::archiveBytes);
-        gauge(DEPTH, "What waits", depths::deliveries, new Tag("queue", "deliveries"));
-        gauge(DEPTH, "What waits", depths::submissions, new Tag("queue", "submissions"));
+        gauge(ARCHIVE, "Bytes of committed segments", database.of(depths::archiveBytes));
+        gauge(DEPTH, "What waits", database.of(depths::deliveries), new Tag("queue", "deliveries"));
+        gauge(DEPTH, "What waits", database.of(depths::submissions), new Tag("queue", "submissions"));
         gauge(DEPTH, "What waits", depths::notifications, new Tag("queue", "notifications"));
         gauge(DEPTH, "What waits", depths::refused, new Tag("queue", "refused"));
         gauge(REFUSED, "1 while mailroom.yaml is refused and an earlier one in force", this::refused);
