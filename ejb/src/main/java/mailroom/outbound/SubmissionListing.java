@@ -21,7 +21,7 @@ final class SubmissionListing {
 
     private static final int AT_ONCE = 500;
     /** For filters of which each takes many and both together few; the page is short then and says where the next goes on. */
-    private static final Duration LOOKING_MAX = Duration.ofMillis(30);
+    private static final Duration LOOKING_MAX = Duration.ofMillis(20);
 
     private static final Comparator<SubmissionPlace> OLDEST_FIRST =
             Comparator.comparing(SubmissionPlace::created).thenComparing(SubmissionPlace::id);
