@@ -54,7 +54,7 @@ public class MailParsing {
 
     /** One mail that nobody thought of must not stop those behind it. */
     private Metadata unreadable(String mailbox, ReceivedMail mail, Throwable poison) {
-        String reason = "an error of Mailroom itself: " + poison.getClass().getSimpleName();
+        String reason = "an error of Mailroom itself; the log has it";
         LOG.log(System.Logger.Level.WARNING, "mail " + mail.id() + " is archived unread", poison);
         incidents.record("mail-unreadable", Optional.of(mailbox), "mail " + mail.id(), reason);
         return Metadata.unreadable(reason);

@@ -82,8 +82,7 @@ public class ScriptDecision implements ItemProcessor {
         } catch (RuntimeException | StackOverflowError poison) {
             close();
             LOG.log(System.Logger.Level.WARNING, "mail " + mail.id() + " is kept undecided", poison);
-            scripts.failed(
-                    mailbox, "an error of Mailroom itself: " + poison.getClass().getSimpleName());
+            scripts.failed(mailbox, "an error of Mailroom itself; the log has it");
             return List.of();
         }
     }

@@ -48,8 +48,7 @@ public class StepFailure extends AbstractStepListener {
                     held.isPresent() ? "archive-held" : "job-failed",
                     Optional.of(mailbox),
                     job.getJobName() + " of mailbox " + mailbox,
-                    held.map(ArchiveHeld::getMessage)
-                            .orElse(root(problem).getClass().getSimpleName() + "; the log has it"));
+                    held.map(ArchiveHeld::getMessage).orElse("the job failed; the log has it"));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the failure of {0} cannot be written down: {1}", job.getJobName(), e);
         }
@@ -62,13 +61,5 @@ public class StepFailure extends AbstractStepListener {
             }
         }
         return Optional.empty();
-    }
-
-    private static Throwable root(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

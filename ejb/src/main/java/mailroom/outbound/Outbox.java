@@ -167,8 +167,7 @@ public class Outbox {
             throw known;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "mail " + mail + " is not redirected", e);
-            throw new RedirectRefused(
-                    "its header cannot be read: " + e.getClass().getSimpleName());
+            throw new RedirectRefused("its header cannot be read; the log has it");
         }
     }
 

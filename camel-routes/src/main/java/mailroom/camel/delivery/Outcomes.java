@@ -3,10 +3,15 @@ package mailroom.camel.delivery;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.DamagedMember;
@@ -22,6 +27,9 @@ import org.apache.camel.component.file.GenericFileOperationFailedException;
  * may hold an address or a secret.
  */
 final class Outcomes {
+
+    private static final Logger LOG = System.getLogger(Outcomes.class.getName());
+    private static final int MOST_CAUSES = 8;
 
     private Outcomes() {}
 
@@ -57,7 +65,16 @@ final class Outcomes {
                 return new Outcome.TryAgain(known);
             }
         }
-        return new Outcome.TryAgain("failed: " + problem.getClass().getSimpleName());
+        LOG.log(Level.WARNING, "a delivery failed in a way that nobody thought of: {0}", kinds(problem));
+        return new Outcome.TryAgain("an error of Mailroom itself; the log has it");
+    }
+
+    /** Without their messages, which may hold addresses with secrets. */
+    private static String kinds(Throwable problem) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(cause -> cause.getClass().getName())
+                .collect(Collectors.joining(", because of "));
     }
 
     private static String sentence(Throwable cause) {
@@ -95,6 +112,6 @@ final class Outcomes {
         if (problem instanceof SSLException) {
             return "TLS failed: certificate or protocol not accepted";
         }
-        return "the connection or the disk failed: " + problem.getClass().getSimpleName();
+        return "the connection or the disk failed";
     }
 }
