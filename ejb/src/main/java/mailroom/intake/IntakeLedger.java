@@ -90,7 +90,7 @@ public class IntakeLedger {
         FolderKey folder = window.folder();
         List<Long> gone = window.gone();
         if (!gone.isEmpty()) {
-            String message = "a mail was removed from the server before it could be read, UID "
+            String message = "the server listed a mail and has it no longer when it is asked for, UID "
                     + gone.get(gone.size() - 1) + " at last";
             incidents.recordAgain(SKIPPED, Optional.of(folder.mailbox()), folder.folder(), message, gone.size());
         }

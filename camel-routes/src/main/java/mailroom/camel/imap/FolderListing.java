@@ -3,6 +3,8 @@ package mailroom.camel.imap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What LIST told.
@@ -12,7 +14,7 @@ import java.util.Set;
  */
 public record FolderListing(List<ListedFolder> folders, Optional<String> oddity) {
 
-    private static final ListedFolder INBOX = new ListedFolder("INBOX", "INBOX", (char) 0, Set.of());
+    static final ListedFolder INBOX = new ListedFolder("INBOX", "INBOX", (char) 0, Set.of());
 
     /** Every mailbox has an inbox (RFC 9051, 5.1), also where the server lists nothing. */
     FolderListing orInbox() {
@@ -22,5 +24,20 @@ public record FolderListing(List<ListedFolder> folders, Optional<String> oddity)
         return new FolderListing(
                 List.of(INBOX),
                 oddity.or(() -> Optional.of("the server lists no folder, so the inbox alone is looked at")));
+    }
+
+    /** These are there too, although the server does not list them as folders with mails. */
+    FolderListing with(List<ListedFolder> unlisted) {
+        if (unlisted.isEmpty()) {
+            return this;
+        }
+        Set<String> names = unlisted.stream().map(ListedFolder::name).collect(Collectors.toSet());
+        List<ListedFolder> all = Stream.concat(
+                        folders.stream().filter(folder -> !names.contains(folder.name())), unlisted.stream())
+                .toList();
+        String words =
+                "the server does not list " + unlisted.get(0).name() + " as a folder with mails and tells its STATUS";
+        String more = unlisted.size() == 1 ? "" : ", and " + (unlisted.size() - 1) + " more";
+        return new FolderListing(all, oddity.or(() -> Optional.of(words + more)));
     }
 }

@@ -5,8 +5,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Uses what a server offers beyond plain IMAP so that a server which refuses it, or breaks the connection at it, is talked
- * to without.
+ * Uses what a server offers beyond plain IMAP, and a form of plain IMAP that there is another one for, so that a server which
+ * refuses it, or breaks the connection at it, is talked to without.
  */
 final class ImapExtensions {
 
@@ -17,6 +17,9 @@ final class ImapExtensions {
     ImapExtensions(ImapConnection connection) {
         this.connection = connection;
     }
+
+    /** Sets of UIDs up to the newest mail, whatever its UID is (RFC 9051, seq-range). */
+    static final String UP_TO_NEWEST = "sets up to *";
 
     /** One way of asking for something. */
     @FunctionalInterface
@@ -34,6 +37,24 @@ final class ImapExtensions {
             plain.go();
             return;
         }
+        attempt(extension, use, with, plain);
+    }
+
+    /**
+     * The usual way of asking for something in plain IMAP, and another one where the server refused that or broke the
+     * connection at it twice in a row.
+     *
+     * @param form the usual way, in a few words
+     */
+    void instead(String form, Way usual, Way other) throws IOException {
+        if (connection.limits().refusedExtensions().contains(form)) {
+            other.go();
+            return;
+        }
+        attempt(form, form, usual, other);
+    }
+
+    private void attempt(String extension, String use, Way with, Way plain) throws IOException {
         RefusedExtensions refused = connection.limits().refusedExtensions();
         if (refused.hasFailed(extension, use)) {
             isAlive();
@@ -42,7 +63,7 @@ final class ImapExtensions {
             with.go();
             refused.worked(extension, use);
         } catch (ImapProblem problem) {
-            if (isBreak(problem)) {
+            if (isBreak(problem) && refused.isNew(problem)) {
                 failed(extension, use);
             }
             if (!problem.isRefusal()) {
@@ -66,7 +87,7 @@ final class ImapExtensions {
         if (connection.limits().refusedExtensions().failed(extension, use)) {
             LOG.log(
                     Level.INFO,
-                    "{0} offers {1} and refuses {2}, or ends the connection at it; it is not used for a day",
+                    "{0} does not do {1}: it refuses {2}, or ends the connection at it; it is not used for a day",
                     connection.server(),
                     extension,
                     use);

@@ -1,6 +1,7 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,7 +82,12 @@ public final class ImapSession implements AutoCloseable {
 
     /** All folders of the server's personal view, in its order. */
     public FolderListing listFolders() throws IOException {
-        return list("*").orInbox();
+        return listFolders(List.of());
+    }
+
+    /** The same, and those that were there before and are there still, although the server lists them no longer. */
+    public FolderListing listFolders(Collection<ListedFolder> former) throws IOException {
+        return new UnlistedFolders(this).added(list("*").orInbox(), former);
     }
 
     /** As a folder that can hold mails, not only others. */

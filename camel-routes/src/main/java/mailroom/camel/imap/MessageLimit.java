@@ -37,11 +37,24 @@ final class MessageLimit implements Responses {
         long last = lastUid;
         while (last >= firstUid) {
             MessageLimit limit = new MessageLimit(responses, connection.limits());
-            String to = last == Long.MAX_VALUE ? "*" : Long.toString(last);
-            connection.command(command.of(firstUid + ":" + to), limit);
+            command(connection, firstUid, last, command, limit);
             boolean inPart = limit.lowestUid > firstUid && limit.lowestUid - 1 < last;
             last = inPart ? limit.lowestUid - 1 : -1;
         }
+    }
+
+    /** @param last {@link Long#MAX_VALUE} for the newest mail */
+    private static void command(ImapConnection connection, long first, long last, Ranged command, Responses responses)
+            throws IOException {
+        if (last < Long.MAX_VALUE) {
+            connection.command(command.of(first + ":" + last), responses);
+            return;
+        }
+        new ImapExtensions(connection)
+                .instead(
+                        ImapExtensions.UP_TO_NEWEST,
+                        () -> connection.command(command.of(first + ":*"), responses),
+                        () -> connection.command(command.of(first + ":" + SizeListing.HIGHEST_UID), responses));
     }
 
     /** 0 if the answer was whole. */

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Extensions that a server offers and does not do: twice in a row it refused a command of theirs and took the plain one,
- * or the connection broke at it. They are not used for a day. For any thread.
+ * Extensions that a server offers and does not do, and forms of plain IMAP that it does not do either: twice in a row it
+ * refused a command of theirs and took the plain one, or the connection broke at it. They are not used for a day. For any thread.
  */
 final class RefusedExtensions {
 
@@ -21,6 +21,7 @@ final class RefusedExtensions {
 
     private final Map<Use, Integer> failures = new HashMap<>();
     private final Map<String, Long> until = new TreeMap<>();
+    private Exception last;
 
     synchronized boolean contains(String extension) {
         Long end = until.get(extension);
@@ -38,6 +39,13 @@ final class RefusedExtensions {
             until.put(extension, System.nanoTime() + HOLDS.toNanos());
         }
         return enough;
+    }
+
+    /** False where a break was counted already, by the part of a command that it came of. */
+    synchronized boolean isNew(Exception failure) {
+        boolean isNew = failure != last;
+        last = failure;
+        return isNew;
     }
 
     synchronized void worked(String extension, String use) {

@@ -21,7 +21,11 @@ final class SizeListing {
     /** Refused commands in one look; what is left then is listed without sizes. */
     static final int MOST_REFUSALS = 64;
 
-    private static final long HIGHEST_UID = 0xffff_ffffL;
+    static final long HIGHEST_UID = 0xffff_ffffL;
+
+    private static final String SIZES = "UID FETCH (RFC822.SIZE)";
+    /** A set up to * names the newest mail also where that lies below. */
+    private static final int FOREIGN_BY_RULE = 1;
 
     private final ImapConnection connection;
     private final LearnedLimits limits;
@@ -39,7 +43,8 @@ final class SizeListing {
     ListedSizes above(long uid, long uidNext) throws IOException {
         highestListed = uidNext > uid + 1 ? uidNext - 1 : HIGHEST_UID;
         if (limits.sizesAreAsked() && limits.listing() == LearnedLimits.LISTING) {
-            inRanges(uid + 1, uidNext);
+            new ImapExtensions(connection)
+                    .instead(SIZES, () -> inRanges(uid + 1, uidNext), () -> note(search(uid + 1, HIGHEST_UID)));
         } else {
             bySearch(uid + 1);
         }
@@ -150,12 +155,35 @@ final class SizeListing {
     private void ask(long from, long to) throws IOException {
         long last = to;
         while (last >= from) {
-            String range = from + ":" + (last == HIGHEST_UID ? "*" : Long.toString(last));
             long believed = Math.max(from, Math.min(last, highestListed));
             int most = (int) Math.min(believed - from + 1, ImapSession.MOST_PLANNED);
-            long unasked = ask(range, most, uid -> uid >= from, from);
+            long unasked = last == HIGHEST_UID ? askUpToNewest(from, most) : ask(from + ":" + last, most, from);
             last = unasked < last ? unasked : 0;
         }
+    }
+
+    private long askUpToNewest(long from, int most) throws IOException {
+        long[] unasked = new long[1];
+        new ImapExtensions(connection)
+                .instead(
+                        ImapExtensions.UP_TO_NEWEST,
+                        () -> unasked[0] = ask(from + ":*", most, from),
+                        () -> unasked[0] = ask(from + ":" + HIGHEST_UID, most, from));
+        return unasked[0];
+    }
+
+    /** A server that tells of other mails than it was asked for may number them wrongly: a search tells which there are. */
+    private long ask(String range, int most, long from) throws IOException {
+        int[] foreign = new int[1];
+        LongPredicate isAskedFor = uid -> {
+            foreign[0] += uid < from ? 1 : 0;
+            return uid >= from;
+        };
+        long unasked = ask(range, most, isAskedFor, from);
+        if (foreign[0] > FOREIGN_BY_RULE) {
+            note(search(from, HIGHEST_UID));
+        }
+        return unasked;
     }
 
     /** @return up to which UID the server left out what was asked, because of its limit (RFC 9738); 0 for nothing */

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Which UIDs the open folder has, by FETCH: some thirty bytes for each, where SEARCH takes fewer. */
 final class UidFetch {
 
+    static final String FORM = "UID FETCH (UID)";
+
     /** UIDs of one range. */
     private static final int AT_ONCE = 50_000;
 

@@ -36,14 +36,24 @@ public final class UidListing {
     /** Those of a set that SEARCH finds. */
     public UidRuns searched(String uids, long firstUid, long lastUid) throws IOException {
         UidRuns.Builder found = new UidRuns.Builder(firstUid, lastUid);
-        new UidSearch(connection).plain(uids, found::add);
+        UidSearch search = new UidSearch(connection);
+        search.plain(uids, found::add);
+        searchIsRefused |= search.isRefused();
         return found.build();
     }
 
-    /** Those of a set that FETCH tells of. */
+    /**
+     * Those of a set that FETCH tells of.
+     *
+     * @throws ImapProblem a refusal also where the server breaks the connection at it again and again
+     */
     public UidRuns fetched(String uids, long firstUid, long lastUid) throws IOException {
         UidRuns.Builder found = new UidRuns.Builder(firstUid, lastUid);
-        new UidFetch(connection).set(uids, found::add);
+        new ImapExtensions(connection)
+                .instead(UidFetch.FORM, () -> new UidFetch(connection).set(uids, found::add), () -> {
+                    throw new ImapProblem(
+                            ImapProblem.Kind.REFUSED, "the server ends the connection at " + UidFetch.FORM);
+                });
         return found.build();
     }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 /** UID SEARCH (RFC 9051, 6.4.4), with its results in runs where the server can (RFC 4731). */
 final class UidSearch {
 
+    private static final String PLAIN = "UID SEARCH";
+
     private final ImapConnection connection;
     private boolean isRefused;
 
@@ -28,15 +30,12 @@ final class UidSearch {
 
     /** By FETCH where the server refuses SEARCH altogether. */
     private UidAnswer plainly(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
-        try {
-            return ask("", firstUid, lastUid, uids);
-        } catch (ImapProblem problem) {
-            if (!problem.isRefusal() || problem.isMeantOfTheMailbox()) {
-                throw problem;
-            }
-        }
-        isRefused = true;
-        return new UidFetch(connection).uids(firstUid, lastUid, uids);
+        UidAnswer[] answer = new UidAnswer[1];
+        new ImapExtensions(connection).instead(PLAIN, () -> answer[0] = ask("", firstUid, lastUid, uids), () -> {
+            isRefused = true;
+            answer[0] = new UidFetch(connection).uids(firstUid, lastUid, uids);
+        });
+        return answer[0];
     }
 
     /** The last answer came by FETCH. */
@@ -44,11 +43,13 @@ final class UidSearch {
         return isRefused;
     }
 
-    /** Those of a set, by the plain SEARCH. */
-    UidAnswer plain(String set, FolderFacts.Uids uids) throws IOException {
-        Answers answers = new Answers(uids);
-        connection.command("UID SEARCH UID " + set, answers);
-        return answers.said;
+    /** Those of a set, by the plain SEARCH, or by FETCH where the server refuses that. */
+    void plain(String set, FolderFacts.Uids uids) throws IOException {
+        new ImapExtensions(connection)
+                .instead(PLAIN, () -> connection.command("UID SEARCH UID " + set, new Answers(uids)), () -> {
+                    isRefused = true;
+                    new UidFetch(connection).set(set, uids);
+                });
     }
 
     private UidAnswer ask(String form, long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {

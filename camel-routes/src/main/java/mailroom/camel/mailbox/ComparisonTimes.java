@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * When each folder of a mailbox is to be compared with the server: every so often, at once where somebody asks for it,
@@ -77,11 +78,12 @@ final class ComparisonTimes {
         return folders.keySet().stream().filter(this::isDue).toList();
     }
 
-    /** Until the next one is due. */
-    synchronized Optional<Duration> next() {
+    /** Until the next one of these folders is due. */
+    synchronized Optional<Duration> next(Predicate<String> of) {
         Instant now = clock.instant();
-        return folders.values().stream()
-                .map(times -> Duration.between(now, times.due()))
+        return folders.entrySet().stream()
+                .filter(folder -> of.test(folder.getKey()))
+                .map(folder -> Duration.between(now, folder.getValue().due()))
                 .min(Duration::compareTo);
     }
 

@@ -34,6 +34,7 @@ final class FolderComparison {
 
     private final IntakeDesk desk;
     private final FolderReading reading;
+    private final MissedMails missed;
     private final Compare compare;
     private final MailboxStatus status;
     private final ComparisonTimes times;
@@ -42,26 +43,22 @@ final class FolderComparison {
     FolderComparison(
             IntakeDesk desk,
             FolderReading reading,
+            MissedMails missed,
             Compare compare,
             MailboxStatus status,
             ComparisonTimes times,
             Clock clock) {
         this.desk = desk;
         this.reading = reading;
+        this.missed = missed;
         this.compare = compare;
         this.status = status;
         this.times = times;
         this.clock = clock;
     }
 
-    /** Takes in mails below the cursor. */
-    @FunctionalInterface
-    interface Missed {
-        void takeIn(ImapSession session, FolderKey key, SortedSet<Long> uids) throws IOException;
-    }
-
     /** After a look; does nothing unless the folder is due. */
-    void ifDue(ImapSession session, OpenFolder open, FolderKey key, long live, Missed missed) throws IOException {
+    void ifDue(ImapSession session, OpenFolder open, FolderKey key, long live) throws IOException {
         String name = key.folder();
         Optional<FolderComparisons.Last> last = last(key);
         if (!times.isDue(name)) {
@@ -69,7 +66,7 @@ final class FolderComparison {
         }
         Instant begun = clock.instant();
         try {
-            compare(session, open, key, live, last, missed);
+            compare(session, open, key, live, last);
         } catch (ImapProblem refused) {
             if (!refused.leavesConnection()) {
                 throw refused;
@@ -89,18 +86,13 @@ final class FolderComparison {
     }
 
     private void compare(
-            ImapSession session,
-            OpenFolder open,
-            FolderKey key,
-            long live,
-            Optional<FolderComparisons.Last> last,
-            Missed missed)
+            ImapSession session, OpenFolder open, FolderKey key, long live, Optional<FolderComparisons.Last> last)
             throws IOException {
         FolderMark mark = desk.history().mark(key);
         Changes changes = new Changes(desk.history(), key);
         compare.uids(new Look(new FolderFacts(session), new UidListing(session), open, mark, live, compare, changes));
         changes.flush();
-        int late = takeIn(session, key, missed);
+        int late = takeIn(session, key);
         SortedSet<Long> back = compare.takeBack(key);
         LooksCheck looks = new LooksCheck(desk, reading, session, key);
         looks.suspects(back);
@@ -127,7 +119,7 @@ final class FolderComparison {
     }
 
     /** How many came late, without those that the server did not give. */
-    private int takeIn(ImapSession session, FolderKey key, Missed missed) throws IOException {
+    private int takeIn(ImapSession session, FolderKey key) throws IOException {
         SortedSet<Long> uids = compare.takeMissed();
         if (uids.isEmpty()) {
             return 0;

@@ -72,8 +72,8 @@ final class FolderDoubts {
         settled(uid);
     }
 
-    /** The mail broke the connection and is owed for now: another break is another mail's. */
-    void owedForBreaking() {
+    /** What broke the connection is left for now, as a mail that is owed: another break is of something else. */
+    void leftForNow() {
         progress = true;
     }
 

@@ -2,14 +2,11 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
@@ -17,11 +14,11 @@ import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.ListedSizes;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidListing;
-import mailroom.camel.imap.UidSet;
 import mailroom.camel.ladder.Compare;
 import mailroom.camel.ladder.Ladder;
 import mailroom.camel.ladder.Look;
 import mailroom.camel.ladder.Rung;
+import mailroom.camel.mailbox.Chores.Chore;
 import mailroom.intake.FolderCursor;
 import mailroom.intake.FolderKey;
 import mailroom.intake.FolderMark;
@@ -36,12 +33,14 @@ final class FolderIntake {
     private final Doubts doubts;
     private final FolderReading reading;
     private final OwedFetch owedFetch;
+    private final MissedMails missed;
     private final Recognition recognition;
     private final AfterArchiving afterwards;
     private final Stillness stillness = new Stillness();
     private final FolderIdentity identity;
     private final Compare compare;
     private final ComparisonTimes times;
+    private final Chores chores;
     private final FolderComparison comparison;
     private Rung rung;
     private int opened;
@@ -60,12 +59,14 @@ final class FolderIntake {
         doubts = memory.doubts();
         reading = new FolderReading(settings.limits(), desk, status, doubts, handOver, taker);
         owedFetch = new OwedFetch(desk, reading);
+        missed = new MissedMails(desk, reading);
         recognition = new Recognition(settings.name(), desk, reading);
         afterwards = new AfterArchiving(settings, desk);
         identity = new FolderIdentity(settings.name(), desk);
         compare = new Compare(desk.history());
         times = memory.comparisons();
-        comparison = new FolderComparison(desk, reading, compare, status, times, Clock.systemUTC());
+        chores = memory.chores();
+        comparison = new FolderComparison(desk, reading, missed, compare, status, times, Clock.systemUTC());
     }
 
     /**
@@ -163,8 +164,9 @@ final class FolderIntake {
         if (unexplained || counted || wentBack || identity.takeChanged() || compare.hasContradiction(mark.folder())) {
             times.surprised(folder.name());
         }
-        comparison.ifDue(session, open, mark.folder(), live(open, mark.folder()), this::takeInMissed);
-        afterwards.apply(session, open, mark.folder(), gotMails);
+        FolderKey key = mark.folder();
+        chore(Chore.COMPARISON, key, () -> comparison.ifDue(session, open, key, live(open, key)));
+        chore(Chore.REMOVAL, key, () -> afterwards.apply(session, open, key, gotMails));
         status.owed(folder.name(), desk.owed().count(mark.folder()));
         doubts.of(mark.folder()).late().counted(missing(open, mark.folder()));
         if (complete) {
@@ -224,8 +226,25 @@ final class FolderIntake {
         reading.moveCursor(progress);
     }
 
+    private void chore(Chore chore, FolderKey key, Chores.Work work) throws IOException {
+        chores.attempt(
+                chore,
+                key.folder(),
+                doubts.of(key),
+                work,
+                problem -> afterwards.once(chore.incident(), key.folder(), problem.getMessage()));
+    }
+
     /** The changes of mails that the ledger had; HIGHESTMODSEQ is kept once all is stored that it stands for. */
     private boolean catchUp(
+            ImapSession session, OpenFolder open, FolderMark mark, Changes changes, List<FolderKey> former)
+            throws IOException {
+        boolean[] complete = new boolean[1];
+        chore(Chore.CHANGES, mark.folder(), () -> complete[0] = follow(session, open, mark, changes, former));
+        return complete[0];
+    }
+
+    private boolean follow(
             ImapSession session, OpenFolder open, FolderMark mark, Changes changes, List<FolderKey> former)
             throws IOException {
         FolderKey key = mark.folder();
@@ -234,7 +253,7 @@ final class FolderIntake {
                 new FolderFacts(session), new UidListing(session), open, mark, live(open, key), compare, changes));
         changes.flush();
         boolean complete = !compare.isFull();
-        takeInMissed(session, key, compare.takeMissed());
+        missed.takeIn(session, key, compare.takeMissed());
         if (complete) {
             compare.explained(key, open.exists() - live(open, key));
             if (compared
@@ -257,28 +276,5 @@ final class FolderIntake {
     /** By how many mails the server counts more than it has listed; below zero where it counts fewer. */
     private long missing(OpenFolder open, FolderKey key) {
         return open.exists() - live(open, key) - desk.owed().countMissing(key);
-    }
-
-    /** Below the cursor, which stays where it is; what is owed has its own time. */
-    private void takeInMissed(ImapSession session, FolderKey key, SortedSet<Long> uids) throws IOException {
-        SortedSet<Long> wanted = new TreeSet<>(uids);
-        wanted.removeIf(uid -> desk.owed().isOwed(key, uid));
-        List<Long> left = List.copyOf(wanted);
-        FolderFacts folder = new FolderFacts(session);
-        int atOnce = folder.atOnce(FetchPlan.MOST_RUNS);
-        for (int from = 0; from < left.size(); from += atOnce) {
-            List<Long> some = new ArrayList<>(left.subList(from, Math.min(left.size(), from + atOnce)));
-            SortedMap<Long, Long> sizes = new TreeMap<>();
-            // a server that leaves a mail out of a listing may give it all the same
-            some.forEach(uid -> sizes.put(uid, 0L));
-            String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
-            folder.list(set, facts -> {
-                if (wanted.contains(facts.uid())) {
-                    sizes.put(facts.uid(), Math.max(0, facts.size()));
-                }
-            });
-            reading.fetchBeside(session, key, sizes, 0);
-        }
-        reading.settle();
     }
 }

@@ -38,9 +38,13 @@ final class Folders {
         this.choice = choice;
     }
 
-    /** The names of all that the server has, also those that are not taken in. */
-    Set<String> list() throws IOException {
-        FolderListing listing = session.listFolders();
+    /**
+     * The names of all that the server has, also those that are not taken in.
+     *
+     * @param former those that were taken in before
+     */
+    Set<String> list(List<ListedFolder> former) throws IOException {
+        FolderListing listing = session.listFolders(former);
         List<ListedFolder> all = listing.folders();
         oddity = listing.oddity();
         listed.clear();
@@ -75,6 +79,11 @@ final class Folders {
         ordered.sort(
                 (a, b) -> Boolean.compare(a.name().equals("INBOX"), b.name().equals("INBOX")));
         return ordered;
+    }
+
+    /** Those that are taken in. */
+    List<ListedFolder> chosen() {
+        return chosen;
     }
 
     List<String> names() {

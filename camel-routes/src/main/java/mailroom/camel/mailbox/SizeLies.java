@@ -37,8 +37,11 @@ final class SizeLies {
         return proven;
     }
 
-    /** The size is as wrong as those that were proven. */
+    /** The size is as wrong as those that were proven; a size of 0 says nothing of how much has to come. */
     boolean fits(long announced, long length) {
+        if (announced == 0) {
+            return false;
+        }
         long more = announced - length;
         double times = times(announced, length);
         boolean asMuchMore = leastMore <= more && more <= mostMore;

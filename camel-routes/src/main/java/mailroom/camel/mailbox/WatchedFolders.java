@@ -103,10 +103,12 @@ final class WatchedFolders {
     }
 
     private void list() throws IOException {
-        Set<String> names = folders.list();
+        Set<String> names = folders.list(memory.folders());
+        memory.folders(folders.chosen());
         intake.listed(names, folders.oddity().isEmpty());
         memory.troubles().keepOnly(folders.names());
         memory.comparisons().keepOnly(folders.names());
+        memory.chores().keepOnly(folders.names());
         status.listed(folders.names());
         folders.oddity().ifPresent(intake::listIsOdd);
         if (session.offers("X-GM-EXT-1")) {

@@ -263,7 +263,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         doubts.broke(culprit.get());
         if (owed.contains(culprit.get()) || doubts.isProvenToBreak(culprit.get())) {
             owe(culprit.get(), words);
-            doubts.owedForBreaking();
+            doubts.leftForNow();
         }
     }
 

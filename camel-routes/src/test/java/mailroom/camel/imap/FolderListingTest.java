@@ -11,6 +11,8 @@ class FolderListingTest {
                     talk.letIn();
                     talk.answerOk("* CAPABILITY IMAP4rev1\r\n");
                     talk.answerOk(lines);
+                    // STATUS of an inbox that is not listed
+                    talk.answerOk("");
                     talk.hear();
                 });
                 ImapSession session = server.login(ImapTimeouts.DEFAULT)) {

@@ -92,7 +92,7 @@ class FolderDoubtsTest {
         doubts.arrived(1);
         assertThat(doubts.takeProgress()).isTrue();
         assertThat(doubts.takeProgress()).isFalse();
-        doubts.owedForBreaking();
+        doubts.leftForNow();
         assertThat(doubts.hasProgress()).isTrue();
         assertThat(doubts.takeProgress()).isTrue();
     }

@@ -22,12 +22,12 @@ class FoldersTest {
             try (ImapSession session =
                     ImapSession.open(server.address(), "box", new Secret("pw"), ImapTimeouts.DEFAULT)) {
                 Folders folders = new Folders(session, new FolderChoice(List.of()));
-                folders.list();
+                folders.list(List.of());
                 server.folder("Made").append(TestMails.mail("made", 100));
                 assertThat(folders.changedOthers())
                         .extracting(ListedFolder::name)
                         .containsExactly("Old");
-                folders.list();
+                folders.list(List.of());
                 Thread.sleep(200);
                 assertThat(folders.changedOthers())
                         .extracting(ListedFolder::name)

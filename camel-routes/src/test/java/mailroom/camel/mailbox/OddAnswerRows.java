@@ -95,7 +95,7 @@ final class OddAnswerRows {
                                         bodies(),
                                         uids(60L),
                                         text -> text.replaceFirst("\\{\\d+}", "{99999999999999999999}")))
-                        .owing(uids(60L), ""),
+                        .owing(uids(60L), "literal"),
                 row("S23 no date", dates(uid -> uid % 2 == 0, "")),
                 row("S23 NIL for a date", dates(uid -> uid > 290, "NIL")),
                 row("S23 one digit of a day", dates(uid -> true, "\"5-Nov-2026 10:11:12 +0000\"")),
@@ -143,7 +143,7 @@ final class OddAnswerRows {
     }
 
     private static OddRow two(String sentence, UnaryOperator<String> otherwise) {
-        return empty(sentence, says(verb("LIST"), otherwise)).fill("INBOX", 60).fill("Odd", 60);
+        return empty(sentence, says(verb("LIST"), otherwise)).fill("INBOX", 150).fill("Odd", 150);
     }
 
     private static Stream<OddRow> limits() {

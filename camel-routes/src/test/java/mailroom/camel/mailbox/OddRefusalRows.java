@@ -137,9 +137,9 @@ final class OddRefusalRows {
     /** Each with a second act in the folders that are not idled on, and over a new connection. */
     private static OddRow three(String sentence, Behaviour... behaviours) {
         return empty(sentence, behaviours)
-                .fill("INBOX", 60)
-                .fill("Odd", 60)
-                .fill("Third", 60)
+                .fill("INBOX", 100)
+                .fill("Odd", 100)
+                .fill("Third", 100)
                 .secondly(row -> {
                     row.server().folder("Odd").append(row.mail("new in Odd"));
                     row.server().folder("Third").remove(3);

@@ -47,6 +47,7 @@ final class OddRows {
                         OddAnswerRows.all(),
                         OddRefusalRows.all(),
                         OddWayRows.all(),
+                        OddBreakRows.all(),
                         OddRemovalRows.all())
                 .flatMap(rows -> rows)
                 .toList();

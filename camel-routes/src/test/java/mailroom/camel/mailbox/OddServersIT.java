@@ -32,7 +32,7 @@ class OddServersIT {
 
     @BeforeAll
     void run() throws Exception {
-        mailboxes = new OddMailboxes(rows, 60);
+        mailboxes = new OddMailboxes(rows, OddRow.MAILS);
         // all at once, because most of the time passes in waiting
         rows.forEach(row -> observed.put(row, observers.submit(() -> mailboxes.holds(row))));
     }

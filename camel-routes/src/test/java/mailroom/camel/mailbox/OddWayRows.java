@@ -59,7 +59,7 @@ final class OddWayRows {
     }
 
     private static When asksFor(String item) {
-        return verb("UID FETCH").and((command, visit, answer) -> command.words().contains(item));
+        return verb("UID FETCH").saying(item);
     }
 
     private static OddRow large(String sentence, Behaviour... behaviours) {
@@ -70,6 +70,11 @@ final class OddWayRows {
 
     private static Stream<OddRow> lies() {
         return Stream.of(
+                row(
+                                "S19 sizes of 0 and three short bodies",
+                                sizes(mail -> 0),
+                                PartOddities.wholes(uids(7L, 150L, 299L), whole -> Arrays.copyOf(whole, 100)))
+                        .then(DELETE),
                 row("S19 sizes of 0 and one empty body", sizes(mail -> 0), emptyAt(30L))
                         .then(DELETE),
                 row(

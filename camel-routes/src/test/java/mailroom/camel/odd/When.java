@@ -66,6 +66,11 @@ public interface When {
         return and((command, visit, answer) -> answer.asked().size() > mails);
     }
 
+    /** The command has these words after its verb. */
+    default When saying(String words) {
+        return and((command, visit, answer) -> command.words().contains(words));
+    }
+
     default When longerThan(int characters) {
         return and((command, visit, answer) -> command.set().length() > characters);
     }

@@ -1,0 +1,128 @@
+package mailroom.camel.mailbox;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import mailroom.camel.imap.ImapProblem;
+
+/**
+ * What is done in a folder beside taking in its new mails. Where a server refuses such a chore, or breaks the connection at
+ * it without a mail in between, that chore alone is left for a pause which grows, and the folder's mails come all the same.
+ * Kept over reconnects.
+ */
+final class Chores {
+
+    /** What may be left for a while. */
+    enum Chore {
+        /** What became of mails that were taken in before. */
+        CHANGES("changes-refused", 2),
+        COMPARISON("comparison-refused", 2),
+        /** What comes after archiving; nothing is learned from a second break. */
+        REMOVAL("after-archive-refused", 1);
+
+        private final String incident;
+        private final int mostBreaks;
+
+        Chore(String incident, int mostBreaks) {
+            this.incident = incident;
+            this.mostBreaks = mostBreaks;
+        }
+
+        /** The kind of the incident that says so. */
+        String incident() {
+            return incident;
+        }
+    }
+
+    private record Kept(Chore chore, String folder) {}
+
+    private final Map<Chore, FolderTroubles> troubles = new EnumMap<>(Chore.class);
+    private final Map<Kept, Integer> breaks = new HashMap<>();
+
+    /** The work itself. */
+    @FunctionalInterface
+    interface Work {
+        void go() throws IOException;
+    }
+
+    private FolderTroubles of(Chore chore) {
+        return troubles.computeIfAbsent(chore, each -> new FolderTroubles());
+    }
+
+    boolean isHeld(Chore chore, String folder) {
+        return of(chore).isHeld(folder);
+    }
+
+    /**
+     * Does the chore unless it is left for now.
+     *
+     * @param doubts of the folder: a mail that came, or was given up, before a break makes that break another one
+     * @param left told why the chore is left from now on
+     * @throws ImapProblem if the connection broke, the server asks for a pause, or the folder is gone
+     */
+    void attempt(Chore chore, String folder, FolderDoubts doubts, Work work, Consumer<ImapProblem> left)
+            throws IOException {
+        if (isHeld(chore, folder)) {
+            return;
+        }
+        try {
+            work.go();
+        } catch (ImapProblem problem) {
+            if (problem.kind() == ImapProblem.Kind.FOLDER_GONE) {
+                throw problem;
+            }
+            failed(new Kept(chore, folder), doubts, problem, left);
+            if (problem.leavesServer()) {
+                return;
+            }
+            throw problem;
+        }
+        breaks.remove(new Kept(chore, folder));
+        of(chore).fine(folder);
+    }
+
+    private void failed(Kept kept, FolderDoubts doubts, ImapProblem problem, Consumer<ImapProblem> left) {
+        boolean isBreak = !problem.leavesServer();
+        if (isBreak && doubts.hasProgress()) {
+            breaks.remove(kept);
+            return;
+        }
+        if (isBreak && breaks.merge(kept, 1, Integer::sum) < kept.chore().mostBreaks) {
+            return;
+        }
+        FolderTroubles known = of(kept.chore());
+        if (!isBreak || known.knows(kept.folder())) {
+            left.accept(problem);
+        }
+        known.stuck(kept.folder(), problem);
+        if (isBreak) {
+            doubts.leftForNow();
+        }
+    }
+
+    /** The folders with a chore whose pause is over. */
+    List<String> due() {
+        List<String> due = new ArrayList<>();
+        troubles.values().forEach(each -> due.addAll(each.due()));
+        return due;
+    }
+
+    /** Until the first pause ends. */
+    Optional<Duration> nextTry() {
+        Stream<Duration> tries = troubles.values().stream().flatMap(each -> each.nextTry().stream());
+        return tries.min(Duration::compareTo);
+    }
+
+    void keepOnly(Collection<String> folders) {
+        troubles.values().forEach(each -> each.keepOnly(folders));
+        breaks.keySet().removeIf(kept -> !folders.contains(kept.folder()));
+    }
+}
