@@ -2,6 +2,7 @@ package mailroom.parse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,10 +60,12 @@ public final class Header {
 
     /** What each field of that name says, which holds ids. Some programs make encoded words of long ones, against the rules. */
     List<String> ids(String name) {
-        return of(name).stream()
-                .map(field -> PlainText.of(field.raw(likely)))
-                .map(text -> text.startsWith("=?") ? PlainText.of(EncodedWords.decode(text, likely)) : text)
-                .toList();
+        List<String> ids = new ArrayList<>(1);
+        for (HeaderField field : of(name)) {
+            String text = PlainText.of(field.raw(likely));
+            ids.add(text.startsWith("=?") ? PlainText.of(EncodedWords.decode(text, likely)) : text);
+        }
+        return ids;
     }
 
     /** What the first field of that name says, with encoded words as they stand. */
@@ -75,9 +78,11 @@ public final class Header {
 
     /** The addresses of all fields of that name. */
     public List<MailAddress> addresses(String name) {
-        return of(name).stream()
-                .flatMap(field -> AddressReader.read(whole(field), likely).stream())
-                .toList();
+        List<MailAddress> addresses = new ArrayList<>();
+        for (HeaderField field : of(name)) {
+            addresses.addAll(AddressReader.read(whole(field), likely));
+        }
+        return addresses;
     }
 
     /** The last address of a field that is cut may be cut too, and so be another one. */

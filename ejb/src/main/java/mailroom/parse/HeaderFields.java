@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import mailroom.parse.charset.Encoding;
 import mailroom.parse.charset.RawText;
 import mailroom.parse.field.EncodedWords;
@@ -41,6 +40,8 @@ final class HeaderFields implements FieldSink {
             "auto-submitted");
     /** As many of one name are kept where the limits for all are passed. */
     private static final int NEEDED_OF_ONE_NAME_MAX = 10;
+
+    private static final List<String> WITH_WORDS = List.of("subject", "from", "to");
 
     private static final int PROBLEMS_MAX = 20;
 
@@ -103,10 +104,15 @@ final class HeaderFields implements FieldSink {
     /** Of fields that are kept whatever is asked, so that the answer is the same for everybody. */
     @Override
     public Optional<Encoding> named() {
-        return Stream.of("subject", "from", "to")
-                .flatMap(name -> fields.getOrDefault(name, List.of()).stream())
-                .flatMap(field -> EncodedWords.firstEncoding(field).stream())
-                .findFirst();
+        for (String name : WITH_WORDS) {
+            for (HeaderField field : fields.getOrDefault(name, List.of())) {
+                Optional<Encoding> encoding = EncodedWords.firstEncoding(field);
+                if (encoding.isPresent()) {
+                    return encoding;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

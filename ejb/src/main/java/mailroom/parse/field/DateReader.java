@@ -109,7 +109,7 @@ public final class DateReader {
 
     private void word(String word) {
         char first = word.charAt(0);
-        boolean digit = first >= '0' && first <= '9';
+        boolean digit = Digits.is(first);
         if (digit && word.indexOf(':') > 0 && time.isEmpty()) {
             clock(word);
         } else if (digit && IsoDate.is(word)) {
@@ -118,7 +118,9 @@ public final class DateReader {
         } else if (digit && word.indexOf('-') > 0) {
             dashed(word);
         } else if (digit) {
-            number(ORDINAL.matcher(word).matches() ? word.substring(0, word.length() - 2) : word);
+            boolean ordinal = !Digits.is(word.charAt(word.length() - 1))
+                    && ORDINAL.matcher(word).matches();
+            number(ordinal ? word.substring(0, word.length() - 2) : word);
         } else {
             name(word);
         }
@@ -138,7 +140,7 @@ public final class DateReader {
     }
 
     private void number(String word) {
-        if (!word.chars().allMatch(c -> c >= '0' && c <= '9') || word.length() > 5) {
+        if (!Digits.only(word) || word.length() > 5) {
             throw new DateTimeException("a number in it belongs to no date");
         }
         int number = Integer.parseInt(word);
@@ -220,6 +222,22 @@ public final class DateReader {
         };
     }
 
+    private static String timesAsOneWord(String text) {
+        String joined = hasBlankBesideColon(text) ? BESIDE_COLON.matcher(text).replaceAll(":") : text;
+        return joined.indexOf('.') < 0 ? joined : DOTTED_TIME.matcher(joined).replaceAll("$1:$2:$3");
+    }
+
+    private static boolean hasBlankBesideColon(String text) {
+        for (int at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+            boolean before = at > 0 && text.charAt(at - 1) <= ' ';
+            boolean after = at + 1 < text.length() && text.charAt(at + 1) <= ' ';
+            if (before || after) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Without comments, commas and quotes, and with each time as one word: {@code 10: 5: 7} and {@code 10.05.07} are times too. */
     private static List<String> words(String text) {
         StringBuilder plain = new StringBuilder(text.length());
@@ -231,8 +249,7 @@ public final class DateReader {
             depth -= c == ')' && depth > 0 ? 1 : 0;
         }
         List<String> words = new ArrayList<>();
-        String joined = BESIDE_COLON.matcher(plain).replaceAll(":");
-        StringTokenizer tokens = new StringTokenizer(DOTTED_TIME.matcher(joined).replaceAll("$1:$2:$3"));
+        StringTokenizer tokens = new StringTokenizer(timesAsOneWord(plain.toString()));
         while (tokens.hasMoreTokens()) {
             String word = tokens.nextToken();
             boolean iso = IsoDate.startsWithTime(word);

@@ -90,7 +90,9 @@ public record Parameters(String value, Map<String, String> named) {
             if (!passedOver && (c <= ' ' || c >= 0x7f || NOT_OF_VALUE.indexOf(c) >= 0)) {
                 break;
             }
-            value.append(passedOver ? "" : Character.toString(c));
+            if (!passedOver) {
+                value.append(c);
+            }
             at = end + 1;
         }
         return value.toString().toLowerCase(Locale.ROOT);

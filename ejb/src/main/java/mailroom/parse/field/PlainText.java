@@ -12,7 +12,8 @@ public final class PlainText {
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c) || Character.isSurrogate(c) || c == BYTE_ORDER_MARK) {
+            boolean ascii = c >= ' ' && c < 0x7f;
+            if (!ascii && (Character.isISOControl(c) || Character.isSurrogate(c) || c == BYTE_ORDER_MARK)) {
                 return replaced(text);
             }
         }

@@ -67,7 +67,7 @@ final class Zones {
         String digits = colon < 0 ? text : text.substring(0, colon) + text.substring(colon + 1);
         boolean plausible = digits.length() >= 1
                 && digits.length() <= 4
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Digits.only(digits)
                 && (colon < 0 || text.length() - colon == 3);
         if (!plausible) {
             return OptionalInt.empty();

@@ -97,14 +97,74 @@ final class Lines {
     /** By the first bytes, however many of them come at once. */
     private void decide() {
         boolean carriageReturn = false;
-        boolean lineFeed = false;
-        for (int i = 0; i < filled; i++) {
+        // the last line end may be another program's
+        for (int i = 0; i < filled - 1; i++) {
+            if (buffer[i] == '\n') {
+                decided = true;
+                return;
+            }
             carriageReturn |= buffer[i] == '\r';
-            // the last line end may be another program's
-            lineFeed |= buffer[i] == '\n' && i < filled - 1;
         }
-        macintosh = carriageReturn && !lineFeed;
-        decided = carriageReturn || lineFeed;
+        macintosh = carriageReturn || filled > 0 && buffer[filled - 1] == '\r';
+        decided = macintosh;
+    }
+
+    /** Goes to the next line, and may pass over those that do not begin with two dashes; false at the end. */
+    boolean nextWithDashes() throws IOException {
+        if (mayPassOver() && buffer[next] != '-') {
+            next = dashesOrLastLine();
+        }
+        return next();
+    }
+
+    /** Goes to the next line, and may pass over those that begin with neither of two characters; false at the end. */
+    boolean nextBeginning(char one, char other) throws IOException {
+        if (mayPassOver()) {
+            next = beginningOrLastLine((byte) one, (byte) other);
+        }
+        return next();
+    }
+
+    private boolean mayPassOver() {
+        return !again && complete && decided && !macintosh && next < filled;
+    }
+
+    private int beginningOrLastLine(byte one, byte other) {
+        byte[] bytes = buffer;
+        int line = next;
+        int end = line;
+        while (end >= 0 && line < filled && bytes[line] != one && bytes[line] != other) {
+            end = lineEnd(line);
+            line = end >= 0 ? end + 1 : line;
+        }
+        return line;
+    }
+
+    /** Looks at each third byte only: one of the three that are looked for must be there. */
+    private int dashesOrLastLine() {
+        byte[] bytes = buffer;
+        int to = filled;
+        int at = next + 2;
+        while (at < to) {
+            byte b = bytes[at];
+            if (b == '-') {
+                if (bytes[at - 1] == '-' && bytes[at - 2] == '\n') {
+                    return at - 1;
+                }
+                at++;
+            } else {
+                at += b == '\n' ? 2 : 3;
+            }
+        }
+        return lastLine();
+    }
+
+    private int lastLine() {
+        int line = filled;
+        while (line > next && buffer[line - 1] != '\n') {
+            line--;
+        }
+        return line;
     }
 
     /** The next call of {@link #next} stays at this line. */

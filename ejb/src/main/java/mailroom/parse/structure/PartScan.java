@@ -236,7 +236,7 @@ public final class PartScan {
     }
 
     private void toBoundary(Optional<Uuencoded> watch) throws IOException {
-        while (!enough && lines.next()) {
+        while (!enough && nextOfContent(watch)) {
             if (boundaries.match(lines)) {
                 stop = boundaries.matched();
                 return;
@@ -246,5 +246,13 @@ public final class PartScan {
             }
         }
         stop = null;
+    }
+
+    /** Lines that are neither a boundary nor the beginning of a uuencoded file may be passed over. */
+    private boolean nextOfContent(Optional<Uuencoded> watch) throws IOException {
+        if (watch.isEmpty()) {
+            return lines.nextWithDashes();
+        }
+        return watch.get().isInText() ? lines.nextBeginning('-', 'b') : lines.next();
     }
 }

@@ -28,6 +28,11 @@ final class Uuencoded {
         this.names = names;
     }
 
+    /** No file has begun. */
+    boolean isInText() {
+        return at == At.TEXT;
+    }
+
     void line(Lines lines) {
         if (!lines.begins()) {
             return;
