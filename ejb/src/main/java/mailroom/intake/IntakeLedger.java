@@ -31,6 +31,7 @@ public class IntakeLedger {
     private final Database database;
     private final SegmentRows segments;
     private final Incidents incidents;
+    private final FolderIds folderIds = new FolderIds();
     private final OwedMails owed;
     private final MailIds newIds;
 
@@ -47,7 +48,7 @@ public class IntakeLedger {
         this.newIds = new MailIds(database);
     }
 
-    /** Three look-ups for a whole window. */
+    /** Looks up twice for a whole window. */
     public Entries plan(FolderKey key, List<Arrival> arrivals) {
         return LedgerRows.with(database, rows -> {
             Set<MailId> ids = new HashSet<>();
@@ -56,7 +57,7 @@ public class IntakeLedger {
                 ids.add(arrival.mail().id());
                 uids.accept(arrival.uid());
             });
-            Optional<Long> folder = ids.isEmpty() ? Optional.empty() : rows.folderId(key);
+            Optional<Long> folder = ids.isEmpty() ? Optional.empty() : folderIds.committed(rows, key);
             Map<Long, MailId> held =
                     folder.isPresent() ? rows.held(folder.get(), uids.getMin(), uids.getMax(), arrivals) : Map.of();
             Map<MailId, LedgerRows.Known> known = rows.known(ids);
@@ -65,7 +66,7 @@ public class IntakeLedger {
     }
 
     /**
-     * All rows of a window, or none.
+     * Holds all rows of a window, or none.
      *
      * @throws mailroom.hold.HeldByAnother if another server may have the database
      */
@@ -74,7 +75,7 @@ public class IntakeLedger {
         database.requireHold();
         LedgerRows.with(database, rows -> {
             int sightings = entries.toAppend().size();
-            long folderId = rows.folderRow(window.folder());
+            long folderId = folderIds.row(rows, window.folder());
             // the folder before its sightings, in the order in which lists read them
             rows.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
             insertMails(rows, entries.newMails());
@@ -90,7 +91,7 @@ public class IntakeLedger {
         FolderKey folder = window.folder();
         List<Long> gone = window.gone();
         if (!gone.isEmpty()) {
-            String message = "the server listed a mail and has it no longer when it is asked for, UID "
+            String message = "a mail was removed from the server before it could be read, or listed wrongly, UID "
                     + gone.get(gone.size() - 1) + " at last";
             incidents.recordAgain(SKIPPED, Optional.of(folder.mailbox()), folder.folder(), message, gone.size());
         }
