@@ -35,7 +35,11 @@ final class AfterArchiving {
         this.desk = desk;
     }
 
-    /** On the first look of a connection too, for what a crash left between the commit and here. */
+    /**
+     * On the first look of a connection too, for what a crash left between the commit and here.
+     *
+     * @throws ImapProblem if the connection broke, or the server asks for a pause
+     */
     void apply(ImapSession session, OpenFolder open, FolderKey key, boolean gotMails) throws IOException {
         String name = open.folder().name();
         boolean first = cleared.add(name);
@@ -46,17 +50,26 @@ final class AfterArchiving {
             once("after-archive-refused", name, "the server gives the folder no UIDVALIDITY, so its mails stay there");
             return;
         }
-        try {
-            change(session, open, removable(session, key));
-        } catch (ImapProblem problem) {
-            if (!problem.leavesServer()) {
-                throw problem;
-            }
-            once("after-archive-refused", name, problem.getMessage());
-            cleared.remove(name);
-        }
+        Optional<ImapProblem> refusal = refusal(session, open, key);
         if (session.examined().isEmpty()) {
             session.examineAgain(open);
+        }
+        if (refusal.isPresent() && !refusal.get().leavesServer()) {
+            throw refusal.get();
+        }
+    }
+
+    private Optional<ImapProblem> refusal(ImapSession session, OpenFolder open, FolderKey key) throws IOException {
+        try {
+            change(session, open, removable(session, key));
+            return Optional.empty();
+        } catch (ImapProblem problem) {
+            cleared.remove(key.folder());
+            if (!problem.leavesConnection()) {
+                throw problem;
+            }
+            once("after-archive-refused", key.folder(), problem.getMessage());
+            return Optional.of(problem);
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import mailroom.camel.imap.ImapProblem;
 
 /**
- * What is done in a folder beside taking in its new mails. Where a server refuses such a chore, or breaks the connection at
- * it without a mail in between, that chore alone is left for a pause which grows, and the folder's mails come all the same.
+ * What is done in a folder beside taking in its new mails. Where a server refuses such a chore or asks for a pause, or breaks
+ * the connection at it without a mail in between, that chore alone is left for a pause which grows, and the folder's mails come all the same.
  * Kept over reconnects.
  */
 final class Chores {
@@ -66,7 +66,7 @@ final class Chores {
      *
      * @param doubts of the folder: a mail that came, or was given up, before a break makes that break another one
      * @param left told why the chore is left from now on
-     * @throws ImapProblem if the connection broke, the server asks for a pause, or the folder is gone
+     * @throws ImapProblem if the connection broke, or the folder is gone
      */
     void attempt(Chore chore, String folder, FolderDoubts doubts, Work work, Consumer<ImapProblem> left)
             throws IOException {
@@ -80,17 +80,17 @@ final class Chores {
                 throw problem;
             }
             failed(new Kept(chore, folder), doubts, problem, left);
-            if (problem.leavesServer()) {
-                return;
+            if (!problem.leavesConnection()) {
+                throw problem;
             }
-            throw problem;
+            return;
         }
         breaks.remove(new Kept(chore, folder));
         of(chore).fine(folder);
     }
 
     private void failed(Kept kept, FolderDoubts doubts, ImapProblem problem, Consumer<ImapProblem> left) {
-        boolean isBreak = !problem.leavesServer();
+        boolean isBreak = !problem.leavesConnection();
         if (isBreak && doubts.hasProgress()) {
             breaks.remove(kept);
             return;

@@ -151,6 +151,11 @@ final class FolderDoubts {
         return sizesLie() && lies.fits(announced, length);
     }
 
+    /** What a mail of this announced size is planned as. */
+    long likelySize(long announced) {
+        return sizesLie() ? lies.atMost(announced) : announced;
+    }
+
     /** A mail that did not come in the usual way may come in another; not where that was tried in vain so often. */
     boolean mayComeAnotherWay() {
         return triedInVain < MOST_TRIED_IN_VAIN;

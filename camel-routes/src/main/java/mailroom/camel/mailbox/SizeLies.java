@@ -48,6 +48,15 @@ final class SizeLies {
         return asMuchMore || leastTimes * (1 - ROUNDED) <= times && times <= mostTimes * (1 + ROUNDED);
     }
 
+    /** How much an announced size may stand for at most, by those that were proven. */
+    long atMost(long announced) {
+        if (announced <= 0 || leastTimes == 0) {
+            return announced;
+        }
+        long byTimes = (long) Math.ceil(announced / (leastTimes * (1 - ROUNDED)));
+        return Math.max(byTimes, announced - leastMore);
+    }
+
     private static double times(long announced, long length) {
         return (double) announced / Math.max(1, length);
     }

@@ -58,6 +58,20 @@ class FolderDoubtsTest {
     }
 
     @Test
+    void mailsAreNotPlannedAsLargeAsAnnouncedWhereAllAreAnnouncedFarTooLarge() {
+        assertThat(doubts.likelySize(10_000_000)).isEqualTo(10_000_000);
+        for (int i = 0; i < 3; i++) {
+            doubts.sizeWasWrong(10_000_000, 410 + i, true);
+        }
+
+        assertThat(doubts.likelySize(10_000_000)).isBetween(412L, 420L);
+        assertThat(doubts.likelySize(0)).isZero();
+        assertThat(doubts.likelySize(20_000_000))
+                .as("it may be as much larger than the others as it is announced")
+                .isGreaterThan(10_000_000);
+    }
+
+    @Test
     void anotherWayIsNoLongerTriedWhereItBringsNothing() {
         for (int i = 0; i < FolderDoubts.MOST_TRIED_IN_VAIN; i++) {
             assertThat(doubts.mayComeAnotherWay()).isTrue();
