@@ -4,13 +4,13 @@ import java.time.Duration;
 
 /** How many wrong passwords may come at once, and after which time one more may. */
 enum Limit {
-    /** Of one user from one client. */
+    /** Counts those of one user from one client. */
     PAIR(10, Duration.ofSeconds(6)),
     /** Of all users from one client: one password tried for many names. */
     CLIENT(20, Duration.ofSeconds(3)),
-    /** Of one user from all clients. */
+    /** Counts those of one user from all clients. */
     USER(50, Duration.ofSeconds(3)),
-    /** Of all users from all clients. */
+    /** Counts those of all users from all clients. */
     ALL(300, Duration.ofMillis(500));
 
     private final int most;

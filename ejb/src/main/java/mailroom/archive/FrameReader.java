@@ -69,7 +69,7 @@ final class FrameReader implements AutoCloseable {
         }
     }
 
-    /** At least one byte. */
+    /** Reads at least one byte. */
     int read(byte[] target, int offset, int length) throws IOException {
         while (!plain.hasRemaining()) {
             decompress();

@@ -8,7 +8,7 @@ package mailroom.archive;
  */
 public record SegmentLocation(int segment, long offset) implements Comparable<SegmentLocation> {
 
-    /** Before the first member of the first segment. */
+    /** Stands before the first member of the first segment. */
     public static final SegmentLocation START = new SegmentLocation(1, 0);
 
     @Override

@@ -50,12 +50,12 @@ public class Audit {
                 .execute());
     }
 
-    /** The newest first. */
+    /** Lists the newest first. */
     public List<Entry> latest(int limit) {
         return before(Long.MAX_VALUE, limit);
     }
 
-    /** The newest first, of those with a smaller id. */
+    /** Lists the newest first, of those with a smaller id. */
     public List<Entry> before(long id, int limit) {
         return database.jdbi().withHandle(handle -> FallingIds.all()
                 .first(

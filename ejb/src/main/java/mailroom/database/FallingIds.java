@@ -36,7 +36,7 @@ public final class FallingIds {
         return downTo(1);
     }
 
-    /** Down to this id, in the same way. */
+    /** Goes down to this id, in the same way. */
     public static FallingIds downTo(long lowest) {
         return new FallingIds(lowest, WIDEST, Long.MAX_VALUE);
     }

@@ -80,7 +80,7 @@ public class Disks {
         return List.copyOf(folders.keySet());
     }
 
-    /** The first folder without enough room. */
+    /** Finds the first folder without enough room. */
     public Optional<NoSpaceLeft> shortage() {
         return rooms().stream().filter(Room::isShort).findFirst().map(NoSpaceLeft::new);
     }

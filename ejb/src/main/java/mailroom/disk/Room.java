@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The room in one folder just now.
+ * Tells the room in one folder just now.
  *
  * @param name archive, db, messaging, transactions or logs
  * @param free bytes that Mailroom may still write there

@@ -70,7 +70,7 @@ public class FolderHistory {
                 .orElse(FolderMark.atStart(folder)));
     }
 
-    /** Sightings above a UID, ascending, the lowest. */
+    /** Lists sightings above a UID, ascending from the lowest. */
     public SortedMap<Long, KnownSighting> sightingsAbove(FolderKey folder, long uid, int limit) {
         return database.jdbi().withHandle(handle -> {
             SortedMap<Long, KnownSighting> found = new TreeMap<>();

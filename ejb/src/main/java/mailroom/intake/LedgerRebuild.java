@@ -28,7 +28,7 @@ import mailroom.mail.MailId;
  */
 final class LedgerRebuild {
 
-    /** Kinds of incidents. */
+    /** Names the kinds of incidents. */
     static final String DAMAGED = "member-damaged";
 
     static final String MAIL_MISSING = "sighting-without-mail";

@@ -26,7 +26,7 @@ import mailroom.mail.MailId;
 import mailroom.mail.MailSpans;
 import mailroom.mail.Progress;
 
-/** The statements of intake on one connection: batches, and look-ups of many keys at once. */
+/** Prepares the statements of intake on one connection: batches, and look-ups of many keys at once. */
 final class LedgerRows {
 
     /** A mail that the ledger has: its row and the mailbox that saw it first. */
@@ -34,7 +34,7 @@ final class LedgerRows {
 
     private static final int DERBYS_KEYS = 100;
 
-    /** Statements on one connection. */
+    /** Prepares statements on one connection. */
     @FunctionalInterface
     interface Work<T> {
         T on(LedgerRows rows) throws SQLException;
@@ -217,7 +217,7 @@ final class LedgerRows {
         };
     }
 
-    /** After the mails themselves; new rows of one mailbox. */
+    /** Comes after the mails themselves; all new rows are of one mailbox. */
     void received(String mailbox, long lastRow, int mails) throws SQLException {
         Progress.received(connection, mailbox, lastRow, mails);
     }

@@ -70,7 +70,7 @@ public final class Window implements AutoCloseable {
         return mails;
     }
 
-    /** Of the mails themselves, uncompressed. */
+    /** Counts those of the mails themselves, uncompressed. */
     public long bytes() {
         return rawBytes;
     }

@@ -85,7 +85,7 @@ final class WindowMemory {
         places.release();
     }
 
-    /** At least so many bytes, of any content. */
+    /** Has room for at least so many bytes, of any content. */
     byte[] buffer(int size) {
         if (size > MailBlock.BYTES) {
             return new byte[size];
@@ -113,7 +113,7 @@ final class WindowMemory {
         }
     }
 
-    /** The frame of a member's header alone. */
+    /** Counts the frame of a member's header alone. */
     byte[] frameOf(Member member) {
         Frames frames = borrowFrames();
         try {

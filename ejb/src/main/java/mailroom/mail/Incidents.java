@@ -26,7 +26,7 @@ public class Incidents {
     private static final String COLUMNS = "id, happened_at, kind, mailbox, subject, message, occurrences, last_at";
 
     /**
-     * One row.
+     * Is one row.
      *
      * @param at when it happened first
      * @param subject names the thing: a folder and UID, a mail's id, a destination
@@ -124,13 +124,13 @@ public class Incidents {
                 .one();
     }
 
-    /** The newest first. */
+    /** Lists the newest first. */
     public List<Incident> latest(int limit) {
         return before(Long.MAX_VALUE, limit);
     }
 
     /**
-     * The newest first.
+     * Lists the newest first.
      *
      * @param id of the last one already seen; {@link Long#MAX_VALUE} begins
      */

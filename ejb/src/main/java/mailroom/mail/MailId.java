@@ -3,7 +3,7 @@ package mailroom.mail;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The identity of a mail for ever: the SHA-256 of its exact bytes, never its Message-ID. */
+/** Identifies a mail for ever: by the SHA-256 of its exact bytes, never by its Message-ID. */
 public record MailId(String hex) {
 
     private static final int HASH_BYTES = 32;

@@ -84,7 +84,7 @@ public record MailQuery(
                 .map(parts -> new FolderPosition(number(parts[0]), number(parts[1])));
     }
 
-    /** The newest mails of all mailboxes. */
+    /** Asks for the newest mails of all mailboxes. */
     public static MailQuery latest(int limit) {
         return new MailQuery(
                 Optional.empty(),

@@ -50,7 +50,7 @@ public class Meters {
         }
     }
 
-    /** The same for a relay. */
+    /** Does the same for a relay. */
     public void expectSubmissions(String relay) {
         for (String outcome : List.of("sent", "deferred", "failed", "uncertain")) {
             registry.counter("mailroom_submissions_total", new Tag("relay", relay), new Tag("outcome", outcome));

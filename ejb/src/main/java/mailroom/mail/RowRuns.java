@@ -12,7 +12,11 @@ final class RowRuns {
     /** Both included. */
     record Run(long first, long last) {}
 
-    /** The lowest first; @param gap the largest distance between two numbers of one run */
+    /**
+     * Lists the lowest first.
+     *
+     * @param gap the largest distance between two numbers of one run
+     */
     static List<Run> of(SortedSet<Long> numbers, long gap) {
         List<Run> runs = new ArrayList<>();
         for (long number : numbers) {

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import mailroom.spool.Content;
 
-/** SHA-256 over a notification's content, each value with its length before it. */
+/** Takes a SHA-256 over a notification's content, each value with its length before it. */
 final class Fingerprint {
 
     private static final int BUFFER = 64 * 1024;
@@ -58,7 +58,7 @@ final class Fingerprint {
         add(value.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As the same bytes in memory. */
+    /** Gives the same as those bytes in memory do. */
     private void add(Content content) {
         digest.update((content.size() + ":").getBytes(StandardCharsets.US_ASCII));
         try (InputStream bytes = content.open()) {

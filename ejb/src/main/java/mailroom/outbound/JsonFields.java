@@ -138,7 +138,7 @@ final class JsonFields implements AutoCloseable {
         return parser.getString();
     }
 
-    /** Empty for null. */
+    /** Is empty for null. */
     Optional<String> text(String field) {
         return isNull() ? Optional.empty() : Optional.of(string(field));
     }

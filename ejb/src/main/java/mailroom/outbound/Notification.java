@@ -63,7 +63,7 @@ public record Notification(
         }
     }
 
-    /** Text to some addresses through a relay, with its default {@code From}. */
+    /** Sends text to some addresses through a relay, with its default From. */
     public static Notification text(Collection<String> to, String subject, String text, String relay) {
         return new Notification(
                 to.stream().map(address -> Address.parse("to", address)).toList(),

@@ -57,7 +57,7 @@ public final class NotificationReader {
         this.spool = spool;
     }
 
-    /** As {@link #read(InputStream, SpoolScope)}. */
+    /** Reads as {@link #read(InputStream, SpoolScope)} does. */
     public static Notification read(String json, SpoolScope spool) {
         if (json.length() > LONGEST_JSON) {
             throw new NotificationRefused("body", "at most " + LONGEST_JSON + " characters of JSON");

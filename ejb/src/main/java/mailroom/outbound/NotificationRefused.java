@@ -13,7 +13,7 @@ public class NotificationRefused extends RuntimeException {
         this.field = field;
     }
 
-    /** For example {@code to[2]} or {@code attachments[0].content}. */
+    /** Names it as in {@code to[2]} or {@code attachments[0].content}. */
     public String field() {
         return field;
     }

@@ -52,7 +52,7 @@ public class Outbox {
     private final Clock clock;
     private Optional<Disks> disks = Optional.empty();
 
-    /** For the container's proxy only. */
+    /** Serves the container's proxy only. */
     public Outbox() {
         this(null, null, null, null, null, null);
     }
@@ -93,7 +93,7 @@ public class Outbox {
     }
 
     /**
-     * As {@link #accept(Notification, Optional)}.
+     * Accepts as {@link #accept(Notification, Optional)} does.
      *
      * @param sender the user who may see what became of it, besides administrators and operators
      */

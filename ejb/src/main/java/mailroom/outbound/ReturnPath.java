@@ -9,7 +9,7 @@ public record ReturnPath(String address) {
         return address.isEmpty();
     }
 
-    /** As MAIL FROM spells it, with angle brackets. */
+    /** Writes it as MAIL FROM spells it, with angle brackets. */
     @Override
     public String toString() {
         return "<" + address + ">";

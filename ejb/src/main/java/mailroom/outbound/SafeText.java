@@ -2,7 +2,7 @@ package mailroom.outbound;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text for a header field: one line, no control characters, all of it Unicode. */
+/** Makes text fit for a header field: one line, no control characters, all of it Unicode. */
 final class SafeText {
 
     private static final char NEXT_LINE = '\u0085';

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A mail on its way out.
+ * Describes a mail on its way out.
  *
  * @param messageId with angle brackets; the same in every attempt
  * @param mail for a redirect the row's id of the archived mail

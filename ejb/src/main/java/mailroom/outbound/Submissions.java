@@ -55,7 +55,7 @@ public class Submissions {
         return inRow.length > 0 ? new ByteArrayInputStream(inRow) : SubmissionContent.parts(database, id);
     }
 
-    /** The newest first. */
+    /** Lists the newest first. */
     public SubmissionPage list(SubmissionQuery query) {
         return database.jdbi().withHandle(handle -> {
             SubmissionListing.Rows rows = new SubmissionListing(handle, database.dialect(), query).rows();

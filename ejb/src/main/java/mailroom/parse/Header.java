@@ -21,7 +21,7 @@ import mailroom.parse.structure.PartScan;
 /** A mail's outermost header, read once for whatever is asked of it. Names of fields are the same in any case. For one thread. */
 public final class Header {
 
-    /** No field. */
+    /** Has no field. */
     public static final Header EMPTY = new Header(Map.of(), RawText.LAST_RESORT, Set.of());
 
     private final Map<String, List<HeaderField>> fields;

@@ -116,7 +116,7 @@ public class Deliveries {
     }
 
     /**
-     * The newest first.
+     * Lists the newest first.
      *
      * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
      */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import mailroom.mail.MailId;
 
 /**
- * A mail on its way to one destination.
+ * Describes a mail on its way to one destination.
  *
  * @param mail the row's id, {@code mail.id}
  * @param attempts how many were begun since it was accepted or last retried

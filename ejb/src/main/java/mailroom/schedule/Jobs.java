@@ -42,7 +42,7 @@ public interface Jobs {
     }
 
     /**
-     * The newest first.
+     * Lists the newest first.
      *
      * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
      */

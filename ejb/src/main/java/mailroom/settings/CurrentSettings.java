@@ -22,7 +22,7 @@ public class CurrentSettings {
         this.changes = changes;
     }
 
-    /** Fixed settings outside a container. */
+    /** Gives fixed settings outside a container. */
     public CurrentSettings(Settings settings) {
         this((Event<SettingsChanged>) null);
         inForce = settings;

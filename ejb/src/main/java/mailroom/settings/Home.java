@@ -42,7 +42,7 @@ public class Home {
         return folder.resolve("spool");
     }
 
-    /** With its parents, readable by its owner only. */
+    /** Makes it with its parents, readable by its owner only. */
     public static void createOwnersFolder(Path folder) throws IOException {
         OwnerOnly.createFolder(folder);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One entry of {@code mailboxes}.
+ * Holds one entry of {@code mailboxes}.
  *
  * @param name {@code [a-z0-9-]{1,40}}, the identity of the mailbox for ever
  * @param folders patterns with {@code *} and {@code %} as in IMAP's LIST; empty: all but those with the special use

@@ -14,7 +14,7 @@ public sealed interface TokenSource {
     record Command(List<String> arguments) implements TokenSource {}
 
     /**
-     * A token endpoint (RFC 6749, 4.4 and 6).
+     * Asks a token endpoint (RFC 6749, 4.4 and 6).
      *
      * @param address https, or http on loopback
      * @param refreshToken empty: the grant is client_credentials

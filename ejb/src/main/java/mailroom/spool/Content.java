@@ -28,7 +28,7 @@ public final class Content {
         return new Content(new byte[0], Optional.of(file), size);
     }
 
-    /** In bytes. */
+    /** Counts in bytes. */
     public long size() {
         return size;
     }

@@ -45,7 +45,7 @@ public final class SpooledOutput extends OutputStream {
         size += length;
     }
 
-    /** In bytes, so far. */
+    /** Counts in bytes, so far. */
     public long size() {
         return size;
     }

@@ -94,7 +94,7 @@ public class CertificateWatch {
                         + " configuration and start it: it makes a new one. Otherwise put your new one in its place");
     }
 
-    /** Of the whole chain. */
+    /** Looks at the whole chain. */
     private Optional<Instant> firstEnd() throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Anyone()}, null);

@@ -38,7 +38,7 @@ public class LoginGauges {
         registry.gauge(metadata, () -> read(attribute));
     }
 
-    /** NaN on a server without the library. */
+    /** Gives NaN on a server without the library. */
     private static double read(String attribute) {
         try {
             Object count = ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(COUNTS), attribute);

@@ -77,7 +77,7 @@ public final class Repository {
     }
 
     /**
-     * The newest first.
+     * Lists the newest first.
      *
      * @param before the id of the last one already seen; {@link Long#MAX_VALUE} begins
      */

@@ -9,7 +9,7 @@ import mailroom.settings.KeptTokens;
 import mailroom.settings.Secret;
 import mailroom.settings.TokenSource;
 
-/** The access token for a login just now: from a file, a program or an OAuth 2.0 token endpoint. */
+/** Gets the access token for a login just now: from a file, a program or an OAuth 2.0 token endpoint. */
 final class Tokens {
 
     private final Clock clock;

@@ -6,7 +6,7 @@ import org.apache.camel.Message;
 /** A Camel endpoint that the configuration names, with the few headers and the body that its kind takes. */
 sealed interface Destination permits QueueDestination, FolderDestination, WebhookDestination {
 
-    /** For messages to persons. */
+    /** Names it for messages to persons. */
     String ALLOWED = "jms:queue:NAME, jms:topic:NAME, file:/FOLDER, https://HOST/PATH or http://HOST/PATH";
 
     /**

@@ -15,8 +15,8 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * The scheme {@code jms:} for sending only: one BytesMessage in the caller's JTA transaction, with the headers of the
- * Camel message as its string properties.
+ * Serves the scheme {@code jms:} for sending only: it sends one BytesMessage in the caller's JTA transaction, with the
+ * headers of the Camel message as its string properties.
  */
 final class QueueComponent extends DefaultComponent {
 

@@ -22,7 +22,7 @@ record RoutedMail(
         Optional<String> to,
         InputStream bytes) {
 
-    /** The same for each attempt at this delivery, another for each other delivery. */
+    /** Is the same for each attempt at this delivery, and another for each other delivery. */
     String idempotencyKey() {
         return id + "-" + mailbox + "-" + destination;
     }

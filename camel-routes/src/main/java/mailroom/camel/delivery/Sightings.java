@@ -11,7 +11,7 @@ import mailroom.routing.Delivery;
 @ApplicationScoped
 class Sightings {
 
-    /** A folder and the mail's UID in it. */
+    /** Names a folder and the mail's UID in it. */
     record Place(FolderKey folder, long uid) {}
 
     private static final int PLACES_MAX = 100;

@@ -35,7 +35,7 @@ public final class HostAddresses {
         this.resolver = resolver;
     }
 
-    /** As {@link InetAddress#getAllByName}. */
+    /** Looks a name up as {@link InetAddress#getAllByName} does. */
     @FunctionalInterface
     public interface Resolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
@@ -56,7 +56,7 @@ public final class HostAddresses {
     }
 
     /**
-     * At least one.
+     * Has one address at least.
      *
      * @throws LookupTimeout if no name server answers
      * @throws UnknownHostException if there is no such host

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Asks by UID FETCH (RFC 9051, 6.4.5 and 6.4.9) for whole mails, in sets as long as the server takes them. */
 final class FetchCommands {
 
-    /** Characters of one and the comma behind it. */
+    /** Counts the characters of one and the comma behind it. */
     private static final int LONGEST_UID = 11;
 
     private final ImapConnection connection;

@@ -30,7 +30,7 @@ final class FetchValues {
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
     }
 
-    /** -1 for more than 18 of them. */
+    /** Is -1 where there are more than 18 of them. */
     private long digits() throws IOException {
         long value = 0;
         int digits = 0;

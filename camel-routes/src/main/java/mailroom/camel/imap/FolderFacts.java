@@ -40,7 +40,7 @@ public final class FolderFacts {
         void range(long firstUid, long lastUid) throws IOException;
     }
 
-    /** The flags of these mails. */
+    /** Asks for the flags of these mails. */
     public void flags(long firstUid, long lastUid, ChangeReceiver receiver) throws IOException {
         fetch("UID FETCH " + firstUid + ":" + lastUid + " (UID FLAGS)", receiver);
     }
@@ -124,7 +124,7 @@ public final class FolderFacts {
         headers(uids, "HEADER.FIELDS (MESSAGE-ID)", headers);
     }
 
-    /** The whole header; at most {@link #LONGEST_HEADER} bytes. */
+    /** Asks for the whole header; at most {@link #LONGEST_HEADER} bytes come. */
     public void headers(String uids, Headers headers) throws IOException {
         headers(uids, "HEADER", headers);
     }
@@ -160,7 +160,7 @@ public final class FolderFacts {
                 Math.min(connection.limits().listing(), connection.limits().setMails()));
     }
 
-    /** Flags, sizes and INTERNALDATEs. */
+    /** Asks for flags, sizes and INTERNALDATEs. */
     public void list(String uids, Listing listing) throws IOException {
         FetchResponses responses = new FetchResponses(
                 new FetchResponses.Receiver() {

@@ -21,7 +21,7 @@ final class ImapExtensions {
     /** Sets of UIDs up to the newest mail, whatever its UID is (RFC 9051, seq-range). */
     static final String UP_TO_NEWEST = "sets up to *";
 
-    /** One way of asking for something. */
+    /** Asks for something in one way. */
     @FunctionalInterface
     interface Way {
         void go() throws IOException;

@@ -140,7 +140,7 @@ final class ImapInput {
         return value;
     }
 
-    /** An atom, a flag or a response code's word; the characters up to the next separator, perhaps none. */
+    /** Reads an atom, a flag or a response code's word: the characters up to the next separator, perhaps none. */
     String atom() throws IOException {
         countToken();
         String atom = bytes.atomInBuffer();

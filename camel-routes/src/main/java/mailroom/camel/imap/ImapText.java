@@ -2,7 +2,7 @@ package mailroom.camel.imap;
 
 import java.nio.charset.StandardCharsets;
 
-/** Texts of the protocol: one char a byte. */
+/** Makes texts of the protocol, where one char is a byte. */
 final class ImapText {
 
     private ImapText() {}

@@ -3,7 +3,7 @@ package mailroom.camel.imap;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** PLAIN (RFC 4616). */
+/** Speaks PLAIN (RFC 4616). */
 record PlainSasl(ImapLogin login) implements Sasl {
 
     @Override

@@ -9,7 +9,7 @@ final class UidFetch {
 
     static final String FORM = "UID FETCH (UID)";
 
-    /** UIDs of one range. */
+    /** Bounds the UIDs of one range. */
     private static final int AT_ONCE = 50_000;
 
     private final ImapConnection connection;

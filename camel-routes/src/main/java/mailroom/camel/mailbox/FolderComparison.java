@@ -26,7 +26,7 @@ import mailroom.intake.FolderMark;
  */
 final class FolderComparison {
 
-    /** Kinds of incidents. */
+    /** Names the kinds of incidents. */
     static final String PUT_RIGHT = "comparison-put-right";
 
     static final String CONTRADICTED = "listing-contradicted";

@@ -90,7 +90,7 @@ final class Folders {
         return chosen.stream().map(ListedFolder::name).toList();
     }
 
-    /** The one to idle on. */
+    /** Gives the one to idle on. */
     Optional<ListedFolder> home() {
         return chosen.isEmpty() ? Optional.empty() : Optional.of(chosen.get(chosen.size() - 1));
     }

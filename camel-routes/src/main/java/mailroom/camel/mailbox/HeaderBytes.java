@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The header at the beginning of a mail's bytes (RFC 5322, 2.2), for comparing. */
+/** Cuts the header from the beginning of a mail's bytes (RFC 5322, 2.2), for comparing. */
 final class HeaderBytes {
 
     private HeaderBytes() {}
@@ -29,7 +29,7 @@ final class HeaderBytes {
         return Optional.empty();
     }
 
-    /** All Message-ID fields without white space, or the empty text. */
+    /** Gives all Message-ID fields without white space, or the empty text. */
     static String messageId(byte[] header) {
         StringBuilder ids = new StringBuilder();
         boolean inside = false;

@@ -43,7 +43,7 @@ record IntakeDesk(
         incidents.recordAgain(kind, Optional.of(mailbox), folder, message);
     }
 
-    /** The same by so many. */
+    /** Does the same and counts so many. */
     void incidentAgain(String kind, String mailbox, String folder, String message, int more) {
         incidents.recordAgain(kind, Optional.of(mailbox), folder, message, more);
     }

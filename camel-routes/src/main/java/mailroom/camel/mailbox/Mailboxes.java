@@ -106,7 +106,7 @@ public class Mailboxes implements MailboxControl {
         desk = new IntakeDesk(intake, cursors, history, comparisons, formerMails, owed, incidents, entrance, fetches);
     }
 
-    /** Public for the container. */
+    /** Is public for the container. */
     public synchronized void camelIsReady(@Observes CamelReady ready) {
         CamelContext camel = ready.context();
         storing = StoringThreads.of(camel, this);
@@ -171,7 +171,7 @@ public class Mailboxes implements MailboxControl {
         return storing;
     }
 
-    /** For the consumer of that mailbox. */
+    /** Gives it to the consumer of that mailbox. */
     public MailboxWatch watchOf(String mailbox) {
         MailboxWatch watch = watches.get(mailbox);
         if (watch == null) {

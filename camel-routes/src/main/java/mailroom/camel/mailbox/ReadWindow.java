@@ -3,7 +3,7 @@ package mailroom.camel.mailbox;
 import mailroom.intake.Window;
 
 /**
- * The body of a {@code mailbox:} exchange.
+ * Is the body of a {@code mailbox:} exchange.
  *
  * @param highestUid up to here the folder is taken in once the window is stored
  */

@@ -49,7 +49,7 @@ final class Rematch {
     /** What two mails have in common beside size and date: a Message-ID, or the hash of the header. */
     private record Likeness(Trait trait, String of) {}
 
-    /** Of these UIDs. */
+    /** Gives those of these UIDs. */
     SortedMap<Long, Match> among(FolderFacts folder, SortedMap<Long, Long> sizes) throws IOException {
         SortedMap<Long, MailFacts> mails = facts(folder, sizes);
         Set<SightedMail> archived = archived(mails);

@@ -134,7 +134,7 @@ final class SetFetch {
         conclude(inVain, Optional.empty());
     }
 
-    /** Doubtful ones in another way, each alone; the others once more together. */
+    /** Asks for doubtful ones in another way, each alone, and for the others once more together. */
     private void again(List<Long> left) throws IOException {
         List<Long> plain = new ArrayList<>();
         for (long uid : left) {

@@ -52,7 +52,7 @@ final class Stillness {
                 .isPresent();
     }
 
-    /** First or again on this connection. */
+    /** Tells whether it is the first look, or the first again, on this connection. */
     boolean isNew(ListedFolder folder) {
         return !looked.containsKey(folder.name());
     }

@@ -201,7 +201,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         return List.copyOf(missing);
     }
 
-    /** The same of these. */
+    /** Gives the same of these. */
     List<Long> missingOf(Collection<Long> uids) {
         return uids.stream().filter(missing::contains).toList();
     }

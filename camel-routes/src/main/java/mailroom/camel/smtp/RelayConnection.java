@@ -103,7 +103,7 @@ final class RelayConnection implements Closeable {
         extensions = Extensions.of(require(command("EHLO " + ownName()), "EHLO"));
     }
 
-    /** An address literal (RFC 5321, 4.1.3): true on every machine. */
+    /** Gives an address literal (RFC 5321, 4.1.3), which is true on every machine. */
     private String ownName() {
         String address = socket.getLocalAddress().getHostAddress().replaceAll("%.*", "");
         return socket.getLocalAddress() instanceof Inet6Address ? "[IPv6:" + address + "]" : "[" + address + "]";

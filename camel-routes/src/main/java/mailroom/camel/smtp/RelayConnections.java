@@ -44,7 +44,7 @@ public class RelayConnections {
         this.addresses = HostAddresses.SYSTEM;
     }
 
-    /** Outside a container. */
+    /** Serves tests outside a container. */
     RelayConnections(ThreadFactory threads, SmtpTimeouts timeouts, HostAddresses addresses) {
         this.timeouts = timeouts;
         this.addresses = addresses;

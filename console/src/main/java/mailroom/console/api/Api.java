@@ -3,6 +3,6 @@ package mailroom.console.api;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** Everything below {@code /mailroom/api}. */
+/** Serves everything below {@code /mailroom/api}. */
 @ApplicationPath("api")
 public class Api extends Application {}

@@ -19,9 +19,9 @@ import java.util.Map;
 /** Request bodies, read within a limit. */
 final class Body {
 
-    /** For everything but notifications, in bytes. */
+    /** Bounds everything but notifications, in bytes. */
     static final int SMALL = 64 * 1024;
-    /** A notification with 25 MiB of attachments as base64 and two bodies, in bytes. */
+    /** Has room for a notification with 25 MiB of attachments as base64 and two bodies, in bytes. */
     static final int NOTIFICATION = 48 * 1024 * 1024;
 
     private static final int DEEPEST = 16;

@@ -27,7 +27,7 @@ import mailroom.audit.Audit;
 import mailroom.schedule.Jobs;
 import mailroom.schedule.Jobs.Execution;
 
-/** The executions of batch jobs. */
+/** Lists the executions of batch jobs. */
 @Path("jobs")
 @RequestScoped
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})

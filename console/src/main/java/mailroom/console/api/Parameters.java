@@ -65,7 +65,7 @@ final class Parameters {
         return Arrays.stream(words.getEnumConstants()).map(Parameters::kebab).collect(Collectors.joining(", "));
     }
 
-    /** {@code BACKING_OFF} as {@code backing-off}. */
+    /** Writes {@code BACKING_OFF} as {@code backing-off}. */
     static String kebab(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

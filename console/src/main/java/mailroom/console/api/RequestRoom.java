@@ -20,7 +20,7 @@ import mailroom.spool.SpooledOutput;
 @ApplicationScoped
 public class RequestRoom {
 
-    /** For room on disk and in memory together. */
+    /** Bounds the room on disk and in memory together. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     /** A client may take so long to send its body. */
     static final Duration LONGEST_BODY = Duration.ofMinutes(2);

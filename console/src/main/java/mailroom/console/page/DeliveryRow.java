@@ -4,7 +4,7 @@ import java.time.Instant;
 import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryState;
 
-/** A delivery on the page. */
+/** Shows a delivery on the page. */
 public final class DeliveryRow {
 
     private final Delivery delivery;

@@ -3,7 +3,7 @@ package mailroom.console.page;
 import java.time.Instant;
 import mailroom.mail.Incidents.Incident;
 
-/** An incident on the page. */
+/** Shows an incident on the page. */
 public final class IncidentRow {
 
     private final Incident incident;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import mailroom.schedule.Jobs;
 
-/** A job's execution on the page. */
+/** Shows a job's execution on the page. */
 public final class JobRow {
 
     private final Jobs.Execution execution;

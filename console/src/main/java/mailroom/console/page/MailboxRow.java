@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import mailroom.intake.MailboxReport;
 
-/** A mailbox on the page. */
+/** Shows a mailbox on the page. */
 public final class MailboxRow {
 
     private static final int MOST_FOLDERS = 8;
@@ -26,7 +26,7 @@ public final class MailboxRow {
         return Shown.words(report.state().name());
     }
 
-    /** {@code good}, {@code busy}, {@code off} or {@code bad}. */
+    /** Is {@code good}, {@code busy}, {@code off} or {@code bad}. */
     public String getTone() {
         return switch (report.state()) {
             case WATCHING -> "good";

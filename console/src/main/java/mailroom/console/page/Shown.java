@@ -67,7 +67,7 @@ public final class Shown {
         return CLOCK.format(time) + " UTC";
     }
 
-    /** {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 4 d}. */
+    /** Writes {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 4 d}. */
     public static String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         if (seconds < LEAST_MINUTES) {
@@ -95,7 +95,7 @@ public final class Shown {
         return String.format(Locale.ROOT, unit == 0 || size >= 100 ? "%.0f %s" : "%.1f %s", size, UNITS[unit]);
     }
 
-    /** {@code BACKING_OFF} as {@code backing off}. */
+    /** Shows {@code BACKING_OFF} as {@code backing off}. */
     public static String words(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
     }

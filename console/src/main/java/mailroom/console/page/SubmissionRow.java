@@ -6,7 +6,7 @@ import mailroom.outbound.Recipient;
 import mailroom.outbound.RecipientState;
 import mailroom.outbound.Submission;
 
-/** A submission with its recipients on the page. */
+/** Shows a submission with its recipients on the page. */
 public final class SubmissionRow {
 
     private static final int MOST_RECIPIENTS = 5;

@@ -2,7 +2,7 @@ package mailroom.parse.charset;
 
 import java.io.ByteArrayOutputStream;
 
-/** HZ (RFC 1843): GB 2312 in seven bits, between {@code ~{} and {@code ~}}. */
+/** Reads HZ (RFC 1843), which is GB 2312 in seven bits, between a tilde with an opening brace and one with a closing brace. */
 record HzGb2312() implements Encoding {
 
     @Override

@@ -24,13 +24,13 @@ final class JisText {
         shiftJis.write(row % 2 == 1 ? cell + 0x9e : cell + (cell <= 63 ? 0x3f : 0x40));
     }
 
-    /** A character of JIS X 0212. */
+    /** Reads a character of JIS X 0212. */
     void jis0212(int first, int second) {
         flush();
         text.append(SUPPLEMENT.decode(new byte[] {(byte) first, (byte) second}));
     }
 
-    /** A katakana of half width; 0xA1 to 0xDF. */
+    /** Reads a katakana of half width, 0xA1 to 0xDF. */
     void katakana(int code) {
         shiftJis.write(code);
     }

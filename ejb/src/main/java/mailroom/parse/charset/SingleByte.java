@@ -3,7 +3,7 @@ package mailroom.parse.charset;
 import java.nio.charset.Charset;
 import java.util.Map;
 
-/** An encoding of one byte a character; the characters of 0x80 to 0xFF. */
+/** Reads an encoding of one byte a character, by the characters of 0x80 to 0xFF. */
 record SingleByte(String upperHalf) implements Encoding {
 
     private static final String C1 = range(0x80, 0x9f);

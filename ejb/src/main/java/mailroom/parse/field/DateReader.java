@@ -162,7 +162,7 @@ public final class DateReader {
         };
     }
 
-    /** {@code 05-Nov-2026} */
+    /** Reads {@code 05-Nov-2026}. */
     private void dashed(String word) {
         String[] parts = word.split("-");
         if (parts.length != 3 || monthOf(parts[1]) == 0) {

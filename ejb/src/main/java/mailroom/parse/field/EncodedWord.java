@@ -111,7 +111,7 @@ record EncodedWord(String label, boolean base64, String encoded, int end) {
         return at < 0 ? 0 : DIGITS.indexOf(encoded.charAt(at));
     }
 
-    /** Both as one. */
+    /** Takes both as one. */
     EncodedWord with(EncodedWord next) {
         return new EncodedWord(label, base64, encoded + next.encoded, next.end);
     }

@@ -12,7 +12,7 @@ record IsoDate(int year, int month, int day) {
         return word.length() == LENGTH && FORM.matcher(word).matches();
     }
 
-    /** {@code 2026-11-05T10:00:00Z} */
+    /** Is how {@code 2026-11-05T10:00:00Z} begins. */
     static boolean startsWithTime(String word) {
         return word.length() > LENGTH + 1 && "Tt".indexOf(word.charAt(LENGTH)) >= 0 && is(word.substring(0, LENGTH));
     }

@@ -16,7 +16,7 @@ final class HeaderScan {
     private String key;
     private boolean wanted;
     private long length;
-    /** Of the field, blanks apart. */
+    /** Is the last byte of the field, blanks apart. */
     private byte last;
 
     HeaderScan(Lines lines, Boundaries boundaries, FieldSink sink) {

@@ -12,7 +12,7 @@ public final class Limits {
     public static final int FIELD_BYTES_MAX = 256 * 1024;
     /** Of all fields of one header that are kept; fields that everybody needs come on top. */
     public static final int HEADER_BYTES_MAX = 4 * 1024 * 1024;
-    /** As {@link #HEADER_BYTES_MAX}. */
+    /** Bounds the same as {@link #HEADER_BYTES_MAX} does, in fields. */
     public static final int HEADER_FIELDS_MAX = 50_000;
 
     private Limits() {}

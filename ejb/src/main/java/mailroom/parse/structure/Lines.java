@@ -9,7 +9,7 @@ import java.io.InputStream;
  */
 final class Lines {
 
-    /** Of UTF-8, each character of it a byte. */
+    /** Is that of UTF-8, each character of it a byte. */
     static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
 
     private static final int BUFFER_BYTES = 8 * 1024;

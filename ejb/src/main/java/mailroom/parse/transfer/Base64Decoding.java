@@ -11,7 +11,7 @@ public final class Base64Decoding implements TransferDecoding {
     private int bits;
     private int held;
 
-    /** All of a text. */
+    /** Decodes all of a text. */
     public static byte[] decode(byte[] text) {
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length);
         new Base64Decoding().decode(text, 0, text.length, false, decoded);

@@ -1,6 +1,6 @@
 package mailroom.parse.transfer;
 
-/** Two hexadecimal digits. */
+/** Reads two hexadecimal digits. */
 public final class HexPair {
 
     private HexPair() {}
