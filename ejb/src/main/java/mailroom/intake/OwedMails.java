@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,18 @@ public class OwedMails {
                 .execute());
     }
 
+    /** Takes away all rows of the same folder under other UIDVALIDITYs. */
+    @Transactional
+    public void forgetFormer(FolderKey folder) {
+        database.jdbi().useHandle(handle -> handle.createUpdate("delete from owed where folder_id in (select f.id"
+                        + " from folder f where f.mailbox = :mailbox and f.name = :name"
+                        + " and f.uid_validity <> :uidValidity)")
+                .bind("mailbox", folder.mailbox())
+                .bind("name", folder.folder())
+                .bind("uidValidity", folder.uidValidity())
+                .execute());
+    }
+
     /** What of a folder may be asked for again now, the lowest UIDs first; at most {@link #MOST_DUE}. */
     public List<OwedMail> due(FolderKey folder) {
         return database.jdbi().withHandle(handle -> handle.createQuery(
@@ -136,14 +149,17 @@ public class OwedMails {
                 .list());
     }
 
-    /** When the next owed mail of each folder, by its name, may be asked for again. */
-    public Map<String, Instant> nextTries(String mailbox) {
+    /** When the next owed mail of each folder may be asked for again. */
+    public Map<FolderKey, Instant> nextTries(String mailbox) {
         return database.jdbi().withHandle(handle -> {
-            Map<String, Instant> tries = new TreeMap<>();
-            handle.createQuery("select f.name, min(o.next_try_at) from owed o join folder f on f.id = o.folder_id"
-                            + " where f.mailbox = :mailbox group by f.name")
+            Map<FolderKey, Instant> tries = new HashMap<>();
+            handle.createQuery("select f.name, f.uid_validity, min(o.next_try_at) from owed o"
+                            + " join folder f on f.id = o.folder_id"
+                            + " where f.mailbox = :mailbox group by f.name, f.uid_validity")
                     .bind("mailbox", mailbox)
-                    .map((row, context) -> tries.put(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
+                    .map((row, context) -> tries.put(
+                            new FolderKey(mailbox, row.getString(1), row.getLong(2)),
+                            Instant.ofEpochMilli(row.getLong(3))))
                     .list();
             return tries;
         });

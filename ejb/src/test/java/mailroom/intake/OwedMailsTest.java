@@ -68,9 +68,9 @@ class OwedMailsTest {
     @Test
     void eachTryInVainMakesTheNextPauseLonger() throws IOException {
         owe(5, "first");
-        Instant first = owed.nextTries("sales").get("INBOX");
+        Instant first = owed.nextTries("sales").get(INBOX);
         owe(5, "second");
-        Instant second = owed.nextTries("sales").get("INBOX");
+        Instant second = owed.nextTries("sales").get(INBOX);
         assertThat(second).isAfter(first);
         assertThat(owed.of("sales", Optional.of("INBOX"), Long.MAX_VALUE, 10))
                 .singleElement()
@@ -118,5 +118,16 @@ class OwedMailsTest {
         assertThat(owed.of("sales", Optional.empty(), first.get(1).id(), 2))
                 .extracting(OwedMail::uid)
                 .isEqualTo(List.of(3L));
+    }
+
+    @Test
+    void whatIsOwedUnderAFormerUidValidityIsForgotten() throws IOException {
+        owe(5, "NO broken");
+
+        owed.forgetFormer(new FolderKey("sales", "INBOX", 7));
+        assertThat(owed.count(INBOX)).isEqualTo(1);
+
+        owed.forgetFormer(new FolderKey("sales", "INBOX", 8));
+        assertThat(owed.count(INBOX)).isZero();
     }
 }

@@ -8,9 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import mailroom.camel.imap.ImapProblem;
 
 /**
@@ -115,10 +113,12 @@ final class Chores {
         return due;
     }
 
-    /** Until the first pause ends. */
-    Optional<Duration> nextTry() {
-        Stream<Duration> tries = troubles.values().stream().flatMap(each -> each.nextTry().stream());
-        return tries.min(Duration::compareTo);
+    /** Until the first pause of each folder ends. */
+    Map<String, Duration> nextTries() {
+        Map<String, Duration> tries = new HashMap<>();
+        troubles.values().forEach(each -> each.nextTries()
+                .forEach((folder, wait) -> tries.merge(folder, wait, (a, b) -> a.compareTo(b) < 0 ? a : b)));
+        return tries;
     }
 
     void keepOnly(Collection<String> folders) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import mailroom.intake.FolderKey;
 
 /** The doubts about each folder of a mailbox, for as long as the mailbox is watched. */
@@ -19,6 +20,9 @@ final class Doubts {
             return size() > MOST_FOLDERS;
         }
     };
+
+    /** By the folder's name, as whom it was looked at last: what is known of it under a former UIDVALIDITY waits for nothing. */
+    private final Map<String, FolderKey> current = new HashMap<>();
 
     /** Whether a mail came, or a way to ask for less was left, since the last call. */
     boolean takeProgress() {
@@ -44,16 +48,41 @@ final class Doubts {
     /** Until mails that a server counts and does not list are looked for again, by the folder's name. */
     Map<String, Duration> nextLooks() {
         Map<String, Duration> looks = new HashMap<>();
-        folders.forEach((key, doubts) -> doubts.late().nextLook().ifPresent(next -> looks.put(key.folder(), next)));
+        lates().forEach((folder, late) -> late.nextLook().ifPresent(next -> looks.put(folder, next)));
         return looks;
     }
 
-    /** Such a look needs a connection of its own. */
-    boolean wantReconnect() {
-        return folders.values().stream().anyMatch(doubts -> doubts.late().wantsReconnect());
+    /** The folders that such a look is due in now, which needs a connection of its own. */
+    Set<String> wantReconnect() {
+        Map<String, LateMails> lates = lates();
+        lates.values()
+                .removeIf(late -> !late.wantsReconnect()
+                        || late.nextLook().filter(Duration::isZero).isEmpty());
+        return lates.keySet();
+    }
+
+    private Map<String, LateMails> lates() {
+        Map<String, LateMails> lates = new HashMap<>();
+        folders.forEach((key, doubts) -> {
+            if (isCurrent(key)) {
+                lates.put(key.folder(), doubts.late());
+            }
+        });
+        return lates;
+    }
+
+    /** The folder was looked at as this one last. */
+    boolean isCurrent(FolderKey folder) {
+        return folder.equals(current.get(folder.folder()));
+    }
+
+    /** Nothing is waited for in others. */
+    void keepOnly(Set<String> names) {
+        current.keySet().retainAll(names);
     }
 
     FolderDoubts of(FolderKey folder) {
+        current.put(folder.folder(), folder);
         return folders.computeIfAbsent(folder, key -> new FolderDoubts());
     }
 }

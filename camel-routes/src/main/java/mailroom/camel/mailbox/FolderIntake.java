@@ -263,6 +263,9 @@ final class FolderIntake {
             }
             recognition.end(former);
             former.forEach(desk.owed()::forget);
+            if (mark.comparedAt().isEmpty()) {
+                desk.owed().forgetFormer(key);
+            }
         }
         return complete;
     }

@@ -69,9 +69,15 @@ final class FolderTroubles {
 
     /** Until the first pause ends. */
     Optional<Duration> nextTry() {
-        return troubles.values().stream()
-                .map(trouble -> Duration.ofNanos(Math.max(0, trouble.endsAt() - nanoTime.getAsLong())))
-                .min(Comparator.naturalOrder());
+        return nextTries().values().stream().min(Comparator.naturalOrder());
+    }
+
+    /** Until the pause of each folder ends. */
+    Map<String, Duration> nextTries() {
+        Map<String, Duration> tries = new HashMap<>();
+        troubles.forEach((folder, trouble) ->
+                tries.put(folder, Duration.ofNanos(Math.max(0, trouble.endsAt() - nanoTime.getAsLong()))));
+        return tries;
     }
 
     /** The folders whose pause is over. */

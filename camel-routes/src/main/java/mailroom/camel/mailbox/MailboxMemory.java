@@ -3,13 +3,16 @@ package mailroom.camel.mailbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mailroom.camel.imap.ListedFolder;
+import mailroom.intake.FolderKey;
 import mailroom.intake.OwedMails;
 
 /** What a mailbox keeps in mind from one connection to the next: doubtful mails, folders in trouble, and what is due when. */
@@ -26,8 +29,9 @@ final class MailboxMemory {
     private final FolderRound round = new FolderRound();
     private final Chores chores = new Chores();
     private List<ListedFolder> folders = List.of();
+    private Set<String> names = Set.of();
 
-    private Map<String, Instant> tries;
+    private Map<FolderKey, Instant> tries;
     private long triesReadAt;
 
     MailboxMemory(String mailbox, Duration compareEvery, OwedMails owed, Clock clock) {
@@ -64,47 +68,84 @@ final class MailboxMemory {
 
     void folders(List<ListedFolder> chosen) {
         folders = List.copyOf(chosen);
+        names = chosen.stream().map(ListedFolder::name).collect(Collectors.toSet());
+        troubles.keepOnly(names);
+        comparisons.keepOnly(names);
+        chores.keepOnly(names);
+        doubts.keepOnly(names);
     }
 
     /** Folders that have something to be asked again now, whatever the server tells. */
     List<String> due() {
         Set<String> due = new LinkedHashSet<>(troubles.due());
-        chores.due().stream().filter(folder -> !troubles.isHeld(folder)).forEach(due::add);
+        due.addAll(chores.due());
         doubts.nextLooks().forEach((folder, wait) -> {
             if (wait.isZero()) {
                 due.add(folder);
             }
         });
-        comparisons.due().stream()
-                .filter(folder -> !troubles.isHeld(folder) && !chores.isHeld(Chores.Chore.COMPARISON, folder))
-                .forEach(due::add);
+        comparisons.due().stream().filter(this::mayBeCompared).forEach(due::add);
         Instant now = clock.instant();
         nextTries().forEach((folder, next) -> {
-            if (!next.isAfter(now) && !troubles.isHeld(folder)) {
+            if (!next.isAfter(now)) {
                 due.add(folder);
             }
         });
-        return List.copyOf(due);
+        return due.stream().filter(this::mayBeAsked).toList();
+    }
+
+    /** Another one is left alone for a while, or is none of those that are taken in any more: nothing can be due there. */
+    private boolean mayBeAsked(String folder) {
+        return names.contains(folder) && !troubles.isHeld(folder);
+    }
+
+    private boolean mayBeCompared(String folder) {
+        return mayBeAsked(folder) && !chores.isHeld(Chores.Chore.COMPARISON, folder);
+    }
+
+    /** Mails that a server counts and does not list are to be looked for now, over a new connection. */
+    boolean wantsReconnect() {
+        return doubts.wantReconnect().stream().anyMatch(this::mayBeAsked);
     }
 
     /** Folders whose server owes mails of them. */
     Set<String> owing() {
-        return nextTries().keySet();
+        return owedTries().keySet().stream().map(FolderKey::folder).collect(Collectors.toSet());
     }
 
     /** Until something is due by itself. */
     Optional<Duration> nextTry() {
+        Map<String, Duration> tries = new HashMap<>();
         Instant now = clock.instant();
-        Stream<Duration> ofMails = nextTries().values().stream().map(next -> Duration.between(now, next));
-        Stream<Duration> ofFolders = Stream.concat(troubles.nextTry().stream(), doubts.nextLooks().values().stream());
-        Stream<Duration> ofChores = Stream.concat(
-                chores.nextTry().stream(),
-                comparisons.next(folder -> !chores.isHeld(Chores.Chore.COMPARISON, folder)).stream());
-        return Stream.of(ofMails, ofFolders, ofChores).flatMap(each -> each).min(Duration::compareTo);
+        nextTries().forEach((folder, next) -> tries.put(folder, Duration.between(now, next)));
+        doubts.nextLooks().forEach((folder, wait) -> tries.merge(folder, wait, MailboxMemory::sooner));
+        chores.nextTries().forEach((folder, wait) -> tries.merge(folder, wait, MailboxMemory::sooner));
+        tries.keySet().removeIf(folder -> !mayBeAsked(folder));
+        return Stream.of(
+                        tries.values().stream(),
+                        troubles.nextTry().stream(),
+                        comparisons.next(this::mayBeCompared).stream())
+                .flatMap(each -> each)
+                .min(Duration::compareTo);
+    }
+
+    private static Duration sooner(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** By the folder's name; what was owed under a former UIDVALIDITY is never asked for. */
+    private Map<String, Instant> nextTries() {
+        Map<String, Instant> tries = new HashMap<>();
+        owedTries().forEach((key, next) -> {
+            if (doubts.isCurrent(key)) {
+                tries.put(key.folder(), next);
+            }
+        });
+        return tries;
     }
 
     /** Asked of the ledger once for all that one round wants to know. */
-    private Map<String, Instant> nextTries() {
+    private Map<FolderKey, Instant> owedTries() {
         long now = System.nanoTime();
         if (tries == null || now - triesReadAt > ROUND.toNanos()) {
             tries = owed.nextTries(mailbox);

@@ -67,9 +67,8 @@ final class WatchedFolders {
             if (othersWait.getAsBoolean()) {
                 return;
             }
-            boolean wantReconnect = memory.doubts().wantReconnect();
             news = watching.await(memory.nextTry());
-            if (wantReconnect && memory.doubts().nextLooks().containsValue(Duration.ZERO)) {
+            if (memory.wantsReconnect()) {
                 return;
             }
             retry.stood(Duration.ofNanos(System.nanoTime() - connected));
@@ -106,9 +105,6 @@ final class WatchedFolders {
         Set<String> names = folders.list(memory.folders());
         memory.folders(folders.chosen());
         intake.listed(names, folders.oddity().isEmpty());
-        memory.troubles().keepOnly(folders.names());
-        memory.comparisons().keepOnly(folders.names());
-        memory.chores().keepOnly(folders.names());
         status.listed(folders.names());
         folders.oddity().ifPresent(intake::listIsOdd);
         if (session.offers("X-GM-EXT-1")) {

@@ -39,8 +39,8 @@ class ChoresTest {
         assertThat(chores.isHeld(CHANGES, "INBOX")).isTrue();
         assertThat(chores.isHeld(CHANGES, "Other")).isFalse();
         assertThat(chores.isHeld(REMOVAL, "INBOX")).isFalse();
-        assertThat(chores.nextTry())
-                .hasValueSatisfying(pause -> assertThat(pause).isPositive());
+        assertThat(chores.nextTries())
+                .hasEntrySatisfying("INBOX", pause -> assertThat(pause).isPositive());
     }
 
     @Test
