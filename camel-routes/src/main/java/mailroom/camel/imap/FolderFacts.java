@@ -6,11 +6,17 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Asks the open folder about mails without their bodies. The caller bounds what it asks for by the UIDs. */
+/**
+ * Asks the open folder about mails without their bodies. The caller bounds what it asks for by the UIDs. What a server breaks
+ * the connection at again and again counts as refused.
+ */
 public final class FolderFacts {
 
     /** Beyond it a header is cut, so that no server can fill memory with one. */
     public static final int LONGEST_HEADER = 64 * 1024;
+
+    private static final String FACTS_ASKED = "FLAGS INTERNALDATE RFC822.SIZE";
+    private static final String FACTS = "UID FETCH (" + FACTS_ASKED + ")";
 
     private final ImapConnection connection;
 
@@ -149,8 +155,9 @@ public final class FolderFacts {
                 uid -> true,
                 LONGEST_HEADER,
                 section);
-        connection.command(
-                "UID FETCH " + uids + " (UID BODY.PEEK[" + section + "]<0." + LONGEST_HEADER + ">)", responses);
+        String command = "UID FETCH " + uids + " (UID BODY.PEEK[" + section + "]<0." + LONGEST_HEADER + ">)";
+        new ImapExtensions(connection)
+                .unlessItBreaks("UID FETCH (BODY[" + section + "])", () -> connection.command(command, responses));
     }
 
     /** How many mails {@link #list} may name, because of what was found out about the server; at most so many. */
@@ -178,7 +185,20 @@ public final class FolderFacts {
                 },
                 uid -> true,
                 0);
-        connection.command("UID FETCH " + uids + " (UID FLAGS INTERNALDATE RFC822.SIZE)", responses);
+        new ImapExtensions(connection)
+                .unlessItBreaks(
+                        FACTS, () -> connection.command("UID FETCH " + uids + " (UID " + FACTS_ASKED + ")", responses));
+    }
+
+    /** The same; nothing more where the server refuses it. */
+    public void listUnlessRefused(String uids, Listing listing) throws IOException {
+        try {
+            list(uids, listing);
+        } catch (ImapProblem refused) {
+            if (!refused.leavesConnection()) {
+                throw refused;
+            }
+        }
     }
 
     /** Of one mail; empty if it is gone. */

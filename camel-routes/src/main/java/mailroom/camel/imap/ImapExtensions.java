@@ -54,9 +54,38 @@ final class ImapExtensions {
         attempt(form, form, usual, other);
     }
 
+    /**
+     * A form of plain IMAP that there is no other one for, where the connection broke at it twice in a row not at all.
+     *
+     * @throws ImapProblem a refusal also then
+     */
+    void unlessItBreaks(String form, Way way) throws IOException {
+        if (connection.limits().refusedExtensions().contains(form)) {
+            throw new ImapProblem(ImapProblem.Kind.REFUSED, connection.server() + " ends the connection at " + form);
+        }
+        ImapProblem[] refusal = new ImapProblem[1];
+        attempt(
+                form,
+                form,
+                () -> {
+                    try {
+                        way.go();
+                    } catch (ImapProblem problem) {
+                        if (!problem.isRefusal()) {
+                            throw problem;
+                        }
+                        refusal[0] = problem;
+                    }
+                },
+                () -> {});
+        if (refusal[0] != null) {
+            throw refusal[0];
+        }
+    }
+
     private void attempt(String extension, String use, Way with, Way plain) throws IOException {
         RefusedExtensions refused = connection.limits().refusedExtensions();
-        if (refused.hasFailed(extension, use)) {
+        if (refused.hasFailed(extension, use) && !refused.contains("NOOP")) {
             isAlive();
         }
         try {

@@ -149,7 +149,10 @@ public final class LearnedLimits {
         if (showsParts()) {
             words.add("large folders are shown in part unless UIDONLY is on");
         }
-        refusedExtensions.names().forEach(name -> words.add("the server offers " + name + " and refuses it"));
+        refusedExtensions
+                .names()
+                .forEach(name ->
+                        words.add("the server does not do " + name + ": it refuses it, or ends the connection at it"));
         return words;
     }
 

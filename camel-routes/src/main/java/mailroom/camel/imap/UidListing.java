@@ -50,10 +50,7 @@ public final class UidListing {
     public UidRuns fetched(String uids, long firstUid, long lastUid) throws IOException {
         UidRuns.Builder found = new UidRuns.Builder(firstUid, lastUid);
         new ImapExtensions(connection)
-                .instead(UidFetch.FORM, () -> new UidFetch(connection).set(uids, found::add), () -> {
-                    throw new ImapProblem(
-                            ImapProblem.Kind.REFUSED, "the server ends the connection at " + UidFetch.FORM);
-                });
+                .unlessItBreaks(UidFetch.FORM, () -> new UidFetch(connection).set(uids, found::add));
         return found.build();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import mailroom.camel.imap.FolderFacts;
+import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.MailFacts;
 import mailroom.camel.imap.OpenFolder;
@@ -74,11 +75,22 @@ final class FolderIdentity {
         return unchanged;
     }
 
-    /** Whether the UIDs mean other mails than those that the ledger has under them. */
+    /**
+     * Whether the UIDs mean other mails than those that the ledger has under them. They do not where the server refuses to
+     * tell of the mails and the folder has a UIDVALIDITY.
+     */
     boolean isOther(ImapSession session, OpenFolder open, FolderMark mark) throws IOException {
-        if (mark.highestUid() == 0) {
+        try {
+            return mark.highestUid() != 0 && looksOther(session, open, mark);
+        } catch (ImapProblem refused) {
+            if (open.uidValidity() == 0 || !refused.leavesConnection()) {
+                throw refused;
+            }
             return false;
         }
+    }
+
+    private boolean looksOther(ImapSession session, OpenFolder open, FolderMark mark) throws IOException {
         if (mark.objectId().isPresent()
                 && open.objectId().isPresent()
                 && !mark.objectId().equals(open.objectId())) {

@@ -36,11 +36,8 @@ final class MissedMails {
             // a server that leaves a mail out of a listing may give it all the same
             some.forEach(uid -> sizes.put(uid, 0L));
             String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
-            folder.list(set, facts -> {
-                if (wanted.contains(facts.uid())) {
-                    sizes.put(facts.uid(), Math.max(0, facts.size()));
-                }
-            });
+            folder.listUnlessRefused(
+                    set, facts -> sizes.computeIfPresent(facts.uid(), (uid, size) -> Math.max(0, facts.size())));
             reading.fetchBeside(session, key, sizes, 0);
         }
         reading.settle();

@@ -77,14 +77,8 @@ final class OwedFetch {
         for (int from = 0; from < all.size(); from += atOnce) {
             List<Long> some = all.subList(from, Math.min(all.size(), from + atOnce));
             String set = UidSet.of(some.stream().mapToLong(Long::longValue).toArray());
-            try {
-                folder.list(
-                        set, facts -> sizes.computeIfPresent(facts.uid(), (uid, size) -> Math.max(0, facts.size())));
-            } catch (ImapProblem refused) {
-                if (!refused.isRefusal()) {
-                    throw refused;
-                }
-            }
+            folder.listUnlessRefused(
+                    set, facts -> sizes.computeIfPresent(facts.uid(), (uid, size) -> Math.max(0, facts.size())));
         }
         return sizes;
     }

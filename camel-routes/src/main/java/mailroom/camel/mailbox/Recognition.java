@@ -100,7 +100,7 @@ final class Recognition {
         try {
             return new Rematch(desk.formerMails(), former).among(new FolderFacts(session), sizes);
         } catch (ImapProblem refused) {
-            if (!refused.leavesServer()) {
+            if (!refused.leavesConnection()) {
                 throw refused;
             }
             return new TreeMap<>();

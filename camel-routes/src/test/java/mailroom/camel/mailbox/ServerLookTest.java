@@ -132,7 +132,7 @@ class ServerLookTest {
         try (OddServer server = new OddServer(refuses(verb("UID SEARCH"), "BAD what?")).offering("ESEARCH")) {
             assertThat(seenAt(server, new AfterArchive.Keep()))
                     .extracting(Oddity::message)
-                    .anySatisfy(message -> assertThat(message).contains("offers ESEARCH and refuses it"));
+                    .anySatisfy(message -> assertThat(message).contains("does not do ESEARCH: it refuses it"));
         }
     }
 
