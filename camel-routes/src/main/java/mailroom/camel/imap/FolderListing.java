@@ -35,8 +35,7 @@ public record FolderListing(List<ListedFolder> folders, Optional<String> oddity)
         List<ListedFolder> all = Stream.concat(
                         folders.stream().filter(folder -> !names.contains(folder.name())), unlisted.stream())
                 .toList();
-        String words =
-                "the server does not list " + unlisted.get(0).name() + " as a folder with mails and tells its STATUS";
+        String words = "the server does not list " + unlisted.get(0).name() + " as a folder with mails, and has it";
         String more = unlisted.size() == 1 ? "" : ", and " + (unlisted.size() - 1) + " more";
         return new FolderListing(all, oddity.or(() -> Optional.of(words + more)));
     }

@@ -3,14 +3,17 @@ package mailroom.camel.imap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** Folders that LIST leaves out, or names as ones that hold no mails, although the server tells their STATUS. */
+/** Folders that LIST leaves out, or names as ones that hold no mails, although they are there. */
 final class UnlistedFolders {
 
     /** Folders that are asked for at a time. */
     private static final int MOST_ASKED = 100;
+
+    private static final String STATUS = "STATUS of a folder that is not listed";
 
     private final ImapSession session;
 
@@ -24,15 +27,12 @@ final class UnlistedFolders {
      * @param former folders that were there before; the inbox, which every mailbox has (RFC 9051, 5.1), is asked for too
      */
     FolderListing added(FolderListing listing, Collection<ListedFolder> former) throws IOException {
-        List<ListedFolder> missing = Stream.concat(Stream.of(FolderListing.INBOX), former.stream())
-                .filter(folder -> listing.folders().stream()
-                        .noneMatch(
-                                listed -> listed.selectable() && listed.name().equals(folder.name())))
-                .distinct()
-                .limit(MOST_ASKED)
-                .toList();
+        Map<String, ListedFolder> missing = new LinkedHashMap<>();
+        former.forEach(folder -> missing.put(folder.name(), folder));
+        missing.putIfAbsent(FolderListing.INBOX.name(), FolderListing.INBOX);
+        listing.folders().stream().filter(ListedFolder::selectable).forEach(listed -> missing.remove(listed.name()));
         List<ListedFolder> there = new ArrayList<>();
-        for (ListedFolder folder : missing) {
+        for (ListedFolder folder : missing.values().stream().limit(MOST_ASKED).toList()) {
             if (isThere(folder)) {
                 there.add(folder);
             }
@@ -40,11 +40,40 @@ final class UnlistedFolders {
         return listing.with(there);
     }
 
+    /** By its STATUS, or where the server does not do that by opening it. */
     private boolean isThere(ListedFolder folder) throws IOException {
+        boolean[] there = new boolean[1];
+        new ImapExtensions(session.connection())
+                .instead(
+                        STATUS,
+                        () -> there[0] = isKnown(() -> session.status(folder).messages() >= 0),
+                        () -> there[0] = mayBeOpened(folder));
+        return there[0];
+    }
+
+    private boolean mayBeOpened(ListedFolder folder) throws IOException {
         try {
-            return session.status(folder).messages() >= 0;
+            return isKnown(() -> session.examine(folder).exists() >= 0);
         } catch (ImapProblem refused) {
-            if (!refused.leavesServer()) {
+            if (!refused.isRefusal()) {
+                throw refused;
+            }
+            // what is refused for a while only is there
+            return refused.isMeantOfTheMailbox();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        boolean ask() throws IOException;
+    }
+
+    /** No where the server says in so many words that there is no such folder. */
+    private static boolean isKnown(Question question) throws IOException {
+        try {
+            return question.ask();
+        } catch (ImapProblem refused) {
+            if (refused.kind() != ImapProblem.Kind.FOLDER_GONE) {
                 throw refused;
             }
             return false;

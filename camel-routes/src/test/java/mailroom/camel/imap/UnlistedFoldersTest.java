@@ -1,0 +1,117 @@
+package mailroom.camel.imap;
+
+import static mailroom.camel.odd.Oddities.hangsUp;
+import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.Oddities.says;
+import static mailroom.camel.odd.When.opening;
+import static mailroom.camel.odd.When.verb;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import mailroom.camel.imap.ConnectionTerms.Compression;
+import mailroom.camel.odd.Behaviour;
+import mailroom.camel.odd.OddServer;
+import mailroom.settings.Secret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class UnlistedFoldersTest {
+
+    private static final String LATER = "NO [UNAVAILABLE] a backend is away";
+
+    private final LearnedLimits limits = new LearnedLimits();
+    private OddServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new OddServer();
+        Stream.of("INBOX", "Odd", "Third").forEach(server::folder);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        server.close();
+    }
+
+    private static Behaviour leavesOut(String folder) {
+        return says(verb("LIST"), line -> line.contains("\"" + folder + "\"") ? "" : line);
+    }
+
+    private FolderListing listing() throws IOException {
+        List<ListedFolder> former = Stream.of("INBOX", "Odd", "Third")
+                .map(name -> new ListedFolder(name, name, '/', Set.of()))
+                .toList();
+        ConnectionTerms terms =
+                new ConnectionTerms(ImapTimeouts.DEFAULT, Toll.FREE, Compression.BEYOND_LOOPBACK, limits);
+        try (ImapSession session =
+                ImapSession.open(server.address(), ImapLogin.withPassword("box", new Secret("pw")), terms)) {
+            return session.listFolders(former);
+        }
+    }
+
+    private void hasAll() throws IOException {
+        assertThat(listing().folders())
+                .extracting(ListedFolder::name)
+                .containsExactlyInAnyOrder("INBOX", "Odd", "Third");
+    }
+
+    @Test
+    void anInboxThatIsListedNoLongerIsOneFolder() throws IOException {
+        server.with(leavesOut("INBOX"));
+
+        hasAll();
+        assertThat(listing().oddity()).contains("the server does not list INBOX as a folder with mails, and has it");
+    }
+
+    @Test
+    void aStatusThatIsRefusedForNowStopsNothing() throws IOException {
+        server.with(leavesOut("Odd"));
+        server.with(refuses(verb("STATUS"), LATER));
+        hasAll();
+
+        server.with(refuses(opening("Odd"), LATER));
+        hasAll();
+    }
+
+    @Test
+    void anInboxIsOpenedWhereStatusIsRefused() throws IOException {
+        server.with(leavesOut("INBOX"));
+        server.with(refuses(verb("STATUS"), "BAD unknown command"));
+
+        hasAll();
+    }
+
+    @Test
+    void aStatusThatBreaksTheConnectionTwiceIsNotAskedFor() throws IOException {
+        server.with(leavesOut("Odd"));
+        server.with(hangsUp(verb("STATUS")));
+        assertThatThrownBy(this::listing).isInstanceOf(ImapProblem.class);
+        assertThatThrownBy(this::listing).isInstanceOf(ImapProblem.class);
+
+        hasAll();
+    }
+
+    @Test
+    void aFolderThatTheServerSaysIsNotThereIsGone() throws IOException {
+        server.with(leavesOut("Odd"));
+        server.with(refuses(verb("STATUS"), "NO [NONEXISTENT] no such folder"));
+
+        assertThat(listing().folders()).extracting(ListedFolder::name).containsExactly("INBOX", "Third");
+    }
+
+    @Test
+    void aFolderThatIsRefusedInBothWaysIsGone() throws IOException {
+        server.with(leavesOut("Odd"));
+        server.with(refuses(verb("STATUS"), "NO no such folder"));
+        server.with(refuses(opening("Odd"), "NO no such folder"));
+
+        assertThat(listing().folders()).extracting(ListedFolder::name).containsExactly("INBOX", "Third");
+    }
+}
