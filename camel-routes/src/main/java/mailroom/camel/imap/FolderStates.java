@@ -34,6 +34,25 @@ public final class FolderStates {
         return states;
     }
 
+    /** Whether STATUS says just this of a folder that is not open; false where the server refuses it or breaks at it. */
+    public static boolean isStill(ImapSession session, ListedFolder folder, FolderStatus before) throws IOException {
+        boolean[] still = new boolean[1];
+        new ImapExtensions(session.connection())
+                .instead("STATUS", () -> still[0] = statusIs(before, session, folder), () -> {});
+        return still[0];
+    }
+
+    private static boolean statusIs(FolderStatus before, ImapSession session, ListedFolder folder) throws IOException {
+        try {
+            return session.status(folder).equals(before);
+        } catch (ImapProblem gone) {
+            if (gone.kind() != ImapProblem.Kind.FOLDER_GONE) {
+                throw gone;
+            }
+            return false;
+        }
+    }
+
     private static boolean take(ImapInput input, Map<String, State> states) throws IOException {
         if (states.size() == MOST_FOLDERS) {
             throw ImapProblem.protocol("the server has more than " + MOST_FOLDERS + " folders");

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import mailroom.camel.imap.FolderStates;
 import mailroom.camel.imap.FolderStatus;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.OpenFolder;
@@ -31,19 +31,7 @@ final class Stillness {
         if (isOpen(session, folder)) {
             return !session.heardOfChanges();
         }
-        return before.status().saysEnough() && isSame(session, folder, before.status());
-    }
-
-    /** A folder whose STATUS is refused may have changed. */
-    private static boolean isSame(ImapSession session, ListedFolder folder, FolderStatus before) throws IOException {
-        try {
-            return session.status(folder).equals(before);
-        } catch (ImapProblem refused) {
-            if (!refused.isRefusal()) {
-                throw refused;
-            }
-            return false;
-        }
+        return before.status().saysEnough() && FolderStates.isStill(session, folder, before.status());
     }
 
     static boolean isOpen(ImapSession session, ListedFolder folder) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import mailroom.camel.imap.FolderNews;
 import mailroom.camel.imap.IdleWatch;
 import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.Polling;
 
 /**
  * The one place that decides how a mailbox waits for news: IDLE in the open folder with NOTIFY for the others, and a
@@ -115,7 +116,7 @@ final class Watching {
     private News pause(Optional<Duration> atMost) throws IOException {
         boolean rung = wake.pause(sooner(pollEvery.orElse(rhythm.poll()), atMost));
         if (!wake.isStopped()) {
-            session.noop();
+            new Polling(session).ask();
         }
         return new News(rung, others.take(), !rung);
     }

@@ -1,0 +1,52 @@
+package mailroom.camel.imap;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Asks for news of the open folder: by NOOP, and where a server does not do that by opening the folder again. */
+public final class Polling {
+
+    private static final String NOOP = "NOOP";
+
+    private final ImapSession session;
+    private final RefusedExtensions refused;
+
+    public Polling(ImapSession session) {
+        this.session = session;
+        refused = session.connection().limits().refusedExtensions();
+    }
+
+    public void ask() throws IOException {
+        if (refused.contains(NOOP)) {
+            openAgain();
+            return;
+        }
+        try {
+            session.noop();
+            refused.worked(NOOP, NOOP);
+        } catch (ImapProblem problem) {
+            if (!problem.isMeantOfTheMailbox()) {
+                new ImapExtensions(session.connection()).failed(NOOP, NOOP);
+            }
+            if (!problem.isRefusal()) {
+                throw problem;
+            }
+            openAgain();
+        }
+    }
+
+    /** A folder that is not opened any more is none that is open; the next look asks for it. */
+    private void openAgain() throws IOException {
+        Optional<OpenFolder> open = session.examined();
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            session.examine(open.get().folder());
+        } catch (ImapProblem refusal) {
+            if (!refusal.isRefusal()) {
+                throw refusal;
+            }
+        }
+    }
+}
