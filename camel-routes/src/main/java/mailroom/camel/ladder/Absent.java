@@ -23,6 +23,7 @@ final class Absent {
     private final SecondWay secondWay;
     private long count;
     private boolean contradicted;
+    private boolean secondIsRefused;
 
     /** @param secondWay another one than that in which they were not shown */
     Absent(SecondWay secondWay) {
@@ -70,7 +71,7 @@ final class Absent {
         }
     }
 
-    /** A server that refuses the second question proves nothing: all are taken to be there. */
+    /** A server that refuses the second question knows one way only. */
     private UidRuns ask(List<Long> uids, long first, long last) throws IOException {
         try {
             String set = UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
@@ -79,9 +80,8 @@ final class Absent {
             if (!refused.leavesConnection()) {
                 throw refused;
             }
-            UidRuns.Builder all = new UidRuns.Builder(first, last);
-            all.add(first, last);
-            return all.build();
+            secondIsRefused = true;
+            return UidRuns.NONE;
         }
     }
 
@@ -98,7 +98,8 @@ final class Absent {
         boolean mass = count > MASS && 2 * count > look.live();
         long exists = look.open().exists();
         boolean counted = exists == look.live() - count + missed;
-        if (count > 0 && look.listing().isOneWay() && !counted) {
+        boolean oneWay = secondIsRefused || look.listing().isOneWay();
+        if (count > 0 && oneWay && !counted) {
             contradicted = true;
             return 0;
         }
