@@ -52,7 +52,12 @@ final class AfterArchiving {
         }
         Optional<ImapProblem> refusal = refusal(session, open, key);
         if (session.examined().isEmpty()) {
+            // where that is refused, nothing says what came meanwhile
+            boolean done = cleared.remove(name);
             session.examineAgain(open);
+            if (done) {
+                cleared.add(name);
+            }
         }
         if (refusal.isPresent() && !refusal.get().leavesServer()) {
             throw refusal.get();
