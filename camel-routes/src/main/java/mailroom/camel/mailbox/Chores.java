@@ -40,6 +40,9 @@ final class Chores {
         }
     }
 
+    /** The mailbox itself stands back where a server asks for a pause, and is to do its work before it is asked so again. */
+    private static final Duration BEYOND_A_PAUSE = RetryPause.AFTER_THROTTLE.multipliedBy(4);
+
     private record Kept(Chore chore, String folder) {}
 
     private final Map<Chore, FolderTroubles> troubles = new EnumMap<>(Chore.class);
@@ -100,7 +103,7 @@ final class Chores {
         if (!isBreak || known.knows(kept.folder())) {
             left.accept(problem);
         }
-        known.stuck(kept.folder(), problem);
+        known.stuck(kept.folder(), problem, problem.isMeantOfTheMailbox() ? BEYOND_A_PAUSE : Duration.ZERO);
         if (isBreak) {
             doubts.leftForNow();
         }

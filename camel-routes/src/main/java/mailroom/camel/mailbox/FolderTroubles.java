@@ -39,9 +39,15 @@ final class FolderTroubles {
 
     /** It could not be read. */
     void stuck(String folder, ImapProblem problem) {
+        stuck(folder, problem, Duration.ZERO);
+    }
+
+    /** @param least it is left alone for so long at least */
+    void stuck(String folder, ImapProblem problem, Duration least) {
         Trouble before = troubles.get(folder);
         int tries = before == null ? 1 : before.tries() + 1;
-        Duration pause = PAUSES.get(Math.min(tries, PAUSES.size()) - 1);
+        Duration usual = PAUSES.get(Math.min(tries, PAUSES.size()) - 1);
+        Duration pause = usual.compareTo(least) < 0 ? least : usual;
         troubles.put(folder, new Trouble(problem, tries, nanoTime.getAsLong() + pause.toNanos()));
     }
 

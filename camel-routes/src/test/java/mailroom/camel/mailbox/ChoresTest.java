@@ -97,4 +97,15 @@ class ChoresTest {
         assertThat(chores.isHeld(REMOVAL, "INBOX")).isFalse();
         assertThat(chores.due()).isEmpty();
     }
+
+    @Test
+    void aChoreThatTheServerAsksToPauseIsLeftForLongerThanTheMailboxStandsBack() {
+        doubts.takeProgress();
+        assertThatThrownBy(() -> attempt(REMOVAL, () -> {
+                    throw new ImapProblem(Kind.THROTTLED, "later");
+                }))
+                .isInstanceOf(ImapProblem.class);
+        assertThat(chores.nextTries()).hasEntrySatisfying("INBOX", pause -> assertThat(pause)
+                .isGreaterThan(RetryPause.AFTER_THROTTLE.multipliedBy(2)));
+    }
 }
