@@ -93,7 +93,8 @@ public final class FolderChanges {
 
     private void copyAndRemove(String uids, String folder, char separator) throws IOException {
         requireUidPlus();
-        copy(uids, folder, separator);
+        // a server that copies and never says so would fill the folder with further copies
+        new ImapExtensions(connection).unlessItBreaks("UID COPY", () -> copy(uids, folder, separator));
         remove(uids);
     }
 
