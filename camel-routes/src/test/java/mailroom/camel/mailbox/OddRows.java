@@ -48,6 +48,7 @@ final class OddRows {
                         OddRefusalRows.all(),
                         OddWayRows.all(),
                         OddBreakRows.all(),
+                        OddChoreRows.all(),
                         OddRemovalRows.all())
                 .flatMap(rows -> rows)
                 .toList();
