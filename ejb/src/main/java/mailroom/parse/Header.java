@@ -53,9 +53,18 @@ public final class Header {
 
     /** What each field of that name says, decoded, without control characters. */
     public List<String> texts(String name) {
-        return texts.computeIfAbsent(key(name), key -> of(key).stream()
-                .map(field -> PlainText.of(field.text(likely)))
-                .toList());
+        String key = key(name);
+        List<String> known = texts.get(key);
+        return known != null ? known : read(key);
+    }
+
+    private List<String> read(String key) {
+        List<String> read = new ArrayList<>(1);
+        for (HeaderField field : of(key)) {
+            read.add(PlainText.of(field.text(likely)));
+        }
+        texts.put(key, List.copyOf(read));
+        return texts.get(key);
     }
 
     /** What each field of that name says, which holds ids. Some programs make encoded words of long ones, against the rules. */

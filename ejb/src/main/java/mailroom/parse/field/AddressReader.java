@@ -42,6 +42,12 @@ public final class AddressReader {
      * @param likely the encoding of encoded words that name none that is known
      */
     public static List<MailAddress> read(String text, Encoding likely) {
+        Optional<MailAddress> usual = UsualAddress.read(text);
+        return usual.isPresent() ? List.of(usual.get()) : inParts(text, likely);
+    }
+
+    /** Reads them however they are written. */
+    static List<MailAddress> inParts(String text, Encoding likely) {
         return new AddressReader(text, likely).all();
     }
 

@@ -1,6 +1,7 @@
 package mailroom.parse.field;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -58,6 +59,12 @@ public final class DateReader {
         if (text.length() > LONGEST) {
             return DateReading.none("it is longer than " + LONGEST + " characters");
         }
+        Optional<Instant> usual = UsualDate.read(text);
+        return usual.isPresent() ? DateReading.of(usual.get()) : inWords(text);
+    }
+
+    /** Reads it however it is written. */
+    static DateReading inWords(String text) {
         try {
             return new DateReader().moment(words(text));
         } catch (DateTimeException none) {
