@@ -116,24 +116,26 @@ public class OwedMails {
     /** Takes away all rows of a folder whose UIDs mean other mails now. */
     @Transactional
     public void forget(FolderKey folder) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "delete from owed where folder_id in (select f.id" + " from folder f" + OF_FOLDER + ")")
-                .bind("mailbox", folder.mailbox())
-                .bind("name", folder.folder())
-                .bind("uidValidity", folder.uidValidity())
-                .execute());
+        forget(folder, "f.uid_validity = :uidValidity");
     }
 
     /** Takes away all rows of the same folder under other UIDVALIDITYs. */
     @Transactional
     public void forgetFormer(FolderKey folder) {
-        database.jdbi().useHandle(handle -> handle.createUpdate("delete from owed where folder_id in (select f.id"
-                        + " from folder f where f.mailbox = :mailbox and f.name = :name"
-                        + " and f.uid_validity <> :uidValidity)")
+        forget(folder, "f.uid_validity <> :uidValidity");
+    }
+
+    /** Asks first which folders they are, for whoever holds rows here and waits for a folder waits for one who waits for these. */
+    private void forget(FolderKey folder, String which) {
+        database.jdbi().useHandle(handle -> handle.createQuery("select distinct o.folder_id from owed o"
+                        + " join folder f on f.id = o.folder_id where f.mailbox = :mailbox and f.name = :name and "
+                        + which)
                 .bind("mailbox", folder.mailbox())
                 .bind("name", folder.folder())
                 .bind("uidValidity", folder.uidValidity())
-                .execute());
+                .mapTo(Long.class)
+                .list()
+                .forEach(id -> handle.execute("delete from owed where folder_id = ?", id)));
     }
 
     /** What of a folder may be asked for again now, the lowest UIDs first; at most {@link #MOST_DUE}. */
