@@ -170,9 +170,7 @@ final class OddChoreRows {
         return Stream.of(
                 renumbered("X8 headers are refused", refuses(headers, "NO no headers")),
                 renumbered("X8 headers are not available", refuses(headers, LATER)),
-                renumbered("X8 hangs up at headers", hangsUp(headers)),
-                renumbered("X8 hangs up at headers, CONDSTORE too", hangsUp(headers))
-                        .offering("CONDSTORE"));
+                renumbered("X8 hangs up at headers", hangsUp(headers)));
     }
 
     private static OddRow renumbered(String sentence, Behaviour behaviour) {
@@ -216,9 +214,6 @@ final class OddChoreRows {
                 three("X8 every second LIST is refused", refuses(verb("LIST").each(2), "NO not now"))
                         .secondly(OddChoreRows::lateInAll),
                 three("X8 hangs up at every second LIST", hangsUp(verb("LIST").each(2)))
-                        .secondly(OddChoreRows::lateInAll),
-                three("X8 hangs up at LIST-STATUS", hangsUp(verb("LIST").saying("RETURN (STATUS")))
-                        .offering("LIST-STATUS")
                         .secondly(OddChoreRows::lateInAll));
     }
 
