@@ -31,7 +31,7 @@ public class ArchivedMailReader extends AbstractItemReader {
 
     private static final String MAIL =
             "select m.id, m.sha256, m.segment, m.segment_offset, m.size, m.settled from mail m";
-    private static final String FIRST = " order by m.id fetch first " + Window.MAILS + " rows only";
+    private static final String FIRST = " order by m.id fetch first " + PendingMails.MAILS + " rows only";
 
     private final Database database;
     private final CurrentSettings settings;
@@ -40,7 +40,7 @@ public class ArchivedMailReader extends AbstractItemReader {
     private final Runs runs;
     private final StepContext step;
     private final String mailbox;
-    private Window<Routable> window;
+    private PendingMails<Routable> window;
 
     @Inject
     public ArchivedMailReader(
@@ -62,7 +62,7 @@ public class ArchivedMailReader extends AbstractItemReader {
 
     @Override
     public void open(Serializable checkpoint) {
-        window = new Window<>(runs.of(Jobs.ROUTE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
+        window = new PendingMails<>(runs.of(Jobs.ROUTE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class ParsingAhead implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param mailsAfter at most {@link Window#MAILS}, the oldest first, of those behind a row
+     * @param mailsAfter at most {@link PendingMails#MAILS}, the oldest first, of those behind a row
      * @param parsing for two threads at once
      * @param ahead is given one task at a time; what it does late or never, the job's thread does
      */
@@ -43,7 +43,7 @@ final class ParsingAhead implements AutoCloseable {
         if (window.isEmpty()) {
             window = find(row);
         }
-        if (window.size() == Window.MAILS) {
+        if (window.size() == PendingMails.MAILS) {
             prepare(window, window.get(window.size() - 1).row());
         } else {
             preparedAfter = NOTHING;

@@ -30,7 +30,7 @@ public class ReceivedMailReader extends AbstractItemReader {
     private final StepContext step;
     private final String mailbox;
     private final MailParsing parsing;
-    private Window<ParsingMail> window;
+    private PendingMails<ParsingMail> window;
     private ParsingAhead ahead;
     private boolean archived;
 
@@ -58,7 +58,7 @@ public class ReceivedMailReader extends AbstractItemReader {
     @Override
     public void open(Serializable checkpoint) {
         ahead = new ParsingAhead(this::received, mail -> parsing.parse(mailbox, mail), executor);
-        window = new Window<>(runs.of(Jobs.ARCHIVE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
+        window = new PendingMails<>(runs.of(Jobs.ARCHIVE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
     }
 
     @Override
@@ -88,7 +88,7 @@ public class ReceivedMailReader extends AbstractItemReader {
         return database.jdbi().withHandle(handle -> handle.createQuery(
                         "select m.id, m.sha256, m.segment, m.segment_offset from mail m"
                                 + " where m.mailbox = :mailbox and m.id > :reached order by m.id fetch first "
-                                + Window.MAILS + " rows only")
+                                + PendingMails.MAILS + " rows only")
                 .bind("mailbox", mailbox)
                 .bind("reached", reached)
                 .map((row, context) -> new ReceivedMail(

@@ -35,7 +35,7 @@ public class WindowCheckpoint extends AbstractCheckpointAlgorithm {
 
     @Override
     public boolean isReadyToCheckpoint() {
-        boolean empty = step.getTransientUserData() instanceof Window<?> window && window.isEmpty();
+        boolean empty = step.getTransientUserData() instanceof PendingMails<?> window && window.isEmpty();
         return empty || System.nanoTime() - begun > LONGEST_CHUNK.toNanos();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParsingAheadTest {
 
     private static final MailId ID = new MailId("0".repeat(64));
-    private static final int MAILS = 2 * Window.MAILS + 7;
+    private static final int MAILS = 2 * PendingMails.MAILS + 7;
 
     private final ExecutorService second = Executors.newSingleThreadExecutor();
     private final Map<Long, Integer> parsed = new ConcurrentHashMap<>();
@@ -52,16 +52,16 @@ class ParsingAheadTest {
     void goesOnIntoTheNextWindowWhileTheOneBeforeIsWritten() throws InterruptedException {
         try (ParsingAhead ahead = new ParsingAhead(this::after, this::parse, second)) {
             read(ahead, ahead.window(0));
-            Awaitility.await().until(() -> parsed.size() == 2 * Window.MAILS);
+            Awaitility.await().until(() -> parsed.size() == 2 * PendingMails.MAILS);
         }
     }
 
     @Test
     void parsesOtherMailsWhileTheSecondThreadIsAtTheOneThatIsWanted() throws InterruptedException {
         CountDownLatch firstIsBegun = new CountDownLatch(1);
-        CountDownLatch othersAreParsed = new CountDownLatch(Window.MAILS - 1);
+        CountDownLatch othersAreParsed = new CountDownLatch(PendingMails.MAILS - 1);
         try (ParsingAhead ahead = new ParsingAhead(
-                row -> mails(row + 1, row + Window.MAILS),
+                row -> mails(row + 1, row + PendingMails.MAILS),
                 mail -> {
                     if (mail.row() == 1) {
                         firstIsBegun.countDown();
@@ -82,18 +82,18 @@ class ParsingAheadTest {
     void looksAnewWhereTheRowsHaveMovedFurther() throws InterruptedException {
         try (ParsingAhead ahead = new ParsingAhead(this::after, this::parse, second)) {
             read(ahead, ahead.window(0));
-            assertThat(read(ahead, ahead.window(Window.MAILS + 5))).startsWith(Window.MAILS + 6L);
+            assertThat(read(ahead, ahead.window(PendingMails.MAILS + 5))).startsWith(PendingMails.MAILS + 6L);
         }
     }
 
     @Test
     void seesWhatCameAfterTheNextWindowWasFoundEmpty() throws InterruptedException {
-        List<ReceivedMail> rows = new ArrayList<>(mails(1, Window.MAILS));
+        List<ReceivedMail> rows = new ArrayList<>(mails(1, PendingMails.MAILS));
         try (ParsingAhead ahead = new ParsingAhead(
                 row -> rows.stream().filter(mail -> mail.row() > row).toList(), this::parse, Runnable::run)) {
             read(ahead, ahead.window(0));
-            rows.addAll(mails(Window.MAILS + 1, Window.MAILS + 1));
-            assertThat(read(ahead, ahead.window(Window.MAILS))).containsExactly(Window.MAILS + 1L);
+            rows.addAll(mails(PendingMails.MAILS + 1, PendingMails.MAILS + 1));
+            assertThat(read(ahead, ahead.window(PendingMails.MAILS))).containsExactly(PendingMails.MAILS + 1L);
         }
     }
 
@@ -163,7 +163,7 @@ class ParsingAheadTest {
     }
 
     private List<ReceivedMail> after(long row) {
-        return mails(row + 1, Math.min(row + Window.MAILS, MAILS));
+        return mails(row + 1, Math.min(row + PendingMails.MAILS, MAILS));
     }
 
     private static List<ReceivedMail> mails(long first, long last) {

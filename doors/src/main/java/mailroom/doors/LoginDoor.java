@@ -48,7 +48,7 @@ public final class LoginDoor extends Door {
         if (wait.isEmpty() && request.getAttribute(RIGHT) instanceof String user) {
             return TAIResult.create(HttpServletResponse.SC_OK, user);
         }
-        return Answer.TOO_MANY.send(response, wait.orElse(Duration.ZERO).toSeconds() + 1);
+        return DoorAnswer.TOO_MANY.send(response, wait.orElse(Duration.ZERO).toSeconds() + 1);
     }
 
     private static Optional<Duration> refusal(HttpServletRequest request, BasicLogin login) {

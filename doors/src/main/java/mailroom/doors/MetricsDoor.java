@@ -98,22 +98,22 @@ public final class MetricsDoor extends Door {
         Optional<BasicLogin> login = BasicLogin.of(request);
         boolean guessed = bearer(request).isPresent();
         if (login.isEmpty() && !guessed) {
-            return Answer.UNAUTHORIZED.send(response);
+            return DoorAnswer.UNAUTHORIZED.send(response);
         }
         String client = Client.of(request);
         String user = login.map(BasicLogin::user).map(BasicLogin::folded).orElse(SCRAPER);
         Optional<Duration> wait = Logins.GUARD.refusal(client, user);
         if (wait.isPresent()) {
-            return Answer.TOO_MANY.send(response, wait.get().toSeconds() + 1);
+            return DoorAnswer.TOO_MANY.send(response, wait.get().toSeconds() + 1);
         }
         Optional<List<String>> names = login.flatMap(Registry::names);
         if (names.isEmpty()) {
             Logins.GUARD.wrong(client, user);
-            return Answer.UNAUTHORIZED.send(response);
+            return DoorAnswer.UNAUTHORIZED.send(response);
         }
         Logins.GUARD.right(client, user);
         return names.get().stream().anyMatch(readers::contains)
                 ? TAIResult.create(HttpServletResponse.SC_OK, login.get().user())
-                : Answer.FORBIDDEN.send(response);
+                : DoorAnswer.FORBIDDEN.send(response);
     }
 }

@@ -90,7 +90,7 @@ public class Attempts {
         if (claimed == 0) {
             return Optional.empty();
         }
-        Submission submission = SubmissionRow.find(handle, id).orElseThrow();
+        Submission submission = SubmissionMapper.find(handle, id).orElseThrow();
         if (!now.isBefore(submission.expires())) {
             expire(handle, submission, now);
             return Optional.empty();
@@ -153,7 +153,7 @@ public class Attempts {
                 .bind("reply", recipient.reply().orElse(null))
                 .bind("attempts", recipient.attempts())
                 .bind("uncertainties", recipient.uncertainties())
-                .bind("next", recipient.nextAttempt().map(Instant::toEpochMilli).orElse(SubmissionRow.NEVER))
+                .bind("next", recipient.nextAttempt().map(Instant::toEpochMilli).orElse(SubmissionMapper.NEVER))
                 .bind("settled", recipient.settled().map(Instant::toEpochMilli).orElse(null))
                 .bind("id", submission.id())
                 .bind("address", recipient.address())
@@ -183,7 +183,7 @@ public class Attempts {
                 .flatMap(recipient -> recipient.nextAttempt().stream())
                 .mapToLong(Instant::toEpochMilli)
                 .min()
-                .orElse(SubmissionRow.NEVER);
+                .orElse(SubmissionMapper.NEVER);
         int moved = handle.createUpdate("update submission set state = :state, next_attempt_at = :next"
                         + " where id = :id and next_attempt_at = :lease")
                 .bind("state", state.name())

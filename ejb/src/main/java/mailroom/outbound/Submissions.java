@@ -30,7 +30,7 @@ public class Submissions {
     }
 
     public Optional<Submission> find(String id) {
-        return database.jdbi().withHandle(handle -> SubmissionRow.find(handle, id));
+        return database.jdbi().withHandle(handle -> SubmissionMapper.find(handle, id));
     }
 
     /** Whether {@link Outbox} took it from this user. */
@@ -60,7 +60,7 @@ public class Submissions {
         return database.jdbi().withHandle(handle -> {
             SubmissionListing.Rows rows = new SubmissionListing(handle, database.dialect(), query).rows();
             List<Submission> page = rows.ids().stream()
-                    .flatMap(id -> SubmissionRow.find(handle, id).stream())
+                    .flatMap(id -> SubmissionMapper.find(handle, id).stream())
                     .toList();
             return new SubmissionPage(page, rows.next());
         });

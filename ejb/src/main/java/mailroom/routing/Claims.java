@@ -82,7 +82,7 @@ public class Claims {
                     .bind("now", now)
                     .bind("lease", now + lease.toMillis())
                     .execute();
-            return claimed == 1 ? DeliveryRow.find(handle, id) : Optional.empty();
+            return claimed == 1 ? DeliveryMapper.find(handle, id) : Optional.empty();
         });
     }
 

@@ -89,9 +89,9 @@ public class Deliveries {
     }
 
     private static List<Delivery> ofMails(Handle handle, Collection<Long> mails) {
-        return handle.createQuery(DeliveryRow.SELECT + " where d.mail_id in (<mails>) order by d.id")
+        return handle.createQuery(DeliveryMapper.SELECT + " where d.mail_id in (<mails>) order by d.id")
                 .bindList("mails", List.copyOf(mails))
-                .map(DeliveryRow::read)
+                .map(DeliveryMapper::read)
                 .list();
     }
 
@@ -112,7 +112,7 @@ public class Deliveries {
 
     @Transactional
     public Optional<Delivery> find(long id) {
-        return database.jdbi().withHandle(handle -> DeliveryRow.find(handle, id));
+        return database.jdbi().withHandle(handle -> DeliveryMapper.find(handle, id));
     }
 
     /**
@@ -136,7 +136,7 @@ public class Deliveries {
                                 state.map(DeliveryState::name)))
                 .ids()
                 .stream()
-                .flatMap(id -> DeliveryRow.find(handle, id).stream())
+                .flatMap(id -> DeliveryMapper.find(handle, id).stream())
                 .toList());
     }
 

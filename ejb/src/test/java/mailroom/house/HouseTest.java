@@ -27,13 +27,8 @@ class HouseTest {
             "mailroom.outbound", 37,
             "mailroom.settings", 37,
             "mailroom.intake", 38,
-            "mailroom.console.api", 33,
             "mailroom.archive", 27,
             "mailroom.batch", 26);
-
-    /** Names of more than one class. */
-    private static final Set<String> NAMES_TWICE =
-            Set.of("Answer", "DeliveryRow", "FolderListing", "FolderStatus", "Parameters", "SubmissionRow", "Window");
 
     private final List<Source> sources = Source.all();
 
@@ -57,7 +52,7 @@ class HouseTest {
         Map<String, Long> names = sources.stream()
                 .filter(source -> !source.isPackageInfo())
                 .collect(Collectors.groupingBy(Source::name, Collectors.counting()));
-        assertThat(keysAbove(names)).isEqualTo(new TreeSet<>(NAMES_TWICE));
+        assertThat(keysAbove(names)).isEmpty();
     }
 
     private static Set<String> keysAbove(Map<String, Long> counts) {

@@ -35,14 +35,14 @@ public final class FolderStates {
     }
 
     /** Whether STATUS says just this of a folder that is not open; false where the server refuses it or breaks at it. */
-    public static boolean isStill(ImapSession session, ListedFolder folder, FolderStatus before) throws IOException {
+    public static boolean isStill(ImapSession session, ListedFolder folder, StatusAnswer before) throws IOException {
         boolean[] still = new boolean[1];
         new ImapExtensions(session.connection())
                 .instead("STATUS", () -> still[0] = statusIs(before, session, folder), () -> {});
         return still[0];
     }
 
-    private static boolean statusIs(FolderStatus before, ImapSession session, ListedFolder folder) throws IOException {
+    private static boolean statusIs(StatusAnswer before, ImapSession session, ListedFolder folder) throws IOException {
         try {
             return session.status(folder).equals(before);
         } catch (ImapProblem gone) {

@@ -81,12 +81,12 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /** All folders of the server's personal view, in its order. */
-    public FolderListing listFolders() throws IOException {
+    public ListedFolders listFolders() throws IOException {
         return listFolders(List.of());
     }
 
     /** The same, and those that were there before and are there still, although the server lists them no longer. */
-    public FolderListing listFolders(Collection<ListedFolder> former) throws IOException {
+    public ListedFolders listFolders(Collection<ListedFolder> former) throws IOException {
         return new UnlistedFolders(this).added(list("*").orInbox(), former);
     }
 
@@ -96,10 +96,10 @@ public final class ImapSession implements AutoCloseable {
                 .anyMatch(folder -> folder.wireName().equals(wireName) && folder.selectable());
     }
 
-    private FolderListing list(String pattern) throws IOException {
+    private ListedFolders list(String pattern) throws IOException {
         String command = "LIST \"\" " + wire(pattern);
         boolean tellsUses = connection.has("SPECIAL-USE");
-        FolderListing[] folders = new FolderListing[1];
+        ListedFolders[] folders = new ListedFolders[1];
         extensions()
                 .either(
                         "LIST-EXTENDED",
@@ -109,7 +109,7 @@ public final class ImapSession implements AutoCloseable {
         return folders[0];
     }
 
-    private FolderListing listing(String command) throws IOException {
+    private ListedFolders listing(String command) throws IOException {
         ListResponses responses = new ListResponses();
         connection.command(command, responses);
         return responses.listing();
@@ -259,7 +259,7 @@ public final class ImapSession implements AutoCloseable {
     }
 
     /** What STATUS says of a folder that is not open. */
-    public FolderStatus status(ListedFolder folder) throws IOException {
+    public StatusAnswer status(ListedFolder folder) throws IOException {
         boolean counts = connection.has("CONDSTORE") || connection.has("QRESYNC");
         String items = "UIDVALIDITY UIDNEXT MESSAGES" + (counts ? " HIGHESTMODSEQ" : "");
         StatusResponses statuses = new StatusResponses(folder, connection.unsolicited());

@@ -19,12 +19,12 @@ final class ListResponses implements Responses {
     private int unreadable;
     private String lastUnreadable = "";
 
-    FolderListing listing() {
+    ListedFolders listing() {
         Optional<String> oddity = unreadable == 0
                 ? Optional.empty()
                 : Optional.of(unreadable + " lines of the server's list of folders could not be read, the last because "
                         + lastUnreadable);
-        return new FolderListing(withNamesOfTheirOwn(), oddity);
+        return new ListedFolders(withNamesOfTheirOwn(), oddity);
     }
 
     /** Where several names on the wire mean the same name, all but the one that is spelled right keep the wire's. */

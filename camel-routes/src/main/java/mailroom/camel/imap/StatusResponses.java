@@ -41,8 +41,8 @@ final class StatusResponses implements Responses {
         return true;
     }
 
-    FolderStatus status() {
-        return new FolderStatus(
+    StatusAnswer status() {
+        return new StatusAnswer(
                 seen.getOrDefault("UIDVALIDITY", 0L),
                 seen.getOrDefault("UIDNEXT", 0L),
                 seen.getOrDefault("MESSAGES", -1L),

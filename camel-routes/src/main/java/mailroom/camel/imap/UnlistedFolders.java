@@ -26,10 +26,11 @@ final class UnlistedFolders {
      *
      * @param former folders that were there before; the inbox, which every mailbox has (RFC 9051, 5.1), is asked for too
      */
-    FolderListing added(FolderListing listing, Collection<ListedFolder> former) throws IOException {
+    ListedFolders added(ListedFolders listing, Collection<ListedFolder> former) throws IOException {
         Map<String, ListedFolder> missing = new LinkedHashMap<>();
+        ListedFolder inbox = listing.inbox();
+        missing.put(inbox.name(), inbox);
         former.forEach(folder -> missing.put(folder.name(), folder));
-        missing.putIfAbsent(FolderListing.INBOX.name(), FolderListing.INBOX);
         listing.folders().stream().filter(ListedFolder::selectable).forEach(listed -> missing.remove(listed.name()));
         List<ListedFolder> there = new ArrayList<>();
         for (ListedFolder folder : missing.values().stream().limit(MOST_ASKED).toList()) {
@@ -51,15 +52,21 @@ final class UnlistedFolders {
         return there[0];
     }
 
+    /** What is refused for a while only is there, and what ends the connection again and again has its turn as a folder. */
     private boolean mayBeOpened(ListedFolder folder) throws IOException {
+        boolean[] opened = new boolean[1];
         try {
-            return isKnown(() -> session.examine(folder).exists() >= 0);
+            new ImapExtensions(session.connection())
+                    .unlessItBreaks(
+                            "EXAMINE of " + folder.wireName() + ", which is not listed",
+                            () -> opened[0] =
+                                    isKnown(() -> session.examine(folder).exists() >= 0));
+            return opened[0];
         } catch (ImapProblem refused) {
-            if (!refused.isRefusal()) {
+            if (!refused.leavesConnection()) {
                 throw refused;
             }
-            // what is refused for a while only is there
-            return refused.isMeantOfTheMailbox();
+            return refused.isMeantOfTheMailbox() || !refused.isRefusal();
         }
     }
 

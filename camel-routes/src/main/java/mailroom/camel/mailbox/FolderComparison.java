@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import mailroom.camel.imap.FolderFacts;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidListing;
@@ -30,7 +29,6 @@ final class FolderComparison {
     static final String PUT_RIGHT = "comparison-put-right";
 
     static final String CONTRADICTED = "listing-contradicted";
-    static final String REFUSED = "comparison-refused";
 
     private final IntakeDesk desk;
     private final FolderReading reading;
@@ -57,7 +55,7 @@ final class FolderComparison {
         this.clock = clock;
     }
 
-    /** After a look; does nothing unless the folder is due. */
+    /** After a look; does nothing unless the folder is due. One that is refused or broken off stays due. */
     void ifDue(ImapSession session, OpenFolder open, FolderKey key, long live) throws IOException {
         String name = key.folder();
         Optional<FolderComparisons.Last> last = last(key);
@@ -65,14 +63,7 @@ final class FolderComparison {
             return;
         }
         Instant begun = clock.instant();
-        try {
-            compare(session, open, key, live, last);
-        } catch (ImapProblem refused) {
-            if (!refused.leavesConnection()) {
-                throw refused;
-            }
-            desk.incidentAgain(REFUSED, key.mailbox(), name, refused.getMessage());
-        }
+        compare(session, open, key, live, last);
         times.compared(name, begun);
     }
 

@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.FolderStates;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.ListedFolders;
 
 /** The folders of a mailbox that are taken in, and which of them changed since they were last asked for. */
 final class Folders {
@@ -44,7 +44,7 @@ final class Folders {
      * @param former those that were taken in before
      */
     Set<String> list(List<ListedFolder> former) throws IOException {
-        FolderListing listing = session.listFolders(former);
+        ListedFolders listing = session.listFolders(former);
         List<ListedFolder> all = listing.folders();
         oddity = listing.oddity();
         listed.clear();

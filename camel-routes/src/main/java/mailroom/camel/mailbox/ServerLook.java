@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mailroom.camel.imap.FolderChanges;
-import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.ListedFolders;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.intake.MailboxControl.Oddity;
 import mailroom.settings.MailboxSettings;
@@ -39,7 +39,7 @@ final class ServerLook {
     }
 
     /** @param all folders of the server, of which the chosen ones are taken in */
-    List<Oddity> at(FolderListing all, List<ListedFolder> chosen) {
+    List<Oddity> at(ListedFolders all, List<ListedFolder> chosen) {
         try {
             offers();
             all.oddity().ifPresent(words -> seen("folders-unlisted", words));

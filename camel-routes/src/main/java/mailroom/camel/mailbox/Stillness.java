@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import mailroom.camel.imap.FolderStates;
-import mailroom.camel.imap.FolderStatus;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.StatusAnswer;
 
 /**
  * Whether a folder is as the last look of this connection left it. Costs nothing for the open folder, of whose changes
@@ -21,7 +21,7 @@ final class Stillness {
 
     private final Map<String, Looked> looked = new HashMap<>();
 
-    private record Looked(FolderStatus status, long at) {}
+    private record Looked(StatusAnswer status, long at) {}
 
     boolean isStill(ImapSession session, ListedFolder folder) throws IOException {
         Looked before = looked.get(folder.name());
@@ -47,7 +47,7 @@ final class Stillness {
 
     /** All that the opening showed is stored. */
     void looked(OpenFolder open) {
-        looked.put(open.folder().name(), new Looked(FolderStatus.of(open), System.nanoTime()));
+        looked.put(open.folder().name(), new Looked(StatusAnswer.of(open), System.nanoTime()));
     }
 
     void forget(String folder) {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mailroom.camel.access.Entrance;
-import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
 import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.ListedFolders;
 import mailroom.intake.MailboxControl.MailboxTest;
 import mailroom.intake.MailboxControl.Oddity;
 import mailroom.intake.MailboxReport.Problem;
@@ -30,7 +30,7 @@ final class Trial {
     static MailboxTest of(MailboxSettings mailbox, Entrance entrance) {
         long begun = System.nanoTime();
         try (ImapSession session = entrance.open(mailbox, SHORT)) {
-            FolderListing all = session.listFolders();
+            ListedFolders all = session.listFolders();
             List<ListedFolder> chosen = new FolderChoice(mailbox.folders()).of(all.folders());
             List<Oddity> oddities =
                     new ServerLook(session, mailbox, LOOK.minusNanos(System.nanoTime() - begun)).at(all, chosen);

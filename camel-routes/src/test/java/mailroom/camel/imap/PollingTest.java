@@ -77,7 +77,7 @@ class PollingTest {
 
     @Test
     void aFolderWhoseStatusBrokeTheConnectionTwiceMayHaveChanged() throws IOException {
-        FolderStatus before;
+        StatusAnswer before;
         try (ImapSession session = login()) {
             before = session.status(OTHER);
             assertThat(FolderStates.isStill(session, OTHER, before)).isTrue();

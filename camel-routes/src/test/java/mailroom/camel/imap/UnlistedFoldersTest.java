@@ -7,6 +7,7 @@ import static mailroom.camel.odd.When.opening;
 import static mailroom.camel.odd.When.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.List;
@@ -44,10 +45,13 @@ class UnlistedFoldersTest {
         return says(verb("LIST"), line -> line.contains("\"" + folder + "\"") ? "" : line);
     }
 
-    private FolderListing listing() throws IOException {
-        List<ListedFolder> former = Stream.of("INBOX", "Odd", "Third")
+    private ListedFolders listing() throws IOException {
+        return listing(Stream.of("INBOX", "Odd", "Third")
                 .map(name -> new ListedFolder(name, name, '/', Set.of()))
-                .toList();
+                .toList());
+    }
+
+    private ListedFolders listing(List<ListedFolder> former) throws IOException {
         ConnectionTerms terms =
                 new ConnectionTerms(ImapTimeouts.DEFAULT, Toll.FREE, Compression.BEYOND_LOOPBACK, limits);
         try (ImapSession session =
@@ -68,6 +72,15 @@ class UnlistedFoldersTest {
 
         hasAll();
         assertThat(listing().oddity()).contains("the server does not list INBOX as a folder with mails, and has it");
+    }
+
+    @Test
+    void anInboxThatWasNeverListedHasTheSeparatorOfTheOthers() throws IOException {
+        server.with(leavesOut("INBOX"));
+
+        assertThat(listing(List.of()).folders())
+                .extracting(ListedFolder::name, ListedFolder::separator)
+                .contains(tuple("INBOX", '/'));
     }
 
     @Test
@@ -94,6 +107,18 @@ class UnlistedFoldersTest {
         server.with(hangsUp(verb("STATUS")));
         assertThatThrownBy(this::listing).isInstanceOf(ImapProblem.class);
         assertThatThrownBy(this::listing).isInstanceOf(ImapProblem.class);
+
+        hasAll();
+    }
+
+    @Test
+    void aFolderThatBreaksTheConnectionInBothWaysIsThere() throws IOException {
+        server.with(leavesOut("Odd"));
+        server.with(hangsUp(verb("STATUS")));
+        server.with(hangsUp(opening("Odd")));
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(this::listing).isInstanceOf(ImapProblem.class);
+        }
 
         hasAll();
     }

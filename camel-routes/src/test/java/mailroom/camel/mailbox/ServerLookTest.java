@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import mailroom.camel.imap.FolderListing;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.ListedFolders;
 import mailroom.camel.odd.Answer;
 import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.Behaviour.Numbers;
@@ -53,7 +53,7 @@ class ServerLookTest {
         server.folder("INBOX").appendAll(List.of(mail("one"), mail("two"), mail("three"), mail("four")));
         try (ImapSession session = ImapSession.open(server.address(), "box", new Secret("pw"), ImapTimeouts.DEFAULT)) {
             session.introduce();
-            FolderListing all = session.listFolders();
+            ListedFolders all = session.listFolders();
             var mailbox = RunningMailboxes.with(RunningMailboxes.mailbox("box", server.port()), afterArchive);
             return new ServerLook(session, mailbox, left).at(all, new FolderChoice(List.of()).of(all.folders()));
         }

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import mailroom.console.api.Problem;
-import mailroom.console.api.ProblemMapper;
+import mailroom.console.problem.Problem;
+import mailroom.console.problem.ProblemMapper;
 import mailroom.database.Outages;
 import mailroom.refusal.Refusal;
 import mailroom.settings.FirstLogin;
@@ -34,10 +34,10 @@ public class ErrorAnswer extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         if (Refusal.isPageWanted(request.getHeader("Accept"))) {
             response.setHeader("Content-Security-Policy", Refusal.POLICY);
-            Answer.page(response, new Refusal(problem.status(), problem.title(), problem.detail()));
+            ServletAnswer.page(response, new Refusal(problem.status(), problem.title(), problem.detail()));
         } else {
             response.setHeader("Content-Security-Policy", SecurityHeaders.NOTHING_RUNS);
-            Answer.problem(response, problem);
+            ServletAnswer.problem(response, problem);
         }
     }
 

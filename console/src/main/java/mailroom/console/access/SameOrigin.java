@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import mailroom.console.api.Problem;
+import mailroom.console.problem.Problem;
 
 /**
  * Refuses what a page of another site makes a browser send: {@code Sec-Fetch-Site} and {@code Origin} must name this
@@ -29,7 +29,7 @@ public class SameOrigin extends HttpFilter {
         if (allowed) {
             chain.doFilter(request, response);
         } else {
-            Answer.problem(response, Problem.of(403, "a page of another site may not change anything here"));
+            ServletAnswer.problem(response, Problem.of(403, "a page of another site may not change anything here"));
         }
     }
 

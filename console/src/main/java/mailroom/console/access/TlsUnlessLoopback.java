@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
-import mailroom.console.api.Problem;
+import mailroom.console.problem.Problem;
 
 /** Plain HTTP is served to this machine only: passwords do not cross a network in clear text. */
 public class TlsUnlessLoopback extends HttpFilter {
@@ -18,7 +18,7 @@ public class TlsUnlessLoopback extends HttpFilter {
         if (request.isSecure() || isLoopback(request.getRemoteAddr())) {
             chain.doFilter(request, response);
         } else {
-            Answer.problem(response, Problem.of(403, "plain HTTP is served to this machine only: use HTTPS"));
+            ServletAnswer.problem(response, Problem.of(403, "plain HTTP is served to this machine only: use HTTPS"));
         }
     }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import mailroom.audit.Audit;
+import mailroom.console.problem.Problem;
 
 /** Who read which mail, and who steered what. */
 @Path("audit")
@@ -32,7 +33,7 @@ public class AuditResource {
     @GET
     @RolesAllowed(ADMIN)
     public Page<AuditJson> list(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
-        int most = Parameters.limit(limit);
+        int most = QueryParameters.limit(limit);
         var found = audit.before(Cursor.readDescending("audit", cursor), most + 1);
         return Page.of("audit", found, most, Audit.Entry::id, AuditJson::of);
     }

@@ -3,6 +3,7 @@ package mailroom.console.api;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import mailroom.console.problem.Problem;
 
 /** Where a list goes on: the last one seen, opaque to clients and valid for the list it came from only. */
 final class Cursor {

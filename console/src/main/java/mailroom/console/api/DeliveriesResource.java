@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.Principal;
 import mailroom.audit.Audit;
+import mailroom.console.problem.Problem;
 import mailroom.routing.Deliveries;
 import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryState;
@@ -45,8 +46,8 @@ public class DeliveriesResource {
     @RolesAllowed({ADMIN, OPERATOR})
     public Page<DeliveryJson> list(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
-        int most = Parameters.limit(limit);
-        var wanted = Parameters.word("state", DeliveryState.class, state);
+        int most = QueryParameters.limit(limit);
+        var wanted = QueryParameters.word("state", DeliveryState.class, state);
         var found = deliveries.list(wanted, Cursor.readDescending("deliveries", cursor), most + 1);
         return Page.of("deliveries", found, most, Delivery::id, DeliveryJson::of);
     }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.security.Principal;
 import java.util.Map;
 import mailroom.audit.Audit;
+import mailroom.console.problem.Problem;
 import mailroom.mail.GivenUpMessages;
 import mailroom.mail.Incidents;
 import mailroom.mail.Incidents.Incident;
@@ -47,7 +48,7 @@ public class IncidentsResource {
     @GET
     @RolesAllowed({ADMIN, OPERATOR})
     public Page<IncidentJson> list(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
-        int most = Parameters.limit(limit);
+        int most = QueryParameters.limit(limit);
         var found = incidents.before(Cursor.readDescending("incidents", cursor), most + 1);
         return Page.of("incidents", found, most, Incident::id, IncidentJson::of);
     }

@@ -24,6 +24,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongFunction;
 import mailroom.audit.Audit;
+import mailroom.console.problem.Problem;
+import mailroom.console.request.Body;
 import mailroom.schedule.Jobs;
 import mailroom.schedule.Jobs.Execution;
 
@@ -58,11 +60,11 @@ public class JobsResource {
             @QueryParam("status") String status,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
-        int most = Parameters.limit(limit);
+        int most = QueryParameters.limit(limit);
         long before = Cursor.readDescending("jobs", cursor);
         List<Execution> found = jobs.executions(
-                Parameters.text("name", name),
-                Parameters.text("status", status).map(JobsResource::status),
+                QueryParameters.text("name", name),
+                QueryParameters.text("status", status).map(JobsResource::status),
                 before,
                 most + 1);
         return Page.of("jobs", found, most, Execution::executionId, JobJson::of);

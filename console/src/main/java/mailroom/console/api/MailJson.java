@@ -77,7 +77,7 @@ public record MailJson(
                 mail.size(),
                 mail.attachments(),
                 mail.files().stream().map(File::of).toList(),
-                Parameters.kebab(mail.state()),
+                QueryParameters.kebab(mail.state()),
                 mail.parseProblem().orElse(null),
                 mail.sightings().stream().map(Sighting::of).toList());
     }

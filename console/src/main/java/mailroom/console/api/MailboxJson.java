@@ -47,7 +47,7 @@ public record MailboxJson(String name, String state, Error error, long owed, Lis
                     folder.sightings(),
                     folder.lastSync().orElse(null),
                     folder.lagSeconds(),
-                    Parameters.kebab(folder.state()),
+                    QueryParameters.kebab(folder.state()),
                     folder.trouble().map(MailboxReport.Problem::message).orElse(null),
                     folder.trouble().map(MailboxReport.Problem::since).orElse(null),
                     folder.owed(),
@@ -74,7 +74,7 @@ public record MailboxJson(String name, String state, Error error, long owed, Lis
     static MailboxJson of(MailboxReport report) {
         return new MailboxJson(
                 report.name(),
-                Parameters.kebab(report.state()),
+                QueryParameters.kebab(report.state()),
                 report.problem().map(Error::of).orElse(null),
                 report.owed(),
                 report.folders().stream().map(Folder::of).toList());

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
 import mailroom.audit.Audit;
+import mailroom.console.problem.Problem;
+import mailroom.console.request.Body;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.OwedMail;
 import mailroom.intake.OwedMails;
@@ -74,9 +76,10 @@ public class MailboxesResource {
             @QueryParam("folder") String folder,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
-        int most = Parameters.limit(limit);
+        int most = QueryParameters.limit(limit);
         mailboxes.report(name).orElseThrow(MailboxesResource::none);
-        var found = owed.of(name, Parameters.text("folder", folder), Cursor.readDescending("owed", cursor), most + 1);
+        var found =
+                owed.of(name, QueryParameters.text("folder", folder), Cursor.readDescending("owed", cursor), most + 1);
         return Page.of("owed", found, most, OwedMail::id, OwedJson::of);
     }
 

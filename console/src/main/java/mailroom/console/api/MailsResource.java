@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import mailroom.archive.Archive;
 import mailroom.audit.Audit;
+import mailroom.console.problem.Problem;
 import mailroom.mail.ArchivedMail;
 import mailroom.mail.MailPage;
 import mailroom.mail.MailQuery;
@@ -68,14 +69,14 @@ public class MailsResource {
             @QueryParam("limit") String limit,
             @Context UriInfo request) {
         MailQuery query = query(() -> new MailQuery(
-                Parameters.text("mailbox", mailbox),
-                Parameters.text("folder", folder),
-                Parameters.time("after", after),
-                Parameters.time("before", before),
-                Parameters.text("messageId", messageId),
-                Parameters.text("from", from),
-                Parameters.text("subject", subject),
-                Parameters.limit(limit),
+                QueryParameters.text("mailbox", mailbox),
+                QueryParameters.text("folder", folder),
+                QueryParameters.time("after", after),
+                QueryParameters.time("before", before),
+                QueryParameters.text("messageId", messageId),
+                QueryParameters.text("from", from),
+                QueryParameters.text("subject", subject),
+                QueryParameters.limit(limit),
                 Cursor.read(LIST, cursor)));
         audit.record(
                 caller.getName(),

@@ -29,7 +29,7 @@ public record NotificationJson(
         static Recipient of(mailroom.outbound.Recipient recipient) {
             return new Recipient(
                     recipient.address(),
-                    Parameters.kebab(recipient.state()),
+                    QueryParameters.kebab(recipient.state()),
                     recipient.code().isPresent() ? recipient.code().getAsInt() : null,
                     recipient.enhancedStatus().orElse(null),
                     recipient.reply().orElse(null),
@@ -42,7 +42,7 @@ public record NotificationJson(
     static NotificationJson of(Submission submission) {
         return new NotificationJson(
                 submission.id(),
-                Parameters.kebab(submission.state()),
+                QueryParameters.kebab(submission.state()),
                 submission.messageId(),
                 submission.relay(),
                 submission.created(),

@@ -25,6 +25,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import mailroom.console.problem.Problem;
+import mailroom.console.request.Body;
+import mailroom.console.request.RequestRoom;
 import mailroom.outbound.Accepted;
 import mailroom.outbound.AcceptedMeanwhile;
 import mailroom.outbound.Notification;
@@ -114,11 +117,11 @@ public class NotificationsResource {
             @QueryParam("limit") String limit,
             @Context SecurityContext caller) {
         SubmissionPage page = submissions.list(new SubmissionQuery(
-                Parameters.word("state", RecipientState.class, state),
-                Parameters.text("recipient", recipient),
+                QueryParameters.word("state", RecipientState.class, state),
+                QueryParameters.text("recipient", recipient),
                 onlyOf(caller),
                 Cursor.read(LIST, cursor).map(text -> SubmissionPlace.of(text).orElseThrow(Cursor::foreign)),
-                Parameters.limit(limit)));
+                QueryParameters.limit(limit)));
         return new Page<>(
                 page.items().stream().map(NotificationJson::of).toList(),
                 page.next().map(next -> Cursor.after(LIST, next.text())).orElse(null));

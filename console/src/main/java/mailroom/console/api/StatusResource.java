@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import mailroom.console.problem.Problem;
 import mailroom.mail.MailState;
 import mailroom.mail.Mails;
 import mailroom.mail.Progress;

@@ -62,13 +62,13 @@ public class ConsolePage {
     @Inject
     Incidents recorded;
 
-    private Panel<MailboxRow> mailboxes;
+    private Panel<MailboxOnPage> mailboxes;
     private Panel<Counts> counts;
-    private Panel<MailRow> mails;
-    private Panel<JobRow> jobs;
-    private Panel<DeliveryRow> deliveries;
-    private Panel<SubmissionRow> submissions;
-    private Panel<IncidentRow> incidents;
+    private Panel<MailOnPage> mails;
+    private Panel<JobOnPage> jobs;
+    private Panel<DeliveryOnPage> deliveries;
+    private Panel<SubmissionOnPage> submissions;
+    private Panel<IncidentOnPage> incidents;
 
     /** Once when the page opens, not with each of its own updates. */
     public void opened() {
@@ -88,8 +88,8 @@ public class ConsolePage {
                 .ifPresent(refused -> attention.add(
                         "mailroom.yaml is refused, the last good one stays in force: " + refused.getMessage()));
         List<String> still = getMailboxes().getRows().stream()
-                .filter(MailboxRow::isStandingStill)
-                .map(MailboxRow::getName)
+                .filter(MailboxOnPage::isStandingStill)
+                .map(MailboxOnPage::getName)
                 .toList();
         if (!still.isEmpty()) {
             attention.add((still.size() == 1 ? "1 mailbox stands still: " : still.size() + " mailboxes stand still: ")
@@ -114,11 +114,11 @@ public class ConsolePage {
         }
     }
 
-    public Panel<MailboxRow> getMailboxes() {
+    public Panel<MailboxOnPage> getMailboxes() {
         if (mailboxes == null) {
             mailboxes = Panel.of("mailboxes", () -> mailboxControl.get().reports().stream()
-                    .map(report -> new MailboxRow(report, now))
-                    .sorted(Comparator.comparing(MailboxRow::isStandingStill).reversed())
+                    .map(report -> new MailboxOnPage(report, now))
+                    .sorted(Comparator.comparing(MailboxOnPage::isStandingStill).reversed())
                     .toList());
         }
         return mailboxes;
@@ -139,49 +139,49 @@ public class ConsolePage {
         return counts;
     }
 
-    public Panel<MailRow> getMails() {
+    public Panel<MailOnPage> getMails() {
         if (mails == null) {
             mails = Panel.of("mails", () -> archivedMails.search(MailQuery.latest(MOST_MAILS)).items().stream()
-                    .map(mail -> new MailRow(mail, viewer.isReadingMail(), now))
+                    .map(mail -> new MailOnPage(mail, viewer.isReadingMail(), now))
                     .toList());
         }
         return mails;
     }
 
-    public Panel<JobRow> getJobs() {
+    public Panel<JobOnPage> getJobs() {
         if (jobs == null) {
             jobs = Panel.of(
                     "jobs", () -> batchJobs.get().executions(Optional.empty(), Optional.empty(), MOST_ROWS).stream()
-                            .map(execution -> new JobRow(execution, now))
+                            .map(execution -> new JobOnPage(execution, now))
                             .toList());
         }
         return jobs;
     }
 
-    public Panel<DeliveryRow> getDeliveries() {
+    public Panel<DeliveryOnPage> getDeliveries() {
         if (deliveries == null) {
             deliveries = Panel.of(
                     "deliveries", () -> routedDeliveries.list(Optional.empty(), Long.MAX_VALUE, MOST_ROWS).stream()
-                            .map(delivery -> new DeliveryRow(delivery, now))
+                            .map(delivery -> new DeliveryOnPage(delivery, now))
                             .toList());
         }
         return deliveries;
     }
 
-    public Panel<SubmissionRow> getSubmissions() {
+    public Panel<SubmissionOnPage> getSubmissions() {
         if (submissions == null) {
             submissions =
                     Panel.of("submissions", () -> outgoing.list(SubmissionQuery.latest(MOST_ROWS)).items().stream()
-                            .map(submission -> new SubmissionRow(submission, viewer.isReadingMail(), now))
+                            .map(submission -> new SubmissionOnPage(submission, viewer.isReadingMail(), now))
                             .toList());
         }
         return submissions;
     }
 
-    public Panel<IncidentRow> getIncidents() {
+    public Panel<IncidentOnPage> getIncidents() {
         if (incidents == null) {
             incidents = Panel.of("incidents", () -> recorded.latest(MOST_ROWS).stream()
-                    .map(incident -> new IncidentRow(incident, now))
+                    .map(incident -> new IncidentOnPage(incident, now))
                     .toList());
         }
         return incidents;

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mailroom.console.problem.Problem;
 import mailroom.intake.MailboxReport;
 import mailroom.mail.MailState;
 import mailroom.outbound.Attachment;
@@ -127,7 +128,7 @@ class DescriptionTest {
         WORDS.forEach((name, words) -> assertThat(list(schema(name).get("enum")))
                 .as(name)
                 .containsExactly(Arrays.stream(words.getEnumConstants())
-                        .map(Parameters::kebab)
+                        .map(QueryParameters::kebab)
                         .toArray(String[]::new)));
         assertThat(list(schema("JobStatus").get("enum"))).containsExactlyInAnyOrderElementsOf(JobsResource.STATUSES);
     }
