@@ -47,6 +47,7 @@ final class Chores {
 
     private final Map<Chore, FolderTroubles> troubles = new EnumMap<>(Chore.class);
     private final Map<Kept, Integer> breaks = new HashMap<>();
+    private volatile boolean asked;
 
     /** The work itself. */
     @FunctionalInterface
@@ -55,7 +56,20 @@ final class Chores {
     }
 
     private FolderTroubles of(Chore chore) {
+        heedPerson();
         return troubles.computeIfAbsent(chore, each -> new FolderTroubles());
+    }
+
+    /** Ends all pauses, because a person asks; from any thread. */
+    void askNow() {
+        asked = true;
+    }
+
+    private void heedPerson() {
+        if (asked) {
+            asked = false;
+            troubles.values().forEach(FolderTroubles::release);
+        }
     }
 
     boolean isHeld(Chore chore, String folder) {
@@ -111,6 +125,7 @@ final class Chores {
 
     /** The folders with a chore whose pause is over. */
     List<String> due() {
+        heedPerson();
         List<String> due = new ArrayList<>();
         troubles.values().forEach(each -> due.addAll(each.due()));
         return due;
@@ -118,6 +133,7 @@ final class Chores {
 
     /** Until the first pause of each folder ends. */
     Map<String, Duration> nextTries() {
+        heedPerson();
         Map<String, Duration> tries = new HashMap<>();
         troubles.values().forEach(each -> each.nextTries()
                 .forEach((folder, wait) -> tries.merge(folder, wait, (a, b) -> a.compareTo(b) < 0 ? a : b)));

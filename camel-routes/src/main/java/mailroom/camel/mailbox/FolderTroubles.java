@@ -51,6 +51,12 @@ final class FolderTroubles {
         troubles.put(folder, new Trouble(problem, tries, nanoTime.getAsLong() + pause.toNanos()));
     }
 
+    /** All pauses are over. */
+    void release() {
+        long now = nanoTime.getAsLong();
+        troubles.replaceAll((folder, trouble) -> new Trouble(trouble.problem(), trouble.tries(), now));
+    }
+
     void fine(String folder) {
         troubles.remove(folder);
     }

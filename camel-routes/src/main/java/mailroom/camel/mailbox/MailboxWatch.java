@@ -155,6 +155,7 @@ final class MailboxWatch {
     /** Compares all folders with the server now, or once it can be reached. */
     void compare() {
         memory.comparisons().ask();
+        memory.chores().askNow();
         ring();
     }
 

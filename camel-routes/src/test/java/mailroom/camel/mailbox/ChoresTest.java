@@ -79,6 +79,17 @@ class ChoresTest {
     }
 
     @Test
+    void aPersonWhoAsksEndsThePauses() {
+        breaks(REMOVAL);
+        assertThat(chores.isHeld(REMOVAL, "INBOX")).isTrue();
+
+        chores.askNow();
+
+        assertThat(chores.due()).containsExactly("INBOX");
+        assertThat(chores.isHeld(REMOVAL, "INBOX")).isFalse();
+    }
+
+    @Test
     void aFolderThatIsGoneIsNotAChoreThatIsRefused() {
         assertThatThrownBy(() -> attempt(CHANGES, () -> {
                     throw new ImapProblem(Kind.FOLDER_GONE, "gone");
