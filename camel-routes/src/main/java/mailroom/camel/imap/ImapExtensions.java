@@ -10,6 +10,9 @@ import java.lang.System.Logger.Level;
  */
 final class ImapExtensions {
 
+    /** Sets of UIDs up to the newest mail, whatever its UID is (RFC 9051, seq-range). */
+    static final String UP_TO_NEWEST = "sets up to *";
+
     private static final Logger LOG = System.getLogger(ImapExtensions.class.getName());
 
     private final ImapConnection connection;
@@ -17,9 +20,6 @@ final class ImapExtensions {
     ImapExtensions(ImapConnection connection) {
         this.connection = connection;
     }
-
-    /** Sets of UIDs up to the newest mail, whatever its UID is (RFC 9051, seq-range). */
-    static final String UP_TO_NEWEST = "sets up to *";
 
     /** Asks for something in one way. */
     @FunctionalInterface

@@ -33,8 +33,10 @@ final class UnlistedFolders {
         former.forEach(folder -> missing.put(folder.name(), folder));
         listing.folders().stream().filter(ListedFolder::selectable).forEach(listed -> missing.remove(listed.name()));
         List<ListedFolder> there = new ArrayList<>();
-        for (ListedFolder folder : missing.values().stream().limit(MOST_ASKED).toList()) {
-            if (isThere(folder)) {
+        int asked = 0;
+        for (ListedFolder folder : missing.values()) {
+            // those that it is not asked for now are there until they are
+            if (asked++ >= MOST_ASKED || isThere(folder)) {
                 there.add(folder);
             }
         }

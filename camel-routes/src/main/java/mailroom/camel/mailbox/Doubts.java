@@ -81,6 +81,7 @@ final class Doubts {
         current.keySet().retainAll(names);
     }
 
+    /** From now on the folder of this name is looked at as this one. */
     FolderDoubts of(FolderKey folder) {
         current.put(folder.folder(), folder);
         return folders.computeIfAbsent(folder, key -> new FolderDoubts());

@@ -77,7 +77,7 @@ final class FolderReading {
         SortedMap<Long, Long> left = new TreeMap<>(sizes);
         left.keySet().removeAll(suspects);
         while (!left.isEmpty()) {
-            FetchPlan plan = FetchPlan.first(likely(left, doubtful), span, doubtful.atOnce());
+            FetchPlan plan = FetchPlan.first(left, doubtful::likelySize, span, doubtful.atOnce());
             fetch(session, progress, plan, owed);
             left = left.tailMap(plan.sizes().lastKey() + 1);
         }
@@ -86,16 +86,6 @@ final class FolderReading {
                 fetch(session, progress, new FetchPlan(new TreeMap<>(sizes.subMap(uid, uid + 1))), owed);
             }
         }
-    }
-
-    /** Where all sizes are too large by far, mails would come one by one. */
-    private static SortedMap<Long, Long> likely(SortedMap<Long, Long> sizes, FolderDoubts doubtful) {
-        if (!doubtful.sizesLie()) {
-            return sizes;
-        }
-        SortedMap<Long, Long> likely = new TreeMap<>(sizes);
-        likely.replaceAll((uid, size) -> doubtful.likelySize(size));
-        return likely;
     }
 
     private void fetch(ImapSession session, FolderProgress progress, FetchPlan plan, Set<Long> owed)

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mailroom.camel.imap.ConnectionTerms.Compression;
 import mailroom.camel.odd.Behaviour;
@@ -81,6 +82,20 @@ class UnlistedFoldersTest {
         assertThat(listing(List.of()).folders())
                 .extracting(ListedFolder::name, ListedFolder::separator)
                 .contains(tuple("INBOX", '/'));
+    }
+
+    @Test
+    void foldersThatAreTooManyToBeAskedForAreThereUntilTheyAre() throws IOException {
+        server.with(says(verb("LIST"), line -> ""));
+        server.with(refuses(verb("STATUS"), "NO [NONEXISTENT] no such folder"));
+        List<ListedFolder> former = IntStream.range(0, 150)
+                .mapToObj(i -> new ListedFolder("Folder" + i, "Folder" + i, '/', Set.of()))
+                .toList();
+
+        assertThat(listing(former).folders())
+                .extracting(ListedFolder::name)
+                .contains("Folder149")
+                .doesNotContain("Folder0");
     }
 
     @Test

@@ -29,7 +29,9 @@ class FetchPlanTest {
     void asksForAMailThatIsLargerThanThatAlone() {
         FetchSpan counted = new FetchSpan(new ServerLimits(0, 0, 1));
         SortedMap<Long, Long> mails = mails(LongStream.rangeClosed(1, 3), FetchSpan.COUNTED_BYTES + 1);
-        assertThat(FetchPlan.first(mails, counted, Integer.MAX_VALUE).sizes()).containsOnlyKeys(1L);
+        assertThat(FetchPlan.first(mails, size -> size, counted, Integer.MAX_VALUE)
+                        .sizes())
+                .containsOnlyKeys(1L);
     }
 
     @Test
@@ -66,7 +68,7 @@ class FetchPlanTest {
         List<FetchPlan> plans = new ArrayList<>();
         SortedMap<Long, Long> left = mails;
         while (!left.isEmpty()) {
-            FetchPlan plan = FetchPlan.first(left, SPAN, Integer.MAX_VALUE);
+            FetchPlan plan = FetchPlan.first(left, size -> size, SPAN, Integer.MAX_VALUE);
             plans.add(plan);
             left = left.tailMap(plan.sizes().lastKey() + 1);
         }

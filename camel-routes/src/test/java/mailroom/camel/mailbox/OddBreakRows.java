@@ -1,7 +1,9 @@
 package mailroom.camel.mailbox;
 
 import static mailroom.camel.mailbox.OddRow.empty;
+import static mailroom.camel.mailbox.OddRow.lateBelow;
 import static mailroom.camel.mailbox.OddRow.row;
+import static mailroom.camel.mailbox.OddRow.three;
 import static mailroom.camel.odd.Oddities.hangsUp;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.Oddities.says;
@@ -12,7 +14,6 @@ import static mailroom.camel.odd.When.verb;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
-import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.When;
 import mailroom.settings.MailboxSettings.AfterArchive;
 
@@ -34,28 +35,29 @@ final class OddBreakRows {
                 three("X6 hangs up at SELECT", hangsUp(verb("SELECT")))
                         .then(DELETE)
                         .leaving(ALL)
-                        .secondly(OddBreakRows::late),
+                        .secondly(OddRow::late),
                 row("X6 hangs up at STORE", hangsUp(verb("UID STORE")))
                         .then(DELETE)
                         .leaving(ALL)
                         .telling("after-archive-refused")
-                        .secondly(OddBreakRows::late),
-                row("X6 hangs up at MOVE", hangsUp(verb("UID MOVE"))).then(MOVE).secondly(OddBreakRows::late),
+                        .secondly(OddRow::late),
+                row("X6 hangs up at MOVE", hangsUp(verb("UID MOVE"))).then(MOVE).secondly(OddRow::late),
                 row("X6 asks for a pause at STORE", refuses(verb("UID STORE"), "NO [UNAVAILABLE] later"))
                         .then(DELETE)
                         .leaving(ALL)
-                        .secondly(OddBreakRows::late),
+                        .telling("after-archive-refused")
+                        .secondly(OddRow::late),
                 lateBelow("X6 hangs up at SEARCH", hangsUp(verb("UID SEARCH"))),
                 lateBelow("X6 hangs up at SEARCH, ESEARCH too", hangsUp(verb("UID SEARCH")))
                         .offering("ESEARCH"),
                 row("X6 hangs up at a star", hangsUp(verb("UID FETCH").saying(":*")))
-                        .secondly(OddBreakRows::late),
+                        .secondly(OddRow::late),
                 row("X6 hangs up at lists of sizes", hangsUp(verb("UID FETCH").saying("(UID RFC822.SIZE)")))
-                        .secondly(OddBreakRows::late),
+                        .secondly(OddRow::late),
                 row("X6 hangs up at flags", hangsUp(verb("UID FETCH").saying("(UID FLAGS)")))
-                        .secondly(OddBreakRows::late),
+                        .secondly(OddRow::late),
                 row("X6 refuses flags", refuses(verb("UID FETCH").saying("(UID FLAGS)"), "NO no flags"))
-                        .secondly(OddBreakRows::late));
+                        .secondly(OddRow::late));
     }
 
     private static Stream<OddRow> lists() {
@@ -78,10 +80,6 @@ final class OddBreakRows {
         return line.contains("\"INBOX\"") ? line.replaceFirst("\\(.*?\\)", "(\\\\Noselect)") : line;
     }
 
-    private static OddRow three(String sentence, Behaviour behaviour) {
-        return empty(sentence, behaviour).fill("INBOX", 100).fill("Odd", 100).fill("Third", 100);
-    }
-
     private static OddRow numbered(String sentence) {
         OddRow row = empty(
                 sentence,
@@ -93,21 +91,6 @@ final class OddBreakRows {
             row.inbox().put(1000 + 3L * i, row.mail("mail " + i));
         }
         return row;
-    }
-
-    private static OddRow lateBelow(String sentence, Behaviour behaviour) {
-        OddRow row = empty(sentence).fill("INBOX", 149);
-        row.inbox().skipTo(160);
-        row.fill("INBOX", OddRow.MAILS - 149);
-        return row.secondly(then -> {
-            then.with(behaviour);
-            then.inbox().remove(20);
-            then.inbox().put(150, then.mail("below"));
-        });
-    }
-
-    private static void late(OddRow row) {
-        row.inbox().append(row.mail("late"));
     }
 
     private static void lateInOdd(OddRow row) {

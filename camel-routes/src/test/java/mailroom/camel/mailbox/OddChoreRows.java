@@ -1,7 +1,9 @@
 package mailroom.camel.mailbox;
 
-import static mailroom.camel.mailbox.OddRow.empty;
+import static mailroom.camel.mailbox.OddRow.late;
+import static mailroom.camel.mailbox.OddRow.lateBelow;
 import static mailroom.camel.mailbox.OddRow.row;
+import static mailroom.camel.mailbox.OddRow.three;
 import static mailroom.camel.mailbox.OddRows.uids;
 import static mailroom.camel.odd.Oddities.answers;
 import static mailroom.camel.odd.Oddities.hangsUp;
@@ -49,25 +51,25 @@ final class OddChoreRows {
         return Stream.of(
                 row("X8 hangs up at EXPUNGE", hangsUp(verb("UID EXPUNGE")))
                         .then(DELETE)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 EXPUNGE is refused", refusesToDo("UID EXPUNGE", set -> true, "NO [NOPERM] no right"))
                         .then(DELETE)
                         .leaving(ALL)
                         .telling("after-archive-refused")
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 EXPUNGE is not available", refusesToDo("UID EXPUNGE", set -> true, LATER))
                         .then(DELETE)
                         .leaving(ALL)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 EXPUNGE never ends", silentAt(verb("UID EXPUNGE")))
                         .then(DELETE)
                         .within(SLOW)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 hangs up at COPY", lacks("MOVE"), hangsUp(verb("UID COPY")))
                         .then(MOVE)
                         .leaving(ALL)
                         .telling("after-archive-refused")
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 COPY is refused", lacks("MOVE"), refusesToDo("UID COPY", set -> true, "NO [OVERQUOTA] full"))
                         .fill("Done", 1)
                         .then(MOVE)
@@ -81,33 +83,33 @@ final class OddChoreRows {
                         .then(MOVE)
                         .without("Done")
                         .leaving(ALL)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 hangs up at CREATE", hidesInLists("Done"), hangsUp(verb("CREATE")))
                         .then(MOVE)
                         .without("Done")
                         .leaving(ALL)
                         .telling("after-archive-refused")
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 hangs up at MYRIGHTS", hangsUp(verb("MYRIGHTS")))
                         .offering("ACL")
                         .then(DELETE)
                         .leaving(ALL)
                         .telling("after-archive-refused")
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 MYRIGHTS is not available", refuses(verb("MYRIGHTS"), LATER))
                         .offering("ACL")
                         .then(DELETE)
                         .leaving(NONE)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 MYRIGHTS is never answered", silentAt(verb("MYRIGHTS")))
                         .offering("ACL")
                         .then(DELETE)
                         .within(SLOW)
                         .leaving(ALL)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 the look behind a removal is refused", refuses(asksFor("(UID)"), "NO no lists"))
                         .then(DELETE)
-                        .secondly(OddChoreRows::late));
+                        .secondly(OddRow::late));
     }
 
     private static Behaviour hidesInLists(String folder) {
@@ -122,20 +124,20 @@ final class OddChoreRows {
         return Stream.of(
                 row("X8 EXAMINE after SELECT is refused", refuses(afterSelect(), "NO it is open"))
                         .then(DELETE)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row(
                                 "X8 EXAMINE after SELECT is refused once",
                                 refuses(afterSelect().times(1), "NO not now"))
                         .then(DELETE)
                         .leaving(NONE)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 EXAMINE after SELECT is in use", refuses(afterSelect(), "NO [INUSE] it is open"))
                         .then(DELETE)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 hangs up at EXAMINE after SELECT", hangsUp(afterSelect()))
                         .then(DELETE)
                         .leaving(NONE)
-                        .secondly(OddChoreRows::late));
+                        .secondly(OddRow::late));
     }
 
     private static When afterSelect() {
@@ -219,14 +221,14 @@ final class OddChoreRows {
 
     private static Stream<OddRow> waits() {
         return Stream.of(
-                row("X8 hangs up at NOOP", lacks("IDLE"), hangsUp(verb("NOOP"))).secondly(OddChoreRows::late),
+                row("X8 hangs up at NOOP", lacks("IDLE"), hangsUp(verb("NOOP"))).secondly(OddRow::late),
                 row("X8 NOOP is refused", lacks("IDLE"), refuses(verb("NOOP"), "BAD no"))
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 NOOP is not available", lacks("IDLE"), refuses(verb("NOOP"), LATER))
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row("X8 NOOP is never answered", lacks("IDLE"), silentAt(verb("NOOP")))
                         .within(SLOW)
-                        .secondly(OddChoreRows::late));
+                        .secondly(OddRow::late));
     }
 
     private static Stream<OddRow> together() {
@@ -236,13 +238,13 @@ final class OddChoreRows {
                                 hangsUp(verb("UID SEARCH").or(verb("UID STORE"))))
                         .then(DELETE)
                         .leaving(ALL)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 row(
                                 "X8 hangs up at flags and STORE",
                                 hangsUp(asksFor("(UID FLAGS)").or(verb("UID STORE"))))
                         .then(DELETE)
                         .leaving(ALL)
-                        .secondly(OddChoreRows::late),
+                        .secondly(OddRow::late),
                 anew(
                                 "X8 hangs up at CHANGEDSINCE and flags",
                                 hangsUp(verb("UID FETCH").saying("(UID FLAGS)")))
@@ -264,25 +266,6 @@ final class OddChoreRows {
 
     private static OddRow anew(String sentence, Behaviour... behaviours) {
         return row(sentence, behaviours).secondly(OddChoreRows::lateAnew);
-    }
-
-    private static OddRow three(String sentence, Behaviour... behaviours) {
-        return empty(sentence, behaviours).fill("INBOX", 100).fill("Odd", 100).fill("Third", 100);
-    }
-
-    private static OddRow lateBelow(String sentence, Behaviour behaviour) {
-        OddRow row = empty(sentence).fill("INBOX", 149);
-        row.inbox().skipTo(160);
-        row.fill("INBOX", OddRow.MAILS - 149);
-        return row.secondly(then -> {
-            then.with(behaviour);
-            then.inbox().remove(20);
-            then.inbox().put(150, then.mail("below"));
-        });
-    }
-
-    private static void late(OddRow row) {
-        row.inbox().append(row.mail("late"));
     }
 
     private static void lateAnew(OddRow row) {

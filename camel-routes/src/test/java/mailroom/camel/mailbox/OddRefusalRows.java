@@ -1,6 +1,5 @@
 package mailroom.camel.mailbox;
 
-import static mailroom.camel.mailbox.OddRow.empty;
 import static mailroom.camel.mailbox.OddRow.row;
 import static mailroom.camel.odd.Oddities.answers;
 import static mailroom.camel.odd.Oddities.hangsUp;
@@ -136,15 +135,11 @@ final class OddRefusalRows {
 
     /** Each with a second act in the folders that are not idled on, and over a new connection. */
     private static OddRow three(String sentence, Behaviour... behaviours) {
-        return empty(sentence, behaviours)
-                .fill("INBOX", 100)
-                .fill("Odd", 100)
-                .fill("Third", 100)
-                .secondly(row -> {
-                    row.server().folder("Odd").append(row.mail("new in Odd"));
-                    row.server().folder("Third").remove(3);
-                    oneComes(row);
-                    row.server().hangUp();
-                });
+        return OddRow.three(sentence, behaviours).secondly(row -> {
+            row.server().folder("Odd").append(row.mail("new in Odd"));
+            row.server().folder("Third").remove(3);
+            oneComes(row);
+            row.server().hangUp();
+        });
     }
 }

@@ -59,6 +59,30 @@ final class OddRow {
         }
     }
 
+    static OddRow three(String sentence, Behaviour... behaviours) {
+        return empty(sentence, behaviours).fill("INBOX", 100).fill("Odd", 100).fill("Third", 100);
+    }
+
+    /** Nothing has the UIDs from 150 to 159. */
+    static OddRow gapped(String sentence) {
+        OddRow row = empty(sentence).fill("INBOX", 149);
+        row.inbox().skipTo(160);
+        return row.fill("INBOX", MAILS - 149);
+    }
+
+    /** The server behaves so once all is archived; then one mail goes and one comes below others. */
+    static OddRow lateBelow(String sentence, Behaviour behaviour) {
+        return gapped(sentence).secondly(row -> {
+            row.with(behaviour);
+            row.inbox().remove(20);
+            row.inbox().put(150, row.mail("below"));
+        });
+    }
+
+    static void late(OddRow row) {
+        row.inbox().append(row.mail("late"));
+    }
+
     OddRow fill(String folder, int mails) {
         OddFolder filled = server.folder(folder);
         for (int i = 0; i < mails; i++) {

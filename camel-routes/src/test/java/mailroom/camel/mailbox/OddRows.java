@@ -1,6 +1,7 @@
 package mailroom.camel.mailbox;
 
 import static mailroom.camel.mailbox.OddRow.empty;
+import static mailroom.camel.mailbox.OddRow.gapped;
 import static mailroom.camel.mailbox.OddRow.row;
 import static mailroom.camel.odd.Oddities.breaksOff;
 import static mailroom.camel.odd.Oddities.breaksOffWithin;
@@ -264,12 +265,5 @@ final class OddRows {
 
     private static boolean looksFor(Command command) {
         return command.verb().startsWith("UID ");
-    }
-
-    /** Nothing has the UIDs from 150 to 159. */
-    private static OddRow gapped(String sentence) {
-        OddRow row = empty(sentence).fill("INBOX", 149);
-        row.inbox().skipTo(160);
-        return row.fill("INBOX", OddRow.MAILS - 149);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers as they are out there: whatever they do, all that they give is archived, and the rest is named. */
-@Timeout(400)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OddServersIT {
 
@@ -90,7 +90,9 @@ class OddServersIT {
         }
     }
 
+    /** Beside all rows, one half after the other. */
     @Test
+    @Timeout(600)
     void healthyMailboxesGetAllBesideThem() throws Exception {
         healthy.get();
     }
