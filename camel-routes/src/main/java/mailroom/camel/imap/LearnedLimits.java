@@ -121,6 +121,11 @@ public final class LearnedLimits {
         partsOfFolders.lower(-1);
     }
 
+    /** What the server did not do is asked for again, because a person asks. */
+    public void askAgain() {
+        refusedExtensions.forget();
+    }
+
     RefusedExtensions refusedExtensions() {
         return refusedExtensions;
     }

@@ -48,6 +48,12 @@ final class RefusedExtensions {
         return isNew;
     }
 
+    /** All of them are used again, until they fail as often as before. */
+    synchronized void forget() {
+        failures.clear();
+        until.clear();
+    }
+
     synchronized void worked(String extension, String use) {
         failures.remove(new Use(extension, use));
     }

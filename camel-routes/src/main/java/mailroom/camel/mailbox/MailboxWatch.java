@@ -156,6 +156,7 @@ final class MailboxWatch {
     void compare() {
         memory.comparisons().ask();
         memory.chores().askNow();
+        desk.entrance().limits(settings).askAgain();
         ring();
     }
 

@@ -63,6 +63,18 @@ class ImapExtensionsTest {
     }
 
     @Test
+    void whatWasLeftAloneIsUsedAgainWhenAPersonAsks() throws IOException {
+        try (ScriptedServer server = server("RETURN", "")) {
+            listIsBroken(server);
+            listIsBroken(server);
+            limits.askAgain();
+
+            assertThat(limits.inWords()).isEmpty();
+            listIsBroken(server);
+        }
+    }
+
+    @Test
     void aConnectionThatBreaksAtAnythingBlamesNoExtension() throws IOException {
         try (ScriptedServer once = server("RETURN", "")) {
             listIsBroken(once);
