@@ -3,6 +3,7 @@ package mailroom.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import mailroom.archive.member.Member;
 import mailroom.mail.MailId;
 
 /** Reads mails one after the other; a stream is valid until the next is opened. For one thread. */

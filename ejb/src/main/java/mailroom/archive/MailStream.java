@@ -3,6 +3,8 @@ package mailroom.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import mailroom.archive.member.Member;
+import mailroom.archive.member.MemberHeader;
 
 /** A member's exact bytes. The read that would return the last of them fails if the hash does not match. */
 final class MailStream extends InputStream {

@@ -3,6 +3,8 @@ package mailroom.archive;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import mailroom.archive.member.Member;
+import mailroom.archive.member.MemberHeader;
 
 /** Reads the member that begins at an offset: its header, then its content, proved by its hash. */
 final class MemberReader implements AutoCloseable {

@@ -1,5 +1,7 @@
 package mailroom.archive;
 
+import mailroom.archive.member.Member;
+
 /** What a scan of the segments comes upon, in the order in which it was written. */
 public sealed interface Scanned {
 

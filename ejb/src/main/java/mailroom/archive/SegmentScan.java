@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import mailroom.archive.member.Member;
 
 /**
  * Goes through all members of all segments, oldest first, and proves each. Bytes that are no member are reported and

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import mailroom.archive.SegmentRows.Row;
+import mailroom.archive.member.Frames;
 import mailroom.database.Database;
 import mailroom.settings.Home;
 

@@ -2,8 +2,8 @@ package mailroom.intake;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import mailroom.archive.Member;
-import mailroom.archive.Spool;
+import mailroom.archive.member.Member;
+import mailroom.archive.member.Spool;
 
 /**
  * A mail of a window, complete and not yet stored.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import mailroom.archive.Member;
 import mailroom.archive.SegmentLocation;
+import mailroom.archive.member.Member;
 import mailroom.intake.LedgerRows.Known;
 import mailroom.mail.MailId;
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import mailroom.archive.Member;
 import mailroom.archive.Scanned;
 import mailroom.archive.Segments;
+import mailroom.archive.member.Member;
 import mailroom.disk.Disks;
 import mailroom.mail.Meters;
 

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import mailroom.archive.Frames;
 import mailroom.archive.Hashes;
-import mailroom.archive.Member;
-import mailroom.archive.Seen;
+import mailroom.archive.member.Frames;
+import mailroom.archive.member.Member;
+import mailroom.archive.member.Seen;
 import mailroom.mail.MailId;
 import mailroom.work.FirstComer;
 

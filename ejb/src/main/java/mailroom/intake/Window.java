@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import mailroom.archive.Hashes;
-import mailroom.archive.Member;
-import mailroom.archive.Seen;
-import mailroom.archive.Spool;
+import mailroom.archive.member.Member;
+import mailroom.archive.member.Seen;
+import mailroom.archive.member.Spool;
 import mailroom.mail.MailId;
 
 /**

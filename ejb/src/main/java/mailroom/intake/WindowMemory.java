@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import mailroom.archive.Frames;
-import mailroom.archive.Member;
+import mailroom.archive.member.Frames;
+import mailroom.archive.member.Member;
 
 /** What all windows together hold in memory, and the buffers and compressors that they share one after the other. */
 final class WindowMemory {

@@ -27,7 +27,6 @@ class HouseTest {
             "mailroom.outbound", 37,
             "mailroom.settings", 37,
             "mailroom.intake", 38,
-            "mailroom.archive", 27,
             "mailroom.batch", 26);
 
     private final List<Source> sources = Source.all();

@@ -1,4 +1,4 @@
-package mailroom.archive;
+package mailroom.archive.member;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,9 +15,9 @@ import mailroom.mail.MailId;
  * are named as extended attributes, {@code SCHILY.xattr.user.mailroom.*}: every tar reads past them in silence, and
  * {@code tar --xattrs} restores them beside the mail.
  */
-final class MemberHeader {
+public final class MemberHeader {
 
-    static final int BLOCK = 512;
+    public static final int BLOCK = 512;
     /** The most bytes a header takes: two ustar blocks and the records of the longest folder name and flags. */
     static final int LONGEST = 12 * 1024;
 
@@ -54,12 +54,12 @@ final class MemberHeader {
     }
 
     /** Zero bytes that fill a content's last block. */
-    static int padding(long size) {
+    public static int padding(long size) {
         return (int) ((BLOCK - size % BLOCK) % BLOCK);
     }
 
     /** The length of a whole header whose first block this is; empty if it is none of ours. */
-    static Optional<Integer> length(byte[] firstBlock) {
+    public static Optional<Integer> length(byte[] firstBlock) {
         if (firstBlock[156] != 'x' || !checksumHolds(firstBlock, 0)) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ final class MemberHeader {
     }
 
     /** Reads a whole header; empty if its blocks or records are not as they are written here. */
-    static Optional<Member> read(byte[] header) {
+    public static Optional<Member> read(byte[] header) {
         int records = (int) octal(header, 124, 12);
         int file = header.length - BLOCK;
         if (!checksumHolds(header, file) || header[file + 156] != '0') {

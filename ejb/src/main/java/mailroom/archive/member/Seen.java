@@ -1,4 +1,4 @@
-package mailroom.archive;
+package mailroom.archive.member;
 
 import java.time.Instant;
 import java.util.Optional;

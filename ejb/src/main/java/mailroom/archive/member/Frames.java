@@ -1,4 +1,4 @@
-package mailroom.archive;
+package mailroom.archive.member;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
@@ -50,7 +50,7 @@ public final class Frames implements AutoCloseable {
     }
 
     /** Adds the two zero blocks that end a tar file. */
-    void addEnd() {
+    public void addEnd() {
         compress(new byte[2 * MemberHeader.BLOCK], 0, 2 * MemberHeader.BLOCK);
     }
 

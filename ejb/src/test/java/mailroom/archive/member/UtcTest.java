@@ -1,4 +1,4 @@
-package mailroom.archive;
+package mailroom.archive.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

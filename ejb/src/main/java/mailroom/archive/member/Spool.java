@@ -1,4 +1,4 @@
-package mailroom.archive;
+package mailroom.archive.member;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.IOException;
