@@ -70,7 +70,7 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("mailroom.schedule.MailTimers")
             .and()
             // two seconds after a change the file is read: no business of the rows
-            .doNotHaveFullyQualifiedName("mailroom.settings.SettingsWatch")
+            .doNotHaveFullyQualifiedName("mailroom.settings.yaml.SettingsWatch")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.ejb.Schedule");

@@ -2,7 +2,7 @@ package mailroom.crash;
 
 import mailroom.archive.Segments;
 import mailroom.database.Database;
-import mailroom.settings.Home;
+import mailroom.home.Home;
 
 /** The negative control for power failures: leaves what it writes to the operating system. */
 final class ForgetsFsync extends Segments {

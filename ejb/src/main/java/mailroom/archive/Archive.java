@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mailroom.database.Database;
+import mailroom.home.Home;
 import mailroom.mail.MailId;
-import mailroom.settings.Home;
 
 /** Reads archived mails; what it reads is proved by its hash. */
 @ApplicationScoped

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import mailroom.archive.SegmentRows.Row;
 import mailroom.archive.member.Frames;
 import mailroom.database.Database;
-import mailroom.settings.Home;
+import mailroom.home.Home;
 
 /**
  * The one writer of the archive: append, {@link #force}, let a transaction move the row's committed length, then

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mailroom.settings.Home;
+import mailroom.home.Home;
 import mailroom.settings.Sizes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 

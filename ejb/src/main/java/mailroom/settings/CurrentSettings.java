@@ -18,7 +18,7 @@ public class CurrentSettings {
     }
 
     @Inject
-    CurrentSettings(Event<SettingsChanged> changes) {
+    public CurrentSettings(Event<SettingsChanged> changes) {
         this.changes = changes;
     }
 
@@ -37,11 +37,11 @@ public class CurrentSettings {
         return refusal;
     }
 
-    void refuse(SettingsRefused problem) {
+    public void refuse(SettingsRefused problem) {
         refusal = Optional.of(problem);
     }
 
-    void replace(Settings next) {
+    public void replace(Settings next) {
         Settings before = inForce;
         inForce = next;
         refusal = Optional.empty();

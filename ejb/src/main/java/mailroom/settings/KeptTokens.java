@@ -20,6 +20,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import mailroom.home.Home;
+import mailroom.home.OwnerOnly;
 import mailroom.settings.TokenSource.Endpoint;
 
 /**

@@ -21,7 +21,7 @@ public final class Secret {
      * @param source what it is now; empty: the value of the beginning stands
      * @param identity what makes it another secret: its value, or where a secret that changes by itself stands
      */
-    Secret(String value, Supplier<Optional<String>> source, String identity) {
+    public Secret(String value, Supplier<Optional<String>> source, String identity) {
         this.value = value;
         this.source = source;
         this.identity = identity;

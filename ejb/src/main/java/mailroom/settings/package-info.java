@@ -1,5 +1,2 @@
-/**
- * {@code MAILROOM_HOME} and {@code mailroom.yaml}: typed, checked as a whole, read again when they change.
- * A wrong file is refused with line and key, and the last good one stays in force.
- */
+/** The settings in force, typed: what {@code mailroom.yaml} says of mailboxes, destinations, relays and the digest. */
 package mailroom.settings;

@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mailroom.settings.Home;
+import mailroom.home.Home;
+import mailroom.home.OwnerOnly;
 
 /**
  * The folder {@code MAILROOM_HOME/spool}, which only its owner can read. What a process left there that was killed is
@@ -48,7 +49,7 @@ public class SpoolFolder {
         if (ready) {
             return;
         }
-        Home.createOwnersFolder(folder);
+        OwnerOnly.createFolder(folder);
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path file : left) {
                 Files.deleteIfExists(file);

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import mailroom.EmbeddedDerby;
 import mailroom.RememberedMeters;
 import mailroom.database.Database;
+import mailroom.home.Home;
 import mailroom.intake.FolderKey;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
@@ -27,7 +28,6 @@ import mailroom.intake.Stored;
 import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
-import mailroom.settings.Home;
 
 /** An archive with its ledger and intake, in a folder and a database of a test. */
 public final class ArchiveFixture implements AutoCloseable {

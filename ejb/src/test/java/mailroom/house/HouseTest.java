@@ -25,7 +25,6 @@ class HouseTest {
             "mailroom.camel.imap", 77,
             "mailroom.camel.mailbox", 67,
             "mailroom.outbound", 37,
-            "mailroom.settings", 37,
             "mailroom.intake", 38,
             "mailroom.batch", 26);
 

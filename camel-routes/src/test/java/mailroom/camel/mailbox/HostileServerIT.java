@@ -16,9 +16,9 @@ import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import mailroom.camel.imap.ScriptedServer;
+import mailroom.home.Home;
 import mailroom.intake.MailboxReport.State;
-import mailroom.settings.Home;
-import mailroom.settings.SettingsReader;
+import mailroom.settings.yaml.SettingsReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import mailroom.console.problem.Problem;
 import mailroom.console.problem.ProblemMapper;
 import mailroom.database.Outages;
+import mailroom.firststart.FirstLogin;
 import mailroom.refusal.Refusal;
-import mailroom.settings.FirstLogin;
 
 /** What the container itself refuses, as a problem, or a page of ours for browsers. */
 public class ErrorAnswer extends HttpServlet {

@@ -22,13 +22,13 @@ import java.security.Principal;
 import mailroom.audit.Audit;
 import mailroom.console.problem.Problem;
 import mailroom.console.request.Body;
+import mailroom.home.Home;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.OwedMail;
 import mailroom.intake.OwedMails;
-import mailroom.settings.Home;
 import mailroom.settings.MailboxSettings;
-import mailroom.settings.SettingsReader;
 import mailroom.settings.SettingsRefused;
+import mailroom.settings.yaml.SettingsReader;
 
 /** The mailboxes: what they do and how to steer them. */
 @Path("mailboxes")

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import mailroom.home.Home;
 import mailroom.mail.Incidents;
 import mailroom.settings.CurrentSettings;
-import mailroom.settings.Home;
 import mailroom.settings.MailboxSettings;
 
 /**

@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

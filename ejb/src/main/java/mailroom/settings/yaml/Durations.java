@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

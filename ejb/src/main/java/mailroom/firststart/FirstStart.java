@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.firststart;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mailroom.home.Home;
+import mailroom.home.OwnerOnly;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 

@@ -1,7 +1,10 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.util.Optional;
+import mailroom.settings.RelaySettings;
 import mailroom.settings.RelaySettings.Login;
+import mailroom.settings.Secret;
+import mailroom.settings.ServerAddress;
 
 /** Reads one entry of {@code relays}. */
 final class RelayReader {

@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,8 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import mailroom.home.Home;
+import mailroom.settings.MailboxLogin;
+import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
+import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress.Tls;
+import mailroom.settings.ServerLimits;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsRefused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.time.Duration;
 import java.time.LocalTime;
@@ -12,6 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import mailroom.home.Home;
+import mailroom.settings.DestinationSettings;
+import mailroom.settings.DigestSettings;
+import mailroom.settings.MailboxLogin;
+import mailroom.settings.MailboxSettings;
+import mailroom.settings.RelaySettings;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsRefused;
+import mailroom.settings.TokenSource;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;

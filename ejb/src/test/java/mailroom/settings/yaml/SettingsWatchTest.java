@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mailroom.home.Home;
+import mailroom.home.OwnerOnly;
 import mailroom.mail.Incidents;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.MailboxLogin;
+import mailroom.settings.Secret;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsChanged;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

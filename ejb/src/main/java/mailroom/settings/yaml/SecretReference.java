@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mailroom.settings.Secret;
 
 /** Resolves {@code ${ENV_NAME}} and {@code ${file:/path}}; a secret itself may not stand in the file. */
 final class SecretReference {

@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

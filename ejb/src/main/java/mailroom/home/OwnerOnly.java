@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.home;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Files and folders that other users of this machine may not read; where the file system knows no owners, plain ones. */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private static final System.Logger LOG = System.getLogger(OwnerOnly.class.getName());
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
@@ -22,7 +22,7 @@ final class OwnerOnly {
     private OwnerOnly() {}
 
     /** The whole file appears at once, or not at all, and is on the disk when this returns. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, modes(file, "rw-------"));
@@ -38,12 +38,13 @@ final class OwnerOnly {
         }
     }
 
-    static void createFolder(Path folder) throws IOException {
+    /** Makes the folder with its parents; one that is there stays as it is. */
+    public static void createFolder(Path folder) throws IOException {
         Files.createDirectories(folder, modes(folder, "rwx------"));
     }
 
     /** Takes from others what they may do with a folder or file that is there; its group keeps what it has. */
-    static void closeToOthers(Path path) throws IOException {
+    public static void closeToOthers(Path path) throws IOException {
         if (!knowsOwners(path)) {
             LOG.log(System.Logger.Level.WARNING, "{0} is on a file system without owner-only permissions", path);
             return;

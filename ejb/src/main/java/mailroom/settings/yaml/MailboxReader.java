@@ -1,9 +1,14 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import mailroom.home.Home;
+import mailroom.settings.MailboxLogin;
+import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
+import mailroom.settings.ServerAddress;
+import mailroom.settings.ServerLimits;
 
 /** Reads one entry of {@code mailboxes}. */
 final class MailboxReader {

@@ -1,8 +1,9 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import mailroom.settings.MailboxLogin;
 import mailroom.settings.MailboxLogin.Credentials;
 import mailroom.settings.MailboxLogin.Mechanism;
 

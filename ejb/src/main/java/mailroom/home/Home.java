@@ -1,8 +1,7 @@
-package mailroom.settings;
+package mailroom.home;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -40,11 +39,6 @@ public class Home {
     /** Bytes that pass through; nothing here outlives the process. */
     public Path spool() {
         return folder.resolve("spool");
-    }
-
-    /** Makes it with its parents, readable by its owner only. */
-    public static void createOwnersFolder(Path folder) throws IOException {
-        OwnerOnly.createFolder(folder);
     }
 
     public Path archive() {

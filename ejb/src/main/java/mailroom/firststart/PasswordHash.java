@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.firststart;
 
 import com.ibm.websphere.crypto.InvalidPasswordEncodingException;
 import com.ibm.websphere.crypto.PasswordUtil;

@@ -1,7 +1,8 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.net.URI;
 import java.util.Optional;
+import mailroom.settings.DestinationSettings;
 
 /** Reads one entry of {@code destinations}; only these schemes, and no endpoint option of Camel. */
 final class DestinationReader {

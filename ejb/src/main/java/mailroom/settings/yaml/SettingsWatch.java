@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
@@ -19,7 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import mailroom.home.Home;
+import mailroom.home.OwnerOnly;
 import mailroom.mail.Incidents;
+import mailroom.settings.CurrentSettings;
+import mailroom.settings.Settings;
+import mailroom.settings.SettingsRefused;
 
 /**
  * Reads {@code mailroom.yaml} at start and within two seconds of a change. A wrong file is told once (log, incident row,

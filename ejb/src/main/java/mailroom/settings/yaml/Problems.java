@@ -1,7 +1,8 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import mailroom.settings.SettingsRefused;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong, so that one look at the message is enough to mend the whole file. */

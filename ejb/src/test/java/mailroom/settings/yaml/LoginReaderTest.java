@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,8 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mailroom.home.Home;
 import mailroom.settings.MailboxLogin.Credentials;
 import mailroom.settings.MailboxLogin.Mechanism;
+import mailroom.settings.MailboxSettings;
+import mailroom.settings.Secret;
+import mailroom.settings.ServerLimits;
+import mailroom.settings.SettingsRefused;
+import mailroom.settings.TokenSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

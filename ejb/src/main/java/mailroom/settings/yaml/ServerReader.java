@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import mailroom.settings.ServerAddress;
 import mailroom.settings.ServerAddress.Tls;
 
 /** Reads {@code server}, {@code tls} and {@code authority} of a mailbox or a relay; clear text is for loopback only. */

@@ -1,4 +1,7 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
+
+import mailroom.settings.ServerLimits;
+import mailroom.settings.Sizes;
 
 /** Reads {@code limits} of a mailbox. */
 final class LimitsReader {

@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.settings.yaml;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import mailroom.settings.Secret;
+import mailroom.settings.TokenSource;
 
 /** Reads {@code token}: a reference, a command or an OAuth 2.0 token endpoint. */
 final class TokenReader {

@@ -1,4 +1,4 @@
-package mailroom.settings;
+package mailroom.firststart;
 
 import static java.util.function.Predicate.isEqual;
 
