@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import mailroom.mail.Incidents;
 import mailroom.outbound.Outbox;
-import mailroom.outbound.RedirectRefused;
+import mailroom.outbound.redirect.RedirectRefused;
 
 /** Redirects of routed mail. One that the outbox refuses is an incident and stops nothing else. */
 @Dependent

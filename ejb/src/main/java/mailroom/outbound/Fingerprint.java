@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import mailroom.notification.Notification;
 import mailroom.spool.Content;
 
 /** Takes a SHA-256 over a notification's content, each value with its length before it. */

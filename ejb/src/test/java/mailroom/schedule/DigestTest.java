@@ -18,7 +18,7 @@ import mailroom.RememberedQueues;
 import mailroom.TemporarySpool;
 import mailroom.intake.MailboxControl;
 import mailroom.intake.MailboxReport;
-import mailroom.outbound.Notification;
+import mailroom.notification.Notification;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.Submission;
 import mailroom.outbound.SubmissionQuery;

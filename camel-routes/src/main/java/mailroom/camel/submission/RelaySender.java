@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import mailroom.archive.ArchiveHeld;
 import mailroom.camel.smtp.RelayConnections;
-import mailroom.outbound.ArchivedMails;
 import mailroom.outbound.Attempt;
 import mailroom.outbound.SmtpOutcome;
 import mailroom.outbound.Submission;
 import mailroom.outbound.Submissions;
+import mailroom.outbound.redirect.ArchivedMails;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.RelaySettings;
 

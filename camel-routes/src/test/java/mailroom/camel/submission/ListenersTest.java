@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import mailroom.TemporarySpool;
 import mailroom.camel.queue.Receptions;
+import mailroom.notification.Notification;
 import mailroom.outbound.Accepted;
 import mailroom.outbound.AcceptedMeanwhile;
 import mailroom.outbound.IdempotencyConflict;
-import mailroom.outbound.Notification;
 import mailroom.outbound.Outbox;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package mailroom.console.problem;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import mailroom.outbound.NotificationRefused;
+import mailroom.notification.NotificationRefused;
 
 /** 400, naming the field and what is allowed. */
 @Provider

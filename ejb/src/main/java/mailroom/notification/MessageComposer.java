@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,12 +25,13 @@ import org.apache.james.mime4j.util.MimeUtil;
  * Builds the bytes of a notification (RFC 5322, RFC 2045 to 2047, RFC 2231): 7-bit, lines of at most 998 bytes that end
  * in CRLF, no Bcc field, marked {@code Auto-Submitted: auto-generated} (RFC 3834).
  */
-final class MessageComposer {
+public final class MessageComposer {
 
     private MessageComposer() {}
 
     /** Attachments are read from where they lie and written as they are encoded. */
-    static void compose(Notification notification, Address from, String messageId, Instant now, OutputStream output)
+    public static void compose(
+            Notification notification, Address from, String messageId, Instant now, OutputStream output)
             throws IOException {
         new DefaultMessageWriter().writeMessage(build(notification, from, messageId, now), output);
     }

@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param bcc only in the envelope
  * @param headers further header fields; those that Mailroom writes itself are refused
  * @param sendAt not before then
- * @param expiresAt given up then, by default after {@link Outbox#LIFETIME}
+ * @param expiresAt given up then, by default after {@code Outbox.LIFETIME}
  * @param relay a name of mailroom.yaml, {@code default} if empty
  * @throws NotificationRefused naming the field and what is allowed
  */

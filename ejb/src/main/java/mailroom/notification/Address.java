@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.net.IDN;
 import java.util.regex.Matcher;

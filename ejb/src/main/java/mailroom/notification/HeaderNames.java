@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.util.Locale;
 import java.util.Set;

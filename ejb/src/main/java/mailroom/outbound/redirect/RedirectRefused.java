@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.outbound.redirect;
 
 import jakarta.ejb.ApplicationException;
 

@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.outbound.redirect;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ public class ArchivedMails {
     private final Archive archive;
     private final Database database;
 
-    ArchivedMails() {
+    protected ArchivedMails() {
         this(null, null);
     }
 

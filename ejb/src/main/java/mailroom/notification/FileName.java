@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;

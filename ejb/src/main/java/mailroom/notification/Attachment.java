@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.util.regex.Pattern;
 import mailroom.spool.Content;

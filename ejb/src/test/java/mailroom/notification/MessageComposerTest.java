@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

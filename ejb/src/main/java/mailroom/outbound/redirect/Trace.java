@@ -1,4 +1,4 @@
-package mailroom.outbound;
+package mailroom.outbound.redirect;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,23 +8,24 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import mailroom.notification.Address;
 import mailroom.parse.Header;
 
 /**
  * What a redirected mail's header tells of its way so far, and what a redirect adds before it (RFC 5322, 3.6.6 and
  * 3.6.7). A mailbox redirects a mail once: its own mark in the header is a loop (RFC 5228, 10).
  */
-record Trace(Header header) {
+public record Trace(Header header) {
 
     static final String MARK = "X-Mailroom-Redirected";
     static final int MOST_HOPS = 50;
     static final int MOST_REDIRECTS = 5;
 
-    static Trace read(InputStream mail) throws IOException {
+    public static Trace read(InputStream mail) throws IOException {
         return new Trace(Header.read(mail));
     }
 
-    void refuseLoop(String mailbox) {
+    public void refuseLoop(String mailbox) {
         if (header.texts(MARK).contains(mailbox)) {
             throw new RedirectRefused("mailbox " + mailbox + " has redirected this mail before: a loop");
         }
@@ -36,13 +37,14 @@ record Trace(Header header) {
     }
 
     /** Nobody is to be told if an automatic mail cannot be redirected. */
-    boolean isAutomatic() {
+    public boolean isAutomatic() {
         return header.texts("Return-Path").contains("<>")
                 || header.texts("Auto-Submitted").stream().anyMatch(value -> !value.equalsIgnoreCase("no"));
     }
 
     /** The lines that go before the mail's own first byte. */
-    static byte[] prefix(String mailbox, Address from, String to, String submission, String messageId, Instant now) {
+    public static byte[] prefix(
+            String mailbox, Address from, String to, String submission, String messageId, Instant now) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (String line : List.of(

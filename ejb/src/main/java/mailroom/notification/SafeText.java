@@ -1,9 +1,9 @@
-package mailroom.outbound;
+package mailroom.notification;
 
 import java.nio.charset.StandardCharsets;
 
 /** Makes text fit for a header field: one line, no control characters, all of it Unicode. */
-final class SafeText {
+public final class SafeText {
 
     private static final char NEXT_LINE = '\u0085';
     private static final char LINE_SEPARATOR = '\u2028';
@@ -11,7 +11,7 @@ final class SafeText {
 
     private SafeText() {}
 
-    static void require(String field, String text, int longest) {
+    public static void require(String field, String text, int longest) {
         if (text.length() > longest) {
             throw new NotificationRefused(field, "at most " + longest + " characters");
         }
