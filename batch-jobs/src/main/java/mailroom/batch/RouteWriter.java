@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
 import mailroom.database.Database;
+import mailroom.mail.FurtherMailboxes;
 import mailroom.mail.MailState;
 import mailroom.mail.Progress;
 import mailroom.mail.Progress.Reached;
@@ -16,8 +17,6 @@ import mailroom.routing.DeliveryAction;
 import mailroom.routing.DeliveryRequest;
 import mailroom.routing.sieve.RoutingAction;
 import mailroom.routing.sieve.SieveScripts;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes a chunk's deliveries and redirects, whose ids go to the queues in the chunk's transaction, and moves the mails on. */
 @Named
@@ -65,9 +64,7 @@ public class RouteWriter extends AbstractItemWriter {
 
     private void keep(Reached archived) {
         progress.routedUpTo(mailbox, archived);
-        database.jdbi().useHandle(handle -> handle.createUpdate("delete from further_routing where mailbox = :mailbox")
-                .bind("mailbox", mailbox)
-                .execute());
+        database.jdbi().useHandle(handle -> FurtherMailboxes.allRouted(handle, mailbox));
     }
 
     private void request(List<Routable.Decided> decided) {
@@ -107,17 +104,11 @@ public class RouteWriter extends AbstractItemWriter {
             progress.moved(mailbox, MailState.ROUTED, own.get(0).row(), last, 0);
         }
         if (own.size() < decided.size()) {
-            database.jdbi().useHandle(handle -> forgetFurther(handle, decided));
-        }
-    }
-
-    private void forgetFurther(Handle handle, List<Routable.Decided> decided) {
-        try (PreparedBatch further =
-                handle.prepareBatch("delete from further_routing where mailbox = :mailbox and mail_id = :row")) {
-            decided.stream().filter(Routable.Decided::further).forEach(mail -> further.bind("mailbox", mailbox)
-                    .bind("row", mail.row())
-                    .add());
-            further.execute();
+            List<Long> further = decided.stream()
+                    .filter(Routable.Decided::further)
+                    .map(Routable.Decided::row)
+                    .toList();
+            database.jdbi().useHandle(handle -> FurtherMailboxes.routed(handle, mailbox, further));
         }
     }
 }

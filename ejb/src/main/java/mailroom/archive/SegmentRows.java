@@ -1,10 +1,13 @@
 package mailroom.archive;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import mailroom.database.Database;
 
-/** The rows of the table segment. Each call is a transaction of its own. */
+/** The rows of the table segment. Each call is a transaction of its own, but for {@link #advance}. */
 public final class SegmentRows {
 
     /** @param committedLength bytes of the file that belong to committed mails */
@@ -59,6 +62,24 @@ public final class SegmentRows {
                 .bind("length", length)
                 .bind("number", number)
                 .execute());
+    }
+
+    /**
+     * Moves the committed end of the open segment with the transaction of this connection, which holds its mails.
+     *
+     * @throws IllegalStateException if somebody else has moved the segment's end meanwhile
+     */
+    public static void advance(Connection connection, int number, long from, long to) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update segment set committed_length = ?"
+                + " where number = ? and committed_length = ? and sealed = 0")) {
+            statement.setLong(1, to);
+            statement.setInt(2, number);
+            statement.setLong(3, from);
+            if (statement.executeUpdate() != 1) {
+                throw new IllegalStateException("segment " + number + " no longer ends at " + from
+                        + " in the database: does another server use it?");
+            }
+        }
     }
 
     /** What a crash left behind the committed end is in the ledger now. */

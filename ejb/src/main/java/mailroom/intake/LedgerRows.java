@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import mailroom.archive.SegmentLocation;
+import mailroom.archive.SegmentRows;
 import mailroom.archive.member.Seen;
 import mailroom.database.Database;
 import mailroom.database.Dialect;
 import mailroom.database.KeyLookup;
 import mailroom.database.RowInserts;
 import mailroom.mail.FolderSpans;
+import mailroom.mail.FurtherMailboxes;
 import mailroom.mail.MailId;
 import mailroom.mail.MailSpans;
 import mailroom.mail.Progress;
@@ -184,16 +186,7 @@ final class LedgerRows {
 
     /** @throws IllegalStateException if somebody else has moved the segment's end meanwhile */
     void advanceSegment(Intake.Segment segment) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("update segment set committed_length = ?"
-                + " where number = ? and committed_length = ? and sealed = 0")) {
-            statement.setLong(1, segment.end());
-            statement.setInt(2, segment.number());
-            statement.setLong(3, segment.begin());
-            if (statement.executeUpdate() != 1) {
-                throw new IllegalStateException("segment " + segment.number() + " no longer ends at " + segment.begin()
-                        + " in the database: does another server use it?");
-            }
-        }
+        SegmentRows.advance(connection, segment.number(), segment.begin(), segment.end());
     }
 
     RowInserts mails() {
@@ -275,25 +268,11 @@ final class LedgerRows {
 
     /** Mails that another mailbox saw first; where the row is not there yet. */
     void seenLater(String mailbox, Collection<Long> mailIds) throws SQLException {
-        insertMissing("seen_later", mailbox, mailIds);
+        FurtherMailboxes.seen(connection, mailbox, mailIds);
     }
 
     /** Where the row is not there yet. */
     void furtherRouting(String mailbox, Collection<Long> mailIds) throws SQLException {
-        insertMissing("further_routing", mailbox, mailIds);
-    }
-
-    private void insertMissing(String table, String mailbox, Collection<Long> mailIds) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("insert into " + table + " (mailbox, mail_id)"
-                + " select mailbox, id from (select cast(? as varchar(40)) as mailbox, id from mail where id = ?) due"
-                + " where not exists (select 1 from " + table + " t where t.mailbox = due.mailbox"
-                + " and t.mail_id = due.id)")) {
-            for (Long mailId : mailIds) {
-                statement.setString(1, mailbox);
-                statement.setLong(2, mailId);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        FurtherMailboxes.toRoute(connection, mailbox, mailIds);
     }
 }

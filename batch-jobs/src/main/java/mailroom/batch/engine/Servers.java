@@ -114,13 +114,13 @@ final class Servers {
 
     private List<Long> fail(Handle handle, List<Long> executions) {
         return executions.stream()
-                .filter(id -> fail(handle, id, "job_execution") == 1)
-                .peek(id -> fail(handle, id, "step_execution"))
+                .filter(id -> fail(handle, id, "update job_execution") == 1)
+                .peek(id -> fail(handle, id, "update step_execution"))
                 .toList();
     }
 
-    private int fail(Handle handle, long id, String table) {
-        return handle.createUpdate("update " + table + " set batchstatus = 'FAILED', exitstatus = 'FAILED',"
+    private int fail(Handle handle, long id, String update) {
+        return handle.createUpdate(update + " set batchstatus = 'FAILED', exitstatus = 'FAILED',"
                         + " endtime = :now where jobexecutionid = :id and batchstatus in " + UNFINISHED)
                 .bind("now", Timestamp.from(clock.instant()))
                 .bind("id", id)
