@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import mailroom.folder.FolderKey;
 
 /** Remembers the numbers of folders' rows, which never change and are never deleted, so that a window does not ask for them. */
 final class FolderIds {

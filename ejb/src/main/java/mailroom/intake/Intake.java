@@ -16,6 +16,7 @@ import mailroom.archive.Scanned;
 import mailroom.archive.Segments;
 import mailroom.archive.member.Member;
 import mailroom.disk.Disks;
+import mailroom.folder.FolderKey;
 import mailroom.mail.Meters;
 
 /**

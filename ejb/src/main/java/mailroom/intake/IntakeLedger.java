@@ -16,6 +16,9 @@ import mailroom.archive.Scanned;
 import mailroom.archive.SegmentRows;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
+import mailroom.folder.FolderKey;
+import mailroom.folder.OwedMails;
+import mailroom.folder.SightingFacts;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 

@@ -17,6 +17,7 @@ import mailroom.archive.member.Member;
 import mailroom.archive.member.Seen;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
+import mailroom.folder.FolderKey;
 import mailroom.intake.LedgerRows.Known;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;

@@ -22,6 +22,8 @@ import mailroom.database.Database;
 import mailroom.database.Dialect;
 import mailroom.database.KeyLookup;
 import mailroom.database.RowInserts;
+import mailroom.folder.FolderKey;
+import mailroom.folder.OwedMails;
 import mailroom.mail.FolderSpans;
 import mailroom.mail.FurtherMailboxes;
 import mailroom.mail.MailId;

@@ -15,6 +15,9 @@ import mailroom.archive.Hashes;
 import mailroom.archive.member.Member;
 import mailroom.archive.member.Seen;
 import mailroom.archive.member.Spool;
+import mailroom.folder.FolderKey;
+import mailroom.folder.OwedMails;
+import mailroom.folder.SightingFacts;
 import mailroom.mail.MailId;
 
 /**

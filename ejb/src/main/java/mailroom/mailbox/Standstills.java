@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import mailroom.database.Database;
-import mailroom.intake.MailboxReport.Problem;
+import mailroom.mailbox.MailboxReport.Problem;
 
 /**
  * Since when a mailbox or one of its folders stands still, and why: the table {@code standstill}, which keeps the instant

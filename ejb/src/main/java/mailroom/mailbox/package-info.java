@@ -1,2 +1,5 @@
-/** How the mailboxes stand: since when a mailbox or one of its folders stands still, and why. */
+/**
+ * A mailbox as a whole: how it stands and since when, what may be asked of it, which logins were rejected and how many
+ * bytes it has downloaded.
+ */
 package mailroom.mailbox;

@@ -10,10 +10,10 @@ import java.util.Set;
 import mailroom.disk.Disks;
 import mailroom.disk.NoSpaceLeft;
 import mailroom.disk.Room;
-import mailroom.intake.MailboxControl;
-import mailroom.intake.MailboxReport;
 import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
+import mailroom.mailbox.MailboxControl;
+import mailroom.mailbox.MailboxReport;
 
 /** Tells once that a file system is nearly full, once that it is, and has the mailboxes go on when it no longer is. */
 @ApplicationScoped

@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import mailroom.database.Database;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
+import mailroom.folder.SightingFacts;
 import mailroom.intake.MailSink;
-import mailroom.intake.SightingFacts;
 import mailroom.intake.Window;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 

@@ -24,7 +24,6 @@ class HouseTest {
     private static final Map<String, Integer> LARGE_PACKAGES = Map.of(
             "mailroom.camel.imap", 77,
             "mailroom.camel.mailbox", 67,
-            "mailroom.intake", 38,
             "mailroom.batch", 26);
 
     private final List<Source> sources = Source.all();

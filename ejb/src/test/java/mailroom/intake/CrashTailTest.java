@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
+import mailroom.folder.FolderCursors;
 import org.junit.jupiter.api.Test;
 
 /** What a crash leaves behind the committed end of a segment. */

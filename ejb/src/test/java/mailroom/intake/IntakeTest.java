@@ -20,6 +20,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import mailroom.archive.ArchiveFixture;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderCursors;
+import mailroom.folder.FolderKey;
+import mailroom.folder.SightingFacts;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest extends ArchiveTest {

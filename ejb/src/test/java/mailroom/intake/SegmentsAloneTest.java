@@ -21,6 +21,8 @@ import mailroom.archive.DamagedMember;
 import mailroom.archive.LedgerMissing;
 import mailroom.archive.Scanned;
 import mailroom.archive.SegmentLocation;
+import mailroom.folder.FolderCursors;
+import mailroom.folder.FolderKey;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 

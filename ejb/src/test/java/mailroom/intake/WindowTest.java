@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 import mailroom.archive.Hashes;
 import mailroom.archive.member.Frames;
 import mailroom.archive.member.Member;
+import mailroom.folder.FolderKey;
+import mailroom.folder.SightingFacts;
 import mailroom.mail.MailId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

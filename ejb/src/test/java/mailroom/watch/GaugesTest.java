@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import mailroom.intake.MailboxReport;
-import mailroom.intake.MailboxReport.Problem;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.MailboxReport.Problem;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 
 class GaugesTest {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.camel.imap.Toll;
-import mailroom.intake.Traffic;
+import mailroom.mailbox.Traffic;
 import mailroom.settings.ServerLimits;
 
 /** What one mailbox uses of its server, over all its connections. */

@@ -3,7 +3,7 @@ package mailroom.camel.access;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import mailroom.intake.Traffic;
+import mailroom.mailbox.Traffic;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.ServerLimits;
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import mailroom.database.Database;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 import mailroom.routing.Delivery;
 
 /** Where a delivery's mail lies in the mailbox whose script asked for it. */

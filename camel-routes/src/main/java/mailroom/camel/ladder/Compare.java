@@ -8,9 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.UidRuns;
-import mailroom.intake.FolderHistory;
-import mailroom.intake.FolderKey;
-import mailroom.intake.KnownSighting;
+import mailroom.folder.FolderHistory;
+import mailroom.folder.FolderKey;
+import mailroom.folder.KnownSighting;
 
 /**
  * Holds a whole folder against the ledger, so many sightings at a time that memory does not grow with the folder. Finds

@@ -6,7 +6,7 @@ import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.OpenFolder;
-import mailroom.intake.FolderMark;
+import mailroom.folder.FolderMark;
 
 /** Changed flags are asked for by HIGHESTMODSEQ (RFC 7162, 3.1), vanished UIDs where the count of mails says so. */
 final class CondstoreRung implements Rung {

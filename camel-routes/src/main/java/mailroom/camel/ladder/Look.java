@@ -5,7 +5,7 @@ import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidListing;
-import mailroom.intake.FolderMark;
+import mailroom.folder.FolderMark;
 
 /**
  * One look at an open folder, once its new mails are stored.

@@ -7,7 +7,7 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.Resync;
-import mailroom.intake.FolderMark;
+import mailroom.folder.FolderMark;
 
 /** The opening itself tells changed flags and vanished UIDs (RFC 7162, 3.2.5). */
 final class QresyncRung implements Rung {

@@ -6,7 +6,7 @@ import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.OpenFolder;
-import mailroom.intake.FolderMark;
+import mailroom.folder.FolderMark;
 
 /**
  * How the changes in a folder since the last look are asked for. New mail is not a rung's matter: it is whatever has a

@@ -9,7 +9,7 @@ import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.OpenFolder;
-import mailroom.intake.FolderMark;
+import mailroom.folder.FolderMark;
 
 /** The server tells nothing of changes: vanished UIDs are looked for by the count, flags by a compare now and then. */
 final class UidWindowRung implements Rung {

@@ -13,8 +13,8 @@ import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidSet;
-import mailroom.intake.AsArchived;
-import mailroom.intake.FolderKey;
+import mailroom.folder.AsArchived;
+import mailroom.folder.FolderKey;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mailroom.camel.imap.ChangeReceiver;
-import mailroom.intake.FolderHistory;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderHistory;
+import mailroom.folder.FolderKey;
 
 /** Writes down what a server tells of a folder's mails, as it comes and a batch at a time. */
 final class Changes implements ChangeReceiver {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 
 /** The doubts about each folder of a mailbox, for as long as the mailbox is watched. */
 final class Doubts {

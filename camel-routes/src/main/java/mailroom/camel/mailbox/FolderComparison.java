@@ -13,10 +13,10 @@ import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidListing;
 import mailroom.camel.ladder.Compare;
 import mailroom.camel.ladder.Look;
-import mailroom.intake.ComparisonFindings;
-import mailroom.intake.FolderComparisons;
-import mailroom.intake.FolderKey;
-import mailroom.intake.FolderMark;
+import mailroom.folder.ComparisonFindings;
+import mailroom.folder.FolderComparisons;
+import mailroom.folder.FolderKey;
+import mailroom.folder.FolderMark;
 
 /**
  * Holds a folder against the ledger when it is due, whatever counts, MODSEQ and VANISHED say: UIDs that came late are

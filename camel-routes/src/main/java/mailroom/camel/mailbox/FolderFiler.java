@@ -14,7 +14,7 @@ import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.mailbox.FilingConnections.FilingConnection;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 import mailroom.mail.Outcome;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.MailboxSettings;

@@ -9,11 +9,11 @@ import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.MailFacts;
 import mailroom.camel.imap.OpenFolder;
-import mailroom.intake.AsArchived;
-import mailroom.intake.FolderCursor;
-import mailroom.intake.FolderKey;
-import mailroom.intake.FolderMark;
-import mailroom.intake.SightedMail;
+import mailroom.folder.AsArchived;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderKey;
+import mailroom.folder.FolderMark;
+import mailroom.folder.SightedMail;
 
 /**
  * Whose UIDs an open folder has. A new UIDVALIDITY says by itself that they mean other mails; a server that made the

@@ -19,9 +19,9 @@ import mailroom.camel.ladder.Ladder;
 import mailroom.camel.ladder.Look;
 import mailroom.camel.ladder.Rung;
 import mailroom.camel.mailbox.Chores.Chore;
-import mailroom.intake.FolderCursor;
-import mailroom.intake.FolderKey;
-import mailroom.intake.FolderMark;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderKey;
+import mailroom.folder.FolderMark;
 import mailroom.settings.MailboxSettings;
 
 /** Takes in what of a folder the ledger lacks, over one connection, and what became of the rest; storing overlaps with reading. */

@@ -2,7 +2,7 @@ package mailroom.camel.mailbox;
 
 import java.util.Collection;
 import java.util.TreeSet;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 
 /**
  * How far a folder is taken in: the cursor stays below each mail that the server listed and that is neither stored, owed

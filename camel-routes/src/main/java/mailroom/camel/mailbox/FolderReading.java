@@ -10,8 +10,8 @@ import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedSizes;
-import mailroom.intake.FolderCursor;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderKey;
 import mailroom.intake.Window;
 import mailroom.settings.ServerLimits;
 

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mailroom.intake.ComparisonFindings;
-import mailroom.intake.MailboxReport;
-import mailroom.intake.MailboxReport.FolderState;
-import mailroom.intake.MailboxReport.Problem;
+import mailroom.folder.ComparisonFindings;
+import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.MailboxReport.FolderState;
+import mailroom.mailbox.MailboxReport.Problem;
 
 /**
  * How far one folder is, and what holds it up.

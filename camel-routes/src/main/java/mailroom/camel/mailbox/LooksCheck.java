@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.MailFacts;
-import mailroom.intake.AsArchived;
-import mailroom.intake.FolderKey;
-import mailroom.intake.SightedMail;
+import mailroom.folder.AsArchived;
+import mailroom.folder.FolderKey;
+import mailroom.folder.SightedMail;
 
 /**
  * Finds mails that the server has replaced under their UIDs: those whose size or INTERNALDATE is another one than when

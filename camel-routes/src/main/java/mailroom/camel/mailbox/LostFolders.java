@@ -2,9 +2,9 @@ package mailroom.camel.mailbox;
 
 import java.util.List;
 import java.util.Set;
-import mailroom.intake.FolderCursor;
-import mailroom.intake.FolderCursors;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderCursors;
+import mailroom.folder.FolderKey;
 
 /**
  * Folders that the ledger has mails of and the server lists no longer. They are looked for once for each listing and not

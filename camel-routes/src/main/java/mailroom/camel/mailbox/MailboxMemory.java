@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mailroom.camel.imap.ListedFolder;
-import mailroom.intake.FolderKey;
-import mailroom.intake.OwedMails;
+import mailroom.folder.FolderKey;
+import mailroom.folder.OwedMails;
 
 /** What a mailbox keeps in mind from one connection to the next: doubtful mails, folders in trouble, and what is due when. */
 final class MailboxMemory {

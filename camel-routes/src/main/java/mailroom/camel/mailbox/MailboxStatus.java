@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mailroom.camel.imap.ImapProblem;
-import mailroom.intake.ComparisonFindings;
-import mailroom.intake.MailboxReport;
-import mailroom.intake.MailboxReport.FolderState;
-import mailroom.intake.MailboxReport.Problem;
-import mailroom.intake.MailboxReport.State;
+import mailroom.folder.ComparisonFindings;
+import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.MailboxReport.FolderState;
+import mailroom.mailbox.MailboxReport.Problem;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.mailbox.Standstills;
 
 /** What one mailbox does just now; written by its own thread, read by any. */

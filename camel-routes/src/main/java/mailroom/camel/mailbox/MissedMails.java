@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.UidSet;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 
 /** Takes in mails below a folder's cursor, which stays where it is. */
 final class MissedMails {

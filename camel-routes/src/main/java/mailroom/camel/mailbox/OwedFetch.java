@@ -12,8 +12,8 @@ import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedSizes.Refused;
 import mailroom.camel.imap.UidSet;
-import mailroom.intake.FolderKey;
-import mailroom.intake.OwedMail;
+import mailroom.folder.FolderKey;
+import mailroom.folder.OwedMail;
 
 /** Asks an open folder once more for the mails that its server owes and whose pause is over. */
 final class OwedFetch {

@@ -1,7 +1,7 @@
 package mailroom.camel.mailbox;
 
 import mailroom.camel.imap.MailFacts;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 
 /** Counts what is to be told of the mails of one plan, so that each kind becomes one incident for all of them. */
 final class PlanIncidents {

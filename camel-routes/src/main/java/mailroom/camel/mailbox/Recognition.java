@@ -11,11 +11,11 @@ import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.mailbox.Rematch.Match;
-import mailroom.intake.FolderCursor;
-import mailroom.intake.FolderKey;
-import mailroom.intake.FolderMark;
-import mailroom.intake.SightedMail;
-import mailroom.intake.SightingFacts;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderKey;
+import mailroom.folder.FolderMark;
+import mailroom.folder.SightedMail;
+import mailroom.folder.SightingFacts;
 import mailroom.intake.Window;
 
 /**

@@ -19,10 +19,10 @@ import mailroom.archive.ArchiveReader;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.MailFacts;
 import mailroom.camel.imap.UidSet;
-import mailroom.intake.FolderKey;
-import mailroom.intake.FormerMails;
-import mailroom.intake.FormerMails.Trait;
-import mailroom.intake.SightedMail;
+import mailroom.folder.FolderKey;
+import mailroom.folder.FormerMails;
+import mailroom.folder.FormerMails.Trait;
+import mailroom.folder.SightedMail;
 
 /**
  * Finds mails of a folder among those that the archive has of it under a former identity, for a few bytes each: by size

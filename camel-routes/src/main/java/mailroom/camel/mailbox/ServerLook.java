@@ -11,7 +11,7 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.ListedFolders;
 import mailroom.camel.imap.OpenFolder;
-import mailroom.intake.MailboxControl.Oddity;
+import mailroom.mailbox.MailboxControl.Oddity;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
 

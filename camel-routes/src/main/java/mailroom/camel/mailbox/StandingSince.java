@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import mailroom.intake.MailboxReport.Problem;
+import mailroom.mailbox.MailboxReport.Problem;
 import mailroom.mailbox.Standstills;
 
 /**

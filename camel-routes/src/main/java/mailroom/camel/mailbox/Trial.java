@@ -11,9 +11,9 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
 import mailroom.camel.imap.ListedFolder;
 import mailroom.camel.imap.ListedFolders;
-import mailroom.intake.MailboxControl.MailboxTest;
-import mailroom.intake.MailboxControl.Oddity;
-import mailroom.intake.MailboxReport.Problem;
+import mailroom.mailbox.MailboxControl.MailboxTest;
+import mailroom.mailbox.MailboxControl.Oddity;
+import mailroom.mailbox.MailboxReport.Problem;
 import mailroom.settings.MailboxSettings;
 
 /** Connects, logs in, lists folders and looks into some once; a person waits for the answer, so that its deadlines are short. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.SortedMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
-import mailroom.intake.AsArchived;
-import mailroom.intake.FolderMark;
+import mailroom.folder.AsArchived;
+import mailroom.folder.FolderMark;
 
 /**
  * The open folder held against the ledger by size and INTERNALDATE, UID by UID, for a server whose UIDVALIDITY proves

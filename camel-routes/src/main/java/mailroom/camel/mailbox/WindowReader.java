@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import mailroom.camel.imap.MailFacts;
 import mailroom.camel.imap.MailReceiver;
-import mailroom.intake.FolderKey;
-import mailroom.intake.SightingFacts;
+import mailroom.folder.FolderKey;
+import mailroom.folder.SightingFacts;
 import mailroom.intake.Window;
 
 /**

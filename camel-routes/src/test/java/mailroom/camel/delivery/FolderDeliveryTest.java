@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 import mailroom.mail.Outcome;
 import mailroom.routing.DeliveryAction;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import mailroom.PrivateDovecot;
 import mailroom.camel.TcpFaultProxy;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings.AfterArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

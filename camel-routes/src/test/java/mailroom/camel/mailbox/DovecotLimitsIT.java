@@ -16,7 +16,7 @@ import java.util.Optional;
 import mailroom.PrivateDovecot;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ImapTimeouts;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxLogin;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.Secret;

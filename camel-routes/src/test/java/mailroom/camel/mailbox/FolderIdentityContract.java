@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
-import mailroom.intake.KnownSighting;
-import mailroom.intake.MailboxReport.State;
+import mailroom.folder.KnownSighting;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 
 /** Which folder is which on every IMAP server, once it has another UIDVALIDITY or name. */

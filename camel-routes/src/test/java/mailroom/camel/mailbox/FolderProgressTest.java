@@ -3,7 +3,7 @@ package mailroom.camel.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 import org.junit.jupiter.api.Test;
 
 class FolderProgressTest {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import mailroom.camel.imap.ScriptedServer;
 import mailroom.home.Home;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.yaml.SettingsReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

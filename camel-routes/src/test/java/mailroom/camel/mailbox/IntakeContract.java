@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import mailroom.camel.imap.ImapSession;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 
 /** What a mailbox takes in, on every IMAP server: every mail once, with its exact bytes. */

@@ -2,7 +2,7 @@ package mailroom.camel.mailbox;
 
 import java.util.Set;
 import mailroom.database.Database;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderKey;
 import mailroom.mail.MailId;
 
 /** What the rows of the ledger say beside Mailroom's own questions, and how a test makes it forget. */

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import mailroom.ImapAppender;
 import mailroom.PrivateDovecot;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

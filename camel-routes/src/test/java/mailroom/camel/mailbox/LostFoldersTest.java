@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import mailroom.intake.FolderCursor;
-import mailroom.intake.FolderCursors;
-import mailroom.intake.FolderKey;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderCursors;
+import mailroom.folder.FolderKey;
 import org.junit.jupiter.api.Test;
 
 class LostFoldersTest {

@@ -2,9 +2,9 @@ package mailroom.camel.mailbox;
 
 import java.io.IOException;
 import java.util.SortedMap;
-import mailroom.intake.FolderKey;
-import mailroom.intake.KnownSighting;
-import mailroom.intake.SightedMail;
+import mailroom.folder.FolderKey;
+import mailroom.folder.KnownSighting;
+import mailroom.folder.SightedMail;
 
 /** Mailboxes at an IMAP server, and a person who uses them too. */
 interface MailboxAtServer {

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import mailroom.camel.imap.ImapProblem;
-import mailroom.intake.MailboxReport.FolderState;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.FolderState;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 
 class MailboxStatusTest {

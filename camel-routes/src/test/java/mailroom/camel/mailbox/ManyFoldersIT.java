@@ -11,7 +11,7 @@ import mailroom.PrivateDovecot;
 import mailroom.Programs;
 import mailroom.camel.TcpFaultProxy;
 import mailroom.camel.TcpFaultProxy.Direction;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import mailroom.intake.MailboxReport;
-import mailroom.intake.MailboxReport.FolderState;
-import mailroom.intake.OwedMail;
+import mailroom.folder.OwedMail;
 import mailroom.mail.Incidents.Incident;
 import mailroom.mail.MailId;
+import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.MailboxReport.FolderState;
 import mailroom.settings.MailboxSettings;
 import org.awaitility.core.ThrowingRunnable;
 

@@ -3,9 +3,9 @@ package mailroom.camel.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import mailroom.intake.FolderKey;
-import mailroom.intake.MailboxReport.State;
+import mailroom.folder.FolderKey;
 import mailroom.mail.Incidents.Incident;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

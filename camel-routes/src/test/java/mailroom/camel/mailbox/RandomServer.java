@@ -10,7 +10,7 @@ import mailroom.camel.odd.OddFolder;
 import mailroom.camel.odd.OddMail;
 import mailroom.camel.odd.OddServer;
 import mailroom.camel.odd.RandomBehaviours;
-import mailroom.intake.FolderMark;
+import mailroom.folder.FolderMark;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
 

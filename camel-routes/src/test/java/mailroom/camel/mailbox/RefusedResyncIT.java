@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import mailroom.camel.odd.OddFolder;
 import mailroom.camel.odd.OddServer;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

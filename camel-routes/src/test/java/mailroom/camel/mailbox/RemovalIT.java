@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import mailroom.intake.MailboxReport.State;
 import mailroom.mail.Incidents.Incident;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings.AfterArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

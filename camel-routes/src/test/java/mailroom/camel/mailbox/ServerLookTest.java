@@ -33,7 +33,7 @@ import mailroom.camel.odd.Behaviour.Numbers;
 import mailroom.camel.odd.Command;
 import mailroom.camel.odd.OddServer;
 import mailroom.camel.odd.Visit;
-import mailroom.intake.MailboxControl.Oddity;
+import mailroom.mailbox.MailboxControl.Oddity;
 import mailroom.settings.MailboxSettings.AfterArchive;
 import mailroom.settings.Secret;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import mailroom.EmbeddedDerby;
 import mailroom.MovableClock;
-import mailroom.intake.MailboxReport.Problem;
+import mailroom.mailbox.MailboxReport.Problem;
 import mailroom.mailbox.Standstills;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

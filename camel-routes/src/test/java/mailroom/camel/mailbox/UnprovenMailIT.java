@@ -14,7 +14,7 @@ import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.OddFolder;
 import mailroom.camel.odd.OddServer;
 import mailroom.camel.odd.When;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

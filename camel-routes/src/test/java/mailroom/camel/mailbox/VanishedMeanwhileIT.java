@@ -12,7 +12,7 @@ import mailroom.camel.odd.Command;
 import mailroom.camel.odd.OddFolder;
 import mailroom.camel.odd.OddServer;
 import mailroom.camel.odd.Visit;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

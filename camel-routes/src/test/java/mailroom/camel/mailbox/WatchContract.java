@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Optional;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.Secret;
 import org.junit.jupiter.api.Test;

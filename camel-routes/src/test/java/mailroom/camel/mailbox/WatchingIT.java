@@ -12,7 +12,7 @@ import mailroom.ImapAppender;
 import mailroom.PrivateDovecot;
 import mailroom.camel.TcpFaultProxy;
 import mailroom.camel.TcpFaultProxy.Direction;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mailroom.PrivateDovecot;
 import mailroom.camel.TcpFaultProxy;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package mailroom.console.api;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Instant;
 import java.util.List;
-import mailroom.intake.ComparisonFindings;
-import mailroom.intake.MailboxReport;
+import mailroom.folder.ComparisonFindings;
+import mailroom.mailbox.MailboxReport;
 
 /** A mailbox as {@code GET /mailboxes} shows it. */
 public record MailboxJson(String name, String state, Error error, long owed, List<Folder> folders) {

@@ -1,8 +1,8 @@
 package mailroom.console.api;
 
 import java.util.List;
-import mailroom.intake.MailboxControl.MailboxTest;
-import mailroom.intake.MailboxControl.Oddity;
+import mailroom.mailbox.MailboxControl.MailboxTest;
+import mailroom.mailbox.MailboxControl.Oddity;
 
 /**
  * @param folders those that the settings would take in

@@ -1,7 +1,7 @@
 package mailroom.console.api;
 
 import java.time.Instant;
-import mailroom.intake.OwedMail;
+import mailroom.folder.OwedMail;
 
 /**
  * What a server has not given yet, as {@code GET /mailboxes/{name}/owed} shows it.

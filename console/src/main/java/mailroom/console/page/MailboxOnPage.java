@@ -3,7 +3,7 @@ package mailroom.console.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import mailroom.intake.MailboxReport;
+import mailroom.mailbox.MailboxReport;
 
 /** Shows a mailbox on the page. */
 public final class MailboxOnPage {

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.function.BooleanSupplier;
 import mailroom.audit.Audit;
-import mailroom.intake.MailboxControl;
+import mailroom.mailbox.MailboxControl;
 import mailroom.routing.Deliveries;
 import mailroom.schedule.Jobs;
 

@@ -9,8 +9,8 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import mailroom.intake.MailboxReport;
-import mailroom.intake.MailboxReport.State;
+import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 
 class JsonShapeTest {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import mailroom.console.request.KnownParameters;
-import mailroom.intake.MailboxReport;
+import mailroom.mailbox.MailboxReport;
 import mailroom.routing.DeliveryState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.folder;
 
 /**
  * A folder of a mailbox for as long as it keeps its UIDVALIDITY (RFC 9051, 2.3.1.1). The name is decoded Unicode.
@@ -10,9 +10,9 @@ public record FolderKey(String mailbox, String folder, long uidValidity) {
 
     private static final long AGAIN = 1L << 40;
     /** Where sightings stand whose UID another mail has now; below it is the folder itself. */
-    static final long ASIDE = 1L << 52;
+    public static final long ASIDE = 1L << 52;
 
-    static final int MOST_ASIDE = 1000;
+    public static final int MOST_ASIDE = 1000;
 
     /** As the server knows it. */
     public long announcedUidValidity() {
@@ -24,7 +24,7 @@ public record FolderKey(String mailbox, String folder, long uidValidity) {
      *
      * @param times how often that happened to the UID before, from 0 to {@link #MOST_ASIDE} - 1
      */
-    FolderKey aside(int times) {
+    public FolderKey aside(int times) {
         return new FolderKey(mailbox, folder, uidValidity + (times + 1) * ASIDE);
     }
 

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.folder;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public record SightingFacts(
     }
 
     /** The announced size where it is another than that of the bytes. */
-    OptionalLong announcedUnless(OptionalLong bytes) {
+    public OptionalLong announcedUnless(OptionalLong bytes) {
         return announced.equals(bytes) ? OptionalLong.empty() : announced;
     }
 

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.folder;
 
 /**
  * What a comparison of a folder's UIDs with the ledger put right.

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.mailbox;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.folder;
 
 import java.nio.file.Path;
 import mailroom.archive.ArchiveFixture;

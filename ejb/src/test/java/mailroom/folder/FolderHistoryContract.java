@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
 import mailroom.archive.Archive;
 import mailroom.archive.ArchiveFixture;
 import mailroom.archive.ArchiveReader;
+import mailroom.intake.Stored;
+import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.folder;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.mailbox;
 
 import static jakarta.transaction.Transactional.TxType.REQUIRES_NEW;
 

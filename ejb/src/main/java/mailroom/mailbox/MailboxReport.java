@@ -1,8 +1,9 @@
-package mailroom.intake;
+package mailroom.mailbox;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mailroom.folder.ComparisonFindings;
 
 /** What a mailbox does just now and how far each of its folders is. */
 public record MailboxReport(String name, State state, Optional<Problem> problem, List<Folder> folders) {

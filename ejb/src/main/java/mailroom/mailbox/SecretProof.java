@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.mailbox;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

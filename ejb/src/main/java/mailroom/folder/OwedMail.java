@@ -1,4 +1,4 @@
-package mailroom.intake;
+package mailroom.folder;
 
 import java.time.Instant;
 
