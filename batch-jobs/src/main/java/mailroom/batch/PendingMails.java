@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  * The work of one look into the rows. A step ends when a look finds nothing and no wake comes within {@link #LINGER}, so
  * that single mails in short succession share one execution.
  */
-final class PendingMails<T> {
+public final class PendingMails<T> {
 
     /** Mails of one look, and so of one chunk. */
-    static final int MAILS = 300;
+    public static final int MAILS = 300;
 
     static final Duration LINGER = Duration.ofSeconds(1);
     /** An execution older than that does not linger: it ends when nothing is left. */
@@ -35,7 +35,7 @@ final class PendingMails<T> {
     }
 
     /** @return null at the end, as Jakarta Batch wants it */
-    T next() {
+    public T next() {
         T item = items.poll();
         while (item == null) {
             run.look();
@@ -57,7 +57,7 @@ final class PendingMails<T> {
     }
 
     /** Where {@link WindowCheckpoint} finds it. */
-    PendingMails<T> in(StepContext step) {
+    public PendingMails<T> in(StepContext step) {
         step.setTransientUserData(this);
         return this;
     }

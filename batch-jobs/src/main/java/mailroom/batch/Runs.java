@@ -8,6 +8,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +16,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import mailroom.batch.engine.BatchEngine;
 
 /** The runs of all mailboxes, two for each, so that a wake never starts a second execution beside the first. */
 @ApplicationScoped
 public class Runs {
 
-    static final String MAILBOX = "mailbox";
+    public static final String MAILBOX = "mailbox";
 
     private static final System.Logger LOG = System.getLogger(Runs.class.getName());
 
@@ -60,13 +62,13 @@ public class Runs {
         held = on;
     }
 
-    boolean isHeld() {
+    public boolean isHeld() {
         return held;
     }
 
-    /** Many jobs run, and others may wait for their threads. */
-    boolean isCrowded() {
-        return engine.isCrowded();
+    /** The mails that wait for a job of a mailbox; each look of the step is one into the rows. */
+    public <T> PendingMails<T> pending(String job, String mailbox, Supplier<List<T>> look) {
+        return new PendingMails<>(of(job, mailbox), look, engine::isCrowded);
     }
 
     Run of(String job, String mailbox) {
@@ -78,7 +80,7 @@ public class Runs {
     }
 
     /** Returns at once; the execution is started by another thread, outside the caller's transaction. */
-    void wake(String job, String mailbox) {
+    public void wake(String job, String mailbox) {
         if (held) {
             return;
         }

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.routing;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.batch.api.BatchProperty;
@@ -15,6 +15,7 @@ import mailroom.archive.Archive;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.DamagedMember;
+import mailroom.batch.Runs;
 import mailroom.mail.Incidents;
 import mailroom.parse.Header;
 import mailroom.routing.sieve.RoutingAction;

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.routing;
 
 import java.util.List;
 import mailroom.archive.SegmentLocation;

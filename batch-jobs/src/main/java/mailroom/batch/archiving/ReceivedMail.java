@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import mailroom.archive.SegmentLocation;
 import mailroom.mail.MailId;

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import java.util.function.Function;
 import mailroom.work.FirstComer;

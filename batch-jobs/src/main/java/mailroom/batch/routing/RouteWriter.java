@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.routing;
 
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
+import mailroom.batch.Runs;
 import mailroom.database.Database;
 import mailroom.mail.FurtherMailboxes;
 import mailroom.mail.MailState;

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.APPEND;

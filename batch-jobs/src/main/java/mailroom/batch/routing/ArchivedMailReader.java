@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.routing;
 
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import mailroom.archive.SegmentLocation;
+import mailroom.batch.PendingMails;
+import mailroom.batch.Runs;
 import mailroom.database.Database;
 import mailroom.mail.MailId;
 import mailroom.mail.MailState;
@@ -62,7 +64,7 @@ public class ArchivedMailReader extends AbstractItemReader {
 
     @Override
     public void open(Serializable checkpoint) {
-        window = new PendingMails<>(runs.of(Jobs.ROUTE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
+        window = runs.pending(Jobs.ROUTE_MAIL, mailbox, this::look).in(step);
     }
 
     @Override

@@ -1,10 +1,11 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import mailroom.batch.PendingMails;
 import mailroom.work.FirstComer;
 
 /**

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

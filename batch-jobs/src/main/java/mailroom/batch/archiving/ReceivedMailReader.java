@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import jakarta.annotation.Resource;
 import jakarta.batch.api.BatchProperty;
@@ -11,6 +11,8 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import mailroom.archive.SegmentLocation;
+import mailroom.batch.PendingMails;
+import mailroom.batch.Runs;
 import mailroom.database.Database;
 import mailroom.intake.Intake;
 import mailroom.mail.MailId;
@@ -58,7 +60,7 @@ public class ReceivedMailReader extends AbstractItemReader {
     @Override
     public void open(Serializable checkpoint) {
         ahead = new ParsingAhead(this::received, mail -> parsing.parse(mailbox, mail), executor);
-        window = new PendingMails<>(runs.of(Jobs.ARCHIVE_MAIL, mailbox), this::look, runs::isCrowded).in(step);
+        window = runs.pending(Jobs.ARCHIVE_MAIL, mailbox, this::look).in(step);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.routing;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

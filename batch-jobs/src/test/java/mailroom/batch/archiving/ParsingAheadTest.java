@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.SegmentLocation;
+import mailroom.batch.PendingMails;
 import mailroom.mail.MailId;
 import mailroom.parse.Metadata;
 import org.awaitility.Awaitility;

@@ -1,4 +1,4 @@
-package mailroom.batch;
+package mailroom.batch.archiving;
 
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import mailroom.batch.Runs;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
 import mailroom.mail.AttachedFile;
