@@ -10,9 +10,9 @@ public record FolderKey(String mailbox, String folder, long uidValidity) {
 
     private static final long AGAIN = 1L << 40;
     /** Where sightings stand whose UID another mail has now; below it is the folder itself. */
-    public static final long ASIDE = 1L << 52;
+    static final long ASIDE = 1L << 52;
 
-    public static final int MOST_ASIDE = 1000;
+    static final int MOST_ASIDE = 1000;
 
     /** As the server knows it. */
     public long announcedUidValidity() {
@@ -24,7 +24,7 @@ public record FolderKey(String mailbox, String folder, long uidValidity) {
      *
      * @param times how often that happened to the UID before, from 0 to {@link #MOST_ASIDE} - 1
      */
-    public FolderKey aside(int times) {
+    FolderKey aside(int times) {
         return new FolderKey(mailbox, folder, uidValidity + (times + 1) * ASIDE);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import mailroom.folder.FolderKey;
+import mailroom.folder.FolderRows;
 
 /** Remembers the numbers of folders' rows, which never change and are never deleted, so that a window does not ask for them. */
 final class FolderIds {
@@ -14,12 +15,12 @@ final class FolderIds {
     private final Map<FolderKey, Long> ids = new ConcurrentHashMap<>();
 
     /** Asks outside the transaction that may make the row, so that only a committed row is remembered. */
-    Optional<Long> committed(LedgerRows rows, FolderKey folder) throws SQLException {
+    Optional<Long> committed(FolderRows rows, FolderKey folder) throws SQLException {
         Long known = ids.get(folder);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Long> id = rows.folderId(folder);
+        Optional<Long> id = rows.find(folder);
         if (id.isPresent()) {
             remember(folder, id.get());
         }
@@ -34,8 +35,8 @@ final class FolderIds {
     }
 
     /** Makes the row if need be, in the caller's transaction. */
-    long row(LedgerRows rows, FolderKey folder) throws SQLException {
+    long row(FolderRows rows, FolderKey folder) throws SQLException {
         Long known = ids.get(folder);
-        return known != null ? known : rows.folderRow(folder);
+        return known != null ? known : rows.row(folder);
     }
 }

@@ -17,6 +17,7 @@ import mailroom.archive.SegmentRows;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
 import mailroom.folder.FolderKey;
+import mailroom.folder.FolderRows;
 import mailroom.folder.OwedMails;
 import mailroom.folder.SightingFacts;
 import mailroom.mail.Incidents;
@@ -60,7 +61,7 @@ public class IntakeLedger {
                 ids.add(arrival.mail().id());
                 uids.accept(arrival.uid());
             });
-            Optional<Long> folder = ids.isEmpty() ? Optional.empty() : folderIds.committed(rows, key);
+            Optional<Long> folder = ids.isEmpty() ? Optional.empty() : folderIds.committed(rows.folders(), key);
             Map<Long, MailId> held =
                     folder.isPresent() ? rows.held(folder.get(), uids.getMin(), uids.getMax(), arrivals) : Map.of();
             Map<MailId, LedgerRows.Known> known = rows.known(ids);
@@ -78,13 +79,14 @@ public class IntakeLedger {
         database.requireHold();
         LedgerRows.with(database, rows -> {
             int sightings = entries.toAppend().size();
-            long folderId = folderIds.row(rows, window.folder());
+            FolderRows folders = rows.folders();
+            long folderId = folderIds.row(folders, window.folder());
             // the folder before its sightings, in the order in which lists read them
-            rows.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
+            folders.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
             insertMails(rows, entries.newMails());
             routeFurther(rows, window.folder().mailbox(), entries.toAppend());
-            rows.setAside(window.folder(), folderId, entries.replacedUids(), window.openedAt());
-            insertSightings(rows, window, folderId, entries.toAppend());
+            folders.setAside(window.folder(), folderId, entries.replacedUids(), window.openedAt());
+            insertSightings(folders, window, folderId, entries.toAppend());
             rows.owed(owed, folderId, window);
             if (segment.end() > segment.begin()) {
                 rows.advanceSegment(segment);
@@ -134,7 +136,7 @@ public class IntakeLedger {
                 last.arrival().mail().seen().received());
     }
 
-    private static void insertSightings(LedgerRows rows, Window window, long folderId, List<Entries.Entry> entries)
+    private static void insertSightings(FolderRows rows, Window window, long folderId, List<Entries.Entry> entries)
             throws SQLException {
         if (entries.isEmpty()) {
             return;
@@ -143,11 +145,11 @@ public class IntakeLedger {
         try (RowInserts inserts = doubtful ? rows.doubtfulSightings() : rows.sightings()) {
             for (Entries.Entry entry : entries) {
                 SightingFacts facts = window.facts(entry.arrival().uid());
-                RowInserts.Row row = LedgerRows.sighting(
+                RowInserts.Row row = FolderRows.sighting(
                         folderId, entry.mailId(), entry.arrival().mail().seen());
                 inserts.add(
                         doubtful
-                                ? LedgerRows.doubtful(
+                                ? FolderRows.doubtful(
                                         row,
                                         facts.announcedUnless(entry.arrival().bytes()),
                                         facts.confirmed())

@@ -18,6 +18,7 @@ import mailroom.archive.member.Seen;
 import mailroom.database.Database;
 import mailroom.database.RowInserts;
 import mailroom.folder.FolderKey;
+import mailroom.folder.FolderRows;
 import mailroom.intake.LedgerRows.Known;
 import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
@@ -147,35 +148,36 @@ final class LedgerRebuild {
     private void insertSightings(
             LedgerRows rows, FolderKey folder, List<Member> members, Map<MailId, Known> mails, boolean cursorMoves)
             throws SQLException {
-        long folderId = rows.folderRow(folder);
+        FolderRows folders = rows.folders();
+        long folderId = folders.row(folder);
         LongSummaryStatistics uids = new LongSummaryStatistics();
         members.forEach(member -> uids.accept(member.seen().uid()));
-        Set<Long> seen = rows.seenUids(folderId, uids.getMin(), uids.getMax());
+        Set<Long> seen = folders.seenUids(folderId, uids.getMin(), uids.getMax());
         List<Member> missing = members.stream()
                 .filter(member ->
                         isKnown(member, mails) && seen.add(member.seen().uid()))
                 .toList();
         seenFirstElsewhere(rows, folder.mailbox(), missing, mails);
-        try (RowInserts inserts = rows.sightings()) {
+        try (RowInserts inserts = folders.sightings()) {
             for (Member member : missing) {
-                inserts.add(LedgerRows.sighting(folderId, mails.get(member.id()).id(), member.seen()));
+                inserts.add(FolderRows.sighting(folderId, mails.get(member.id()).id(), member.seen()));
             }
             inserts.finish();
         }
-        rows.placed(
+        folders.placed(
                 folderId,
                 missing.stream().map(member -> mails.get(member.id()).id()).toList());
         Set<Member> inserted = new HashSet<>(missing);
         List<Member> others =
                 members.stream().filter(member -> !inserted.contains(member)).toList();
-        int replacing = replace(rows, folder, folderId, others, mails);
+        int replacing = replace(folders, folder, folderId, others, mails);
         long received = members.get(members.size() - 1).seen().received().toEpochMilli();
-        rows.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, missing.size() + replacing, received);
+        folders.moveCursor(folderId, cursorMoves ? uids.getMax() : 0, missing.size() + replacing, received);
     }
 
     /** Mails that came later under the UID of another one, in their order. */
     private static int replace(
-            LedgerRows rows, FolderKey folder, long folderId, List<Member> members, Map<MailId, Known> mails)
+            FolderRows rows, FolderKey folder, long folderId, List<Member> members, Map<MailId, Known> mails)
             throws SQLException {
         int replacing = 0;
         for (Member member : members) {
@@ -184,7 +186,7 @@ final class LedgerRebuild {
             if (mail != null && !rows.wasSeen(folder, seen.uid(), mail.id())) {
                 rows.setAside(folder, folderId, List.of(seen.uid()), seen.received());
                 try (RowInserts insert = rows.sightings()) {
-                    insert.add(LedgerRows.sighting(folderId, mail.id(), seen));
+                    insert.add(FolderRows.sighting(folderId, mail.id(), seen));
                     insert.finish();
                 }
                 rows.placed(folderId, List.of(mail.id()));

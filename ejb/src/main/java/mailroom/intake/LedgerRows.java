@@ -1,10 +1,7 @@
 package mailroom.intake;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import mailroom.archive.SegmentLocation;
 import mailroom.archive.SegmentRows;
@@ -22,9 +17,8 @@ import mailroom.database.Database;
 import mailroom.database.Dialect;
 import mailroom.database.KeyLookup;
 import mailroom.database.RowInserts;
-import mailroom.folder.FolderKey;
+import mailroom.folder.FolderRows;
 import mailroom.folder.OwedMails;
-import mailroom.mail.FolderSpans;
 import mailroom.mail.FurtherMailboxes;
 import mailroom.mail.MailId;
 import mailroom.mail.MailSpans;
@@ -44,16 +38,16 @@ final class LedgerRows {
         T on(LedgerRows rows) throws SQLException;
     }
 
-    private static final int SIGHTING_COLUMNS = 5;
-
     private final Connection connection;
     private final Dialect dialect;
     private final KeyLookup lookup;
+    private final FolderRows folders;
 
     private LedgerRows(Connection connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
         lookup = new KeyLookup(connection, dialect);
+        folders = new FolderRows(connection);
     }
 
     /** In a transaction: the container's where there is one. */
@@ -66,6 +60,10 @@ final class LedgerRows {
                 throw new IllegalStateException("the ledger refused rows of intake: " + e.getSQLState(), e);
             }
         });
+    }
+
+    FolderRows folders() {
+        return folders;
     }
 
     Map<MailId, Known> known(Collection<MailId> ids) throws SQLException {
@@ -96,94 +94,23 @@ final class LedgerRows {
         return seen;
     }
 
-    Optional<Long> folderId(FolderKey folder) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select id from folder where mailbox = ? and name = ? and uid_validity = ?")) {
-            statement.setString(1, folder.mailbox());
-            statement.setString(2, folder.folder());
-            statement.setLong(3, folder.uidValidity());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-            }
-        }
-    }
-
-    long folderRow(FolderKey folder) throws SQLException {
-        Optional<Long> id = folderId(folder);
-        if (id.isPresent()) {
-            return id.get();
-        }
-        try (PreparedStatement statement = connection.prepareStatement("insert into folder"
-                + " (mailbox, name, uid_validity, highest_uid, highest_modseq, sightings, synced_at)"
-                + " values (?, ?, ?, 0, 0, 0, 0)")) {
-            statement.setString(1, folder.mailbox());
-            statement.setString(2, folder.folder());
-            statement.setLong(3, folder.uidValidity());
-            statement.executeUpdate();
-        }
-        return folderId(folder).orElseThrow();
-    }
-
-    Set<Long> seenUids(long folderId, long firstUid, long lastUid) throws SQLException {
-        Set<Long> uids = new HashSet<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("select uid from sighting where folder_id = ? and uid between ? and ?")) {
-            statement.setLong(1, folderId);
-            statement.setLong(2, firstUid);
-            statement.setLong(3, lastUid);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    uids.add(rows.getLong(1));
-                }
-            }
-        }
-        return uids;
-    }
-
     /** Of these arrivals, those whose UIDs the ledger has: with the mails that it has under them. */
     Map<Long, MailId> held(long folderId, long firstUid, long lastUid, Collection<Arrival> arrivals)
             throws SQLException {
-        Set<Long> seen = seenUids(folderId, firstUid, lastUid);
+        Set<Long> seen = folders.seenUids(folderId, firstUid, lastUid);
         Map<Long, MailId> held = new HashMap<>();
         for (Arrival arrival : arrivals) {
             if (seen.contains(arrival.uid())) {
-                held.put(arrival.uid(), new ReplacedSightings(connection).mail(folderId, arrival.uid()));
+                held.put(arrival.uid(), folders.mail(folderId, arrival.uid()));
             }
         }
         return held;
-    }
-
-    /** Other mails have these UIDs now. */
-    void setAside(FolderKey folder, long folderId, Collection<Long> uids, Instant now) throws SQLException {
-        ReplacedSightings replaced = new ReplacedSightings(connection);
-        for (long uid : uids) {
-            replaced.setAside(folder, folderId, uid, now.toEpochMilli(), this::folderRow);
-        }
-    }
-
-    /** The folder shows or showed the mail under this UID. */
-    boolean wasSeen(FolderKey folder, long uid, long mailId) throws SQLException {
-        return new ReplacedSightings(connection).wasSeen(folder, uid, mailId);
     }
 
     /** What of the window's folder stays owed, and what no longer is. */
     void owed(OwedMails owed, long folderId, Window window) throws SQLException {
         owed.owe(connection, folderId, window.owed());
         owed.paid(connection, folderId, window.paid());
-    }
-
-    /** Never moves a cursor back; up to which HIGHESTMODSEQ its changes are stored is not told here. */
-    void moveCursor(long folderId, long highestUid, int sightings, long now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("update folder set"
-                + " highest_uid = case when highest_uid < ? then ? else highest_uid end,"
-                + " sightings = sightings + ?, synced_at = ? where id = ?")) {
-            statement.setLong(1, highestUid);
-            statement.setLong(2, highestUid);
-            statement.setInt(3, sightings);
-            statement.setLong(4, now);
-            statement.setLong(5, folderId);
-            statement.executeUpdate();
-        }
     }
 
     /** @throws IllegalStateException if somebody else has moved the segment's end meanwhile */
@@ -220,52 +147,6 @@ final class LedgerRows {
     /** When new mails were received; their rows follow each other. */
     void span(long firstRow, long lastRow, Instant received) throws SQLException {
         MailSpans.received(connection, firstRow, lastRow, received);
-    }
-
-    /** Of mails whose bytes have the announced size. */
-    RowInserts sightings() {
-        return new RowInserts(
-                connection, "insert into sighting (folder_id, uid, mail_id, internal_date, flags)", SIGHTING_COLUMNS);
-    }
-
-    /** Where lists find the mails of new sightings. */
-    void placed(long folderId, Collection<Long> mailIds) throws SQLException {
-        FolderSpans.placed(connection, folderId, mailIds);
-    }
-
-    /** With what the server announced otherwise. */
-    RowInserts doubtfulSightings() {
-        return new RowInserts(
-                connection,
-                "insert into sighting (folder_id, uid, mail_id, internal_date, flags, announced_size, confirmed)",
-                SIGHTING_COLUMNS + 2);
-    }
-
-    static RowInserts.Row sighting(long folderId, long mailId, Seen seen) {
-        return (statement, before) -> {
-            statement.setLong(before + 1, folderId);
-            statement.setLong(before + 2, seen.uid());
-            statement.setLong(before + 3, mailId);
-            if (seen.internalDate().isPresent()) {
-                statement.setLong(before + 4, seen.internalDate().get().toEpochMilli());
-            } else {
-                statement.setNull(before + 4, Types.BIGINT);
-            }
-            statement.setString(before + SIGHTING_COLUMNS, seen.flags());
-        };
-    }
-
-    /** @param announced where it is not the size of the bytes */
-    static RowInserts.Row doubtful(RowInserts.Row sighting, OptionalLong announced, boolean confirmed) {
-        return (statement, before) -> {
-            sighting.bind(statement, before);
-            if (announced.isPresent()) {
-                statement.setLong(before + SIGHTING_COLUMNS + 1, announced.getAsLong());
-            } else {
-                statement.setNull(before + SIGHTING_COLUMNS + 1, Types.BIGINT);
-            }
-            statement.setInt(before + SIGHTING_COLUMNS + 2, confirmed ? 1 : 0);
-        };
     }
 
     /** Mails that another mailbox saw first; where the row is not there yet. */

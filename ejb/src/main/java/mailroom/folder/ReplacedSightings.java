@@ -1,11 +1,10 @@
-package mailroom.intake;
+package mailroom.folder;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import mailroom.folder.FolderKey;
 import mailroom.mail.FolderSpans;
 import mailroom.mail.MailId;
 
