@@ -19,6 +19,10 @@ class ArchitectureTest {
             slices().matching("mailroom.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("mailroom.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule THE_HEART_KNOWS_NO_OTHER_MODULE = noClasses()
             .should()
             .dependOnClassesThat()
