@@ -42,7 +42,7 @@ public class SettingsWatch {
     private static final int LOOKS_UNTIL_READ_AGAIN = 10;
     private static final String EMPTY_FILE = """
             # Mailroom's configuration; it is read again within two seconds of a change.
-            # README.md of Mailroom shows each key. An empty file means: no mailboxes.
+            # docs/configuration.md of Mailroom shows each key. An empty file means: no mailboxes.
             """;
 
     private Home home;
