@@ -33,7 +33,7 @@ public final class FolderChanges {
         }
         String[] rights = new String[1];
         try {
-            connection.command("MYRIGHTS " + ImapSession.wire(folder.wireName()), (word, number, input) -> {
+            connection.command("MYRIGHTS " + ImapText.quoted(folder.wireName()), (word, number, input) -> {
                 if (!word.equals("MYRIGHTS")) {
                     return false;
                 }
@@ -63,8 +63,8 @@ public final class FolderChanges {
 
     public void createIfMissing(String folder, char separator) throws IOException {
         String wireName = ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator));
-        if (!session.lists(wireName)) {
-            connection.command("CREATE " + ImapSession.wire(wireName));
+        if (!new ListCommand(connection).holdsMails(wireName)) {
+            connection.command("CREATE " + ImapText.quoted(wireName));
         }
     }
 
@@ -112,6 +112,6 @@ public final class FolderChanges {
     }
 
     private static String target(String folder, char separator) {
-        return ImapSession.wire(ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator)));
+        return ImapText.quoted(ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator)));
     }
 }

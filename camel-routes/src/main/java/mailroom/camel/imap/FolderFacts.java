@@ -15,35 +15,18 @@ public final class FolderFacts {
     /** Beyond it a header is cut, so that no server can fill memory with one. */
     public static final int LONGEST_HEADER = 64 * 1024;
 
-    private static final String FACTS_ASKED = "FLAGS INTERNALDATE RFC822.SIZE";
-    private static final String FACTS = "UID FETCH (" + FACTS_ASKED + ")";
-
     private final ImapConnection connection;
+    private final FactsListing listing;
 
     public FolderFacts(ImapSession session) {
-        this(session.connection());
-    }
-
-    FolderFacts(ImapConnection connection) {
-        this.connection = connection;
-    }
-
-    /** Takes what is said of a mail without its body. */
-    @FunctionalInterface
-    public interface Listing {
-        void mail(MailFacts facts) throws IOException;
+        connection = session.connection();
+        listing = new FactsListing(connection);
     }
 
     /** Takes the header, or what was asked for of it. */
     @FunctionalInterface
     public interface Headers {
         void header(long uid, byte[] bytes) throws IOException;
-    }
-
-    /** Takes runs of UIDs that the folder has, from first to last, both included. */
-    @FunctionalInterface
-    public interface Uids {
-        void range(long firstUid, long lastUid) throws IOException;
     }
 
     /** Asks for the flags of these mails. */
@@ -168,32 +151,14 @@ public final class FolderFacts {
     }
 
     /** Asks for flags, sizes and INTERNALDATEs. */
-    public void list(String uids, Listing listing) throws IOException {
-        FetchResponses responses = new FetchResponses(
-                new FetchResponses.Receiver() {
-                    @Override
-                    public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
-                        throw ImapProblem.protocol("the server sent a body that was not asked for");
-                    }
-
-                    @Override
-                    public void complete(MailFacts facts, long bodyLength) throws IOException {
-                        if (facts.size() >= 0) {
-                            listing.mail(facts);
-                        }
-                    }
-                },
-                uid -> true,
-                0);
-        new ImapExtensions(connection)
-                .unlessItBreaks(
-                        FACTS, () -> connection.command("UID FETCH " + uids + " (UID " + FACTS_ASKED + ")", responses));
+    public void list(String uids, FactsListing.Receiver receiver) throws IOException {
+        listing.list(uids, receiver);
     }
 
     /** The same; nothing more where the server refuses it. */
-    public void listUnlessRefused(String uids, Listing listing) throws IOException {
+    public void listUnlessRefused(String uids, FactsListing.Receiver receiver) throws IOException {
         try {
-            list(uids, listing);
+            list(uids, receiver);
         } catch (ImapProblem refused) {
             if (!refused.leavesConnection()) {
                 throw refused;
@@ -203,17 +168,11 @@ public final class FolderFacts {
 
     /** Of one mail; empty if it is gone. */
     public Optional<MailFacts> of(long uid) throws IOException {
-        MailFacts[] seen = new MailFacts[1];
-        list(Long.toString(uid), facts -> {
-            if (facts.uid() == uid) {
-                seen[0] = facts;
-            }
-        });
-        return Optional.ofNullable(seen[0]);
+        return listing.of(uid);
     }
 
     /** The same by ESEARCH alone (RFC 4731), which the server must offer; says nothing where that is refused. */
-    public UidAnswer uidsInRuns(long firstUid, long lastUid, Uids uids) throws IOException {
+    public UidAnswer uidsInRuns(long firstUid, long lastUid, UidRuns.Receiver uids) throws IOException {
         return new UidSearch(connection).inRunsUnlessRefused(firstUid, lastUid, uids);
     }
 
@@ -221,7 +180,7 @@ public final class FolderFacts {
      * Which UIDs from first to last there are; in runs where the server can (RFC 4731). An answer that names none is
      * asked for once more in the other form, because it may be one that says nothing.
      */
-    public UidAnswer uids(long firstUid, long lastUid, Uids uids) throws IOException {
+    public UidAnswer uids(long firstUid, long lastUid, UidRuns.Receiver uids) throws IOException {
         return new UidSearch(connection).uids(firstUid, lastUid, uids);
     }
 }

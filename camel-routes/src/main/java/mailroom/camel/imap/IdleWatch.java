@@ -56,7 +56,7 @@ public final class IdleWatch {
             wake();
             drain(System.nanoTime() + longestAnswer.toNanos());
         } catch (IOException e) {
-            throw ImapConnection.named(e, connection.server());
+            throw Breaks.named(e, connection.server());
         }
         connection.finish(tag, Responses.NONE, "IDLE");
         return connection.unasked().hasNews();

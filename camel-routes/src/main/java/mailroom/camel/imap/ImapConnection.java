@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import mailroom.camel.imap.ImapProblem.Kind;
 import mailroom.settings.ServerAddress;
 
 /**
@@ -18,9 +17,6 @@ final class ImapConnection implements AutoCloseable {
 
     /** Lines in one answer that are no response; they are passed over. */
     static final int MOST_STRAYS = 1_000;
-
-    /** Each command's tag begins so. */
-    static final char TAG = 'M';
 
     private static final int LONGEST_CHALLENGE = 8 * 1024;
     private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
@@ -58,7 +54,7 @@ final class ImapConnection implements AutoCloseable {
             if (wire != null) {
                 wire.close();
             }
-            throw named(e, server);
+            throw Breaks.named(e, server);
         }
     }
 
@@ -130,7 +126,7 @@ final class ImapConnection implements AutoCloseable {
 
     String send(String line) throws IOException {
         toll.command();
-        String tag = TAG + Integer.toString(++lastTag);
+        String tag = ImapInput.TAG + Integer.toString(++lastTag);
         sendLine(tag + " " + line);
         return tag;
     }
@@ -143,7 +139,7 @@ final class ImapConnection implements AutoCloseable {
         try {
             wire.write(ImapText.bytes(line + "\r\n"));
         } catch (IOException e) {
-            throw named(e, server);
+            throw Breaks.named(e, server);
         }
     }
 
@@ -185,14 +181,15 @@ final class ImapConnection implements AutoCloseable {
                     throw ImapProblem.protocol(server + " answers " + verb + " with what is no IMAP");
                 }
                 if (System.nanoTime() > limit) {
-                    throw new ImapProblem(Kind.TIMEOUT, server + " has not ended " + verb + " within an hour");
+                    throw new ImapProblem(
+                            ImapProblem.Kind.TIMEOUT, server + " has not ended " + verb + " within an hour");
                 }
             }
             throw ImapProblem.protocol(server + " sent more than " + MOST_RESPONSES + " responses to " + verb);
         } catch (ReceiverProblem e) {
             throw e;
         } catch (IOException e) {
-            throw named(e, server);
+            throw Breaks.named(e, server);
         }
     }
 
@@ -290,9 +287,5 @@ final class ImapConnection implements AutoCloseable {
     public void close() {
         wire.close();
         toll.ended();
-    }
-
-    static ImapProblem named(IOException e, ServerAddress server) {
-        return Breaks.named(e, server);
     }
 }

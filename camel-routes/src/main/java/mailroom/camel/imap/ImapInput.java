@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 final class ImapInput {
 
+    /** Each command's tag begins so. */
+    static final char TAG = 'M';
+
     static final int MOST_TOKENS = 50_000;
 
     private static final int LONGEST_ATOM = 1024;
@@ -110,7 +113,7 @@ final class ImapInput {
 
     /** The line begins as a response does, or as the end of a command. */
     boolean isAtResponse() throws IOException {
-        return bytes.peek() == '*' || bytes.peek() == ImapConnection.TAG;
+        return bytes.peek() == '*' || bytes.peek() == TAG;
     }
 
     /** Goes to the end of the line and tells whether this is the last character in front of it. */

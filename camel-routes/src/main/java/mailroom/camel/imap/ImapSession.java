@@ -15,12 +15,8 @@ import mailroom.settings.ServerAddress;
  */
 public final class ImapSession implements AutoCloseable {
 
-    /** Sizes that one look takes in; the rest is seen by the next look. */
-    public static final int MOST_PLANNED = 5_000;
-    /** No body above it is read as one. */
-    static final long LARGEST_BODY = 2L << 30;
     /** A mail over this comes in pieces of this. */
-    public static final int PIECE_BYTES = 8 * 1024 * 1024;
+    public static final int PIECE_BYTES = Ways.PIECE_BYTES;
 
     private final ImapConnection connection;
     private final FetchCommands fetches;
@@ -50,7 +46,7 @@ public final class ImapSession implements AutoCloseable {
             return new ImapSession(connection);
         } catch (IOException e) {
             connection.close();
-            throw ImapConnection.named(e, server);
+            throw Breaks.named(e, server);
         }
     }
 
@@ -87,32 +83,7 @@ public final class ImapSession implements AutoCloseable {
 
     /** The same, and those that were there before and are there still, although the server lists them no longer. */
     public ListedFolders listFolders(Collection<ListedFolder> former) throws IOException {
-        return new UnlistedFolders(this).added(list("*").orInbox(), former);
-    }
-
-    /** As a folder that can hold mails, not only others. */
-    boolean lists(String wireName) throws IOException {
-        return list(wireName).folders().stream()
-                .anyMatch(folder -> folder.wireName().equals(wireName) && folder.selectable());
-    }
-
-    private ListedFolders list(String pattern) throws IOException {
-        String command = "LIST \"\" " + wire(pattern);
-        boolean tellsUses = connection.has("SPECIAL-USE");
-        ListedFolders[] folders = new ListedFolders[1];
-        extensions()
-                .either(
-                        "LIST-EXTENDED",
-                        "LIST",
-                        () -> folders[0] = listing(command + (tellsUses ? " RETURN (SPECIAL-USE)" : "")),
-                        () -> folders[0] = listing(command));
-        return folders[0];
-    }
-
-    private ListedFolders listing(String command) throws IOException {
-        ListResponses responses = new ListResponses();
-        connection.command(command, responses);
-        return responses.listing();
+        return new UnlistedFolders(this).added(new ListCommand(connection).all(), former);
     }
 
     /** Opens the folder so that nothing in it can change. */
@@ -200,20 +171,16 @@ public final class ImapSession implements AutoCloseable {
         ways.forget();
         String parameters = opening.parameters().isEmpty() ? "" : " " + opening.parameters();
         identification.unlessAsked(
-                () -> connection.command(verb + " " + wire(folder.wireName()) + parameters, opening));
+                () -> connection.command(verb + " " + ImapText.quoted(folder.wireName()) + parameters, opening));
         connection.unasked().forgetChanges();
         return opening.result();
     }
 
-    static String wire(String wireName) {
-        return '"' + wireName.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
     /**
-     * Sizes by UID of the mails above a UID in the open folder, ascending, at most {@link #MOST_PLANNED}: the lowest.
-     * Gaps among the UIDs cost a logarithmic number of commands. UIDNEXT only cuts the question into pieces: a server
-     * that says it too low, too high or not at all hides no mail. A folder that is said to be empty although UIDs were
-     * given in it is searched.
+     * Sizes by UID of the mails above a UID in the open folder, ascending, at most {@link SizeListing#MOST_PLANNED}: the
+     * lowest. Gaps among the UIDs cost a logarithmic number of commands. UIDNEXT only cuts the question into pieces: a
+     * server that says it too low, too high or not at all hides no mail. A folder that is said to be empty although UIDs
+     * were given in it is searched.
      */
     public ListedSizes sizesAbove(OpenFolder folder, long uid) throws IOException {
         connection.unasked().forgetNews();
@@ -226,7 +193,7 @@ public final class ImapSession implements AutoCloseable {
 
     /** Whether the open folder still has the mail. */
     public boolean holds(long uid) throws IOException {
-        return new FolderFacts(connection).of(uid).isPresent();
+        return new FactsListing(connection).of(uid).isPresent();
     }
 
     /** Streams the mails with these UIDs, ascending, in one command; those that are gone are left out by the server. */
@@ -263,8 +230,8 @@ public final class ImapSession implements AutoCloseable {
         boolean counts = connection.has("CONDSTORE") || connection.has("QRESYNC");
         String items = "UIDVALIDITY UIDNEXT MESSAGES" + (counts ? " HIGHESTMODSEQ" : "");
         StatusResponses statuses = new StatusResponses(folder, connection.unsolicited());
-        identification.unlessAsked(
-                () -> connection.command("STATUS " + wire(folder.wireName()) + " (" + items + ")", statuses));
+        identification.unlessAsked(() ->
+                connection.command("STATUS " + ImapText.quoted(folder.wireName()) + " (" + items + ")", statuses));
         return statuses.status();
     }
 

@@ -19,6 +19,11 @@ final class ImapText {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Makes a quoted string (RFC 9051, 4.3). */
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     static boolean endsAtom(byte b) {
         return switch (b) {
             case ' ', '(', ')', '[', ']', '{', '"', '\r', '\n', 0 -> true;

@@ -14,7 +14,7 @@ public final class LearnedLimits {
     public static final int SET_CHARACTERS = 11_000;
 
     /** UIDs that one command lists where nothing else was learned. */
-    public static final int LISTING = ImapSession.MOST_PLANNED;
+    public static final int LISTING = 5_000;
 
     /** A shorter set is not refused for its length. */
     static final int SHORTEST_SET = 100;

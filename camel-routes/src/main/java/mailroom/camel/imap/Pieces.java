@@ -42,7 +42,7 @@ final class Pieces implements FetchResponses.Receiver {
             came = 0;
             ask();
             offset += came;
-            if (came == 0 || offset == size && came < ImapSession.PIECE_BYTES) {
+            if (came == 0 || offset == size && came < Ways.PIECE_BYTES) {
                 return offset;
             }
         }
@@ -53,7 +53,7 @@ final class Pieces implements FetchResponses.Receiver {
     }
 
     private void ask() throws IOException {
-        String piece = offset + "." + ImapSession.PIECE_BYTES;
+        String piece = offset + "." + Ways.PIECE_BYTES;
         try {
             connection.command(
                     "UID FETCH " + uid + " (UID BODY.PEEK[]<" + piece + ">)",

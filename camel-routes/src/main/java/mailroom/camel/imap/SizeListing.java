@@ -18,6 +18,9 @@ import mailroom.camel.imap.ListedSizes.Refused;
  */
 final class SizeListing {
 
+    /** Sizes that one look takes in; the rest is seen by the next look. */
+    static final int MOST_PLANNED = LearnedLimits.LISTING;
+
     /** Refused commands in one look; what is left then is listed without sizes. */
     static final int MOST_REFUSALS = 64;
 
@@ -97,7 +100,7 @@ final class SizeListing {
 
     private void put(long uid, long size) {
         sizes.merge(uid, size, (before, now) -> now < 0 ? before : now);
-        if (sizes.size() > ImapSession.MOST_PLANNED) {
+        if (sizes.size() > MOST_PLANNED) {
             sizes.pollLastEntry();
         }
     }
@@ -156,7 +159,7 @@ final class SizeListing {
         long last = to;
         while (last >= from) {
             long believed = Math.max(from, Math.min(last, highestListed));
-            int most = (int) Math.min(believed - from + 1, ImapSession.MOST_PLANNED);
+            int most = (int) Math.min(believed - from + 1, MOST_PLANNED);
             long unasked = last == HIGHEST_UID ? askUpToNewest(from, most) : ask(from + ":" + last, most, from);
             last = unasked < last ? unasked : 0;
         }
@@ -209,8 +212,7 @@ final class SizeListing {
         new UidSearch(connection).uids(from, to == HIGHEST_UID ? Long.MAX_VALUE : to, (first, last) -> {
             for (long uid = Math.max(first, from); uid <= Math.min(last, to); uid++) {
                 found.put(uid, true);
-                if (found.size() > ImapSession.MOST_PLANNED
-                        && found.pollLastEntry().getKey() == uid) {
+                if (found.size() > MOST_PLANNED && found.pollLastEntry().getKey() == uid) {
                     return;
                 }
             }

@@ -19,7 +19,7 @@ final class UidFetch {
     }
 
     /** @param lastUid {@link Long#MAX_VALUE} for all from the first on */
-    UidAnswer uids(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+    UidAnswer uids(long firstUid, long lastUid, UidRuns.Receiver uids) throws IOException {
         UidAnswer answer = UidAnswer.NONE;
         long width = AT_ONCE;
         for (long from = firstUid; from <= lastUid; ) {
@@ -35,14 +35,14 @@ final class UidFetch {
         return answer;
     }
 
-    private int range(long from, long to, FolderFacts.Uids uids) throws IOException {
+    private int range(long from, long to, UidRuns.Receiver uids) throws IOException {
         Found found = new Found(from, to, uids);
         MessageLimit.ask(connection, from, to, UidFetch::command, responses(found));
         return found.count;
     }
 
     /** Those of a set. */
-    void set(String set, FolderFacts.Uids uids) throws IOException {
+    void set(String set, UidRuns.Receiver uids) throws IOException {
         connection.command(command(set), responses(new Found(1, Long.MAX_VALUE, uids)));
     }
 
@@ -58,10 +58,10 @@ final class UidFetch {
 
         private final long first;
         private final long last;
-        private final FolderFacts.Uids uids;
+        private final UidRuns.Receiver uids;
         private int count;
 
-        Found(long first, long last, FolderFacts.Uids uids) {
+        Found(long first, long last, UidRuns.Receiver uids) {
             this.first = first;
             this.last = last;
             this.uids = uids;

@@ -10,14 +10,8 @@ final class UidRanges {
 
     private UidRanges() {}
 
-    /** Takes runs as they are read. */
-    @FunctionalInterface
-    interface Receiver {
-        void range(long firstUid, long lastUid) throws IOException;
-    }
-
     /** Reads one set; a run may be written backwards. */
-    static void read(ImapInput input, Receiver receiver) throws IOException {
+    static void read(ImapInput input, UidRuns.Receiver receiver) throws IOException {
         for (int count = 0; count < MOST_RANGES; count++) {
             long first = input.number();
             long last = input.skip(':') ? input.number() : first;

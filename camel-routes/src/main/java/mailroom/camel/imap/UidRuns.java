@@ -14,6 +14,12 @@ public final class UidRuns {
         this.runs = runs;
     }
 
+    /** Takes runs of UIDs, from first to last, both included. */
+    @FunctionalInterface
+    public interface Receiver {
+        void range(long firstUid, long lastUid) throws IOException;
+    }
+
     /** Takes runs as they come. */
     public static final class Builder {
 
@@ -84,7 +90,7 @@ public final class UidRuns {
     }
 
     /** The runs between two UIDs, both included, ascending. */
-    public void within(long firstUid, long lastUid, FolderFacts.Uids receiver) throws IOException {
+    public void within(long firstUid, long lastUid, Receiver receiver) throws IOException {
         for (int i = 0; i < runs.length; i += 2) {
             long first = Math.max(firstUid, runs[i]);
             long last = Math.min(lastUid, runs[i + 1]);

@@ -15,13 +15,13 @@ final class UidSearch {
         this.connection = connection;
     }
 
-    UidAnswer uids(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+    UidAnswer uids(long firstUid, long lastUid, UidRuns.Receiver uids) throws IOException {
         UidAnswer inRuns = inRunsUnlessRefused(firstUid, lastUid, uids);
         return inRuns != UidAnswer.NOTHING ? inRuns : plainly(firstUid, lastUid, uids);
     }
 
     /** Says nothing where the server has no ESEARCH or refuses it. */
-    UidAnswer inRunsUnlessRefused(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+    UidAnswer inRunsUnlessRefused(long firstUid, long lastUid, UidRuns.Receiver uids) throws IOException {
         UidAnswer[] answer = {UidAnswer.NOTHING};
         new ImapExtensions(connection)
                 .perhaps("ESEARCH", "SEARCH", () -> answer[0] = ask("RETURN (ALL) ", firstUid, lastUid, uids));
@@ -29,7 +29,7 @@ final class UidSearch {
     }
 
     /** By FETCH where the server refuses SEARCH altogether. */
-    private UidAnswer plainly(long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+    private UidAnswer plainly(long firstUid, long lastUid, UidRuns.Receiver uids) throws IOException {
         UidAnswer[] answer = new UidAnswer[1];
         new ImapExtensions(connection).instead(PLAIN, () -> answer[0] = ask("", firstUid, lastUid, uids), () -> {
             isRefused = true;
@@ -44,7 +44,7 @@ final class UidSearch {
     }
 
     /** Those of a set, by the plain SEARCH, or by FETCH where the server refuses that. */
-    void plain(String set, FolderFacts.Uids uids) throws IOException {
+    void plain(String set, UidRuns.Receiver uids) throws IOException {
         new ImapExtensions(connection)
                 .instead(PLAIN, () -> connection.command("UID SEARCH UID " + set, new Answers(uids)), () -> {
                     isRefused = true;
@@ -52,7 +52,7 @@ final class UidSearch {
                 });
     }
 
-    private UidAnswer ask(String form, long firstUid, long lastUid, FolderFacts.Uids uids) throws IOException {
+    private UidAnswer ask(String form, long firstUid, long lastUid, UidRuns.Receiver uids) throws IOException {
         Answers answers = new Answers(uids);
         MessageLimit.ask(connection, firstUid, lastUid, range -> "UID SEARCH " + form + "UID " + range, answers);
         return answers.said;
@@ -60,10 +60,10 @@ final class UidSearch {
 
     private static final class Answers implements Responses {
 
-        private final FolderFacts.Uids uids;
+        private final UidRuns.Receiver uids;
         private UidAnswer said = UidAnswer.NOTHING;
 
-        Answers(FolderFacts.Uids uids) {
+        Answers(UidRuns.Receiver uids) {
             this.uids = uids;
         }
 

@@ -7,7 +7,7 @@ final class Vanished {
 
     private Vanished() {}
 
-    static void read(ImapInput input, UidRanges.Receiver receiver) throws IOException {
+    static void read(ImapInput input, UidRuns.Receiver receiver) throws IOException {
         input.blanks();
         if (input.peek() == '(') {
             input.skipValue();

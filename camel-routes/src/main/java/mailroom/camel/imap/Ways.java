@@ -16,6 +16,12 @@ final class Ways {
     /** A mail up to this is held until its end is known; a larger one whose size is wrong is read twice. */
     static final int MOST_HELD = 16 << 20;
 
+    /** The pieces of a mail have so many bytes. */
+    static final int PIECE_BYTES = 8 * 1024 * 1024;
+
+    /** No body above it is read as one. */
+    private static final long LARGEST_BODY = 2L << 30;
+
     private static final int MOST_REMEMBERED = 1_000;
 
     /** How the bytes of a mail are asked for. */
@@ -87,7 +93,7 @@ final class Ways {
     /** Nothing but the UID where the server refuses to tell of it and has told nothing before. */
     private Optional<MailFacts> facts(long uid, Optional<MailFacts> known) throws IOException {
         try {
-            return new FolderFacts(connection).of(uid).or(() -> known);
+            return new FactsListing(connection).of(uid).or(() -> known);
         } catch (ImapProblem refused) {
             if (!refused.leavesServer()) {
                 throw refused;
@@ -183,7 +189,7 @@ final class Ways {
             sink.write(before, 0, before.length);
             return sink;
         });
-        command(facts, section, body, ImapSession.LARGEST_BODY);
+        command(facts, section, body, LARGEST_BODY);
         if (body.problem().isEmpty()) {
             receiver.complete(facts);
         } else if (begun[0]) {
