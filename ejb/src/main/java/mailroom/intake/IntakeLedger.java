@@ -82,7 +82,8 @@ public class IntakeLedger {
             FolderRows folders = rows.folders();
             long folderId = folderIds.row(folders, window.folder());
             // the folder before its sightings, in the order in which lists read them
-            folders.moveCursor(folderId, highestUid, sightings, window.openedAt().toEpochMilli());
+            folders.moveCursor(
+                    folderId, highestUid, sightings, window.openedAt().toEpochMilli());
             insertMails(rows, entries.newMails());
             routeFurther(rows, window.folder().mailbox(), entries.toAppend());
             folders.setAside(window.folder(), folderId, entries.replacedUids(), window.openedAt());

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import mailroom.camel.imap.ImapProblem;
-import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem.Kind;
 
 /** The connections that Mailroom holds to one server; whoever waits longest comes next. */
 final class ServerConnections {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import mailroom.camel.imap.ImapProblem;
-import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem.Kind;
 import mailroom.settings.Secret;
 
 /** A program whose first line on standard output is a token; without a shell, in bounded time, with bounded output. */

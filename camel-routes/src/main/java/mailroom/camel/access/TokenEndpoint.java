@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.settings.KeptTokens;
 import mailroom.settings.Secret;
 import mailroom.settings.TokenSource;

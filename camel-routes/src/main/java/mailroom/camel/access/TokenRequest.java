@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mailroom.camel.host.HostAddresses;
 import mailroom.camel.host.LookupTimeout;
-import mailroom.camel.imap.ImapProblem;
-import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem.Kind;
 import mailroom.settings.Secret;
 import mailroom.settings.TokenSource;
 

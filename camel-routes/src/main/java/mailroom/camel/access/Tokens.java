@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.settings.KeptTokens;
 import mailroom.settings.Secret;
 import mailroom.settings.TokenSource;

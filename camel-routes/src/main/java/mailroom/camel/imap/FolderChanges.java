@@ -2,7 +2,15 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.util.Optional;
-import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.connection.ImapConnection;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.folder.ListCommand;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.ModifiedUtf7;
+import mailroom.camel.imap.folder.OpenFolder;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem.Kind;
+import mailroom.camel.imap.wire.ImapText;
 
 /**
  * The only commands of this client that change a server: move, copy and remove single UIDs (RFC 6851, RFC 4315). Each

@@ -5,6 +5,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mailroom.camel.imap.connection.ImapConnection;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.fetch.FactsListing;
+import mailroom.camel.imap.fetch.FetchResponses;
+import mailroom.camel.imap.fetch.MailFacts;
+import mailroom.camel.imap.folder.ChangeReceiver;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.search.UidSearch;
+import mailroom.camel.imap.uid.UidAnswer;
+import mailroom.camel.imap.uid.UidRuns;
 
 /**
  * Asks the open folder about mails without their bodies. The caller bounds what it asks for by the UIDs. What a server breaks

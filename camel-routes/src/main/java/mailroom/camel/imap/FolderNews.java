@@ -3,6 +3,10 @@ package mailroom.camel.imap;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import mailroom.camel.imap.connection.ImapConnection;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.connection.Responses;
+import mailroom.camel.imap.wire.ImapInput;
 
 /**
  * What the server tells by itself of folders that are not open (RFC 5465, NOTIFY), in whatever command's answer. For the

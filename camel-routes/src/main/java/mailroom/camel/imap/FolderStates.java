@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import mailroom.camel.imap.connection.ImapConnection;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.StatusAnswer;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.wire.ImapInput;
 
 /** The state of all folders in one round trip (RFC 5819, LIST-STATUS), to see which of them changed. */
 public final class FolderStates {

@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.connection.Breaks;
+import mailroom.camel.imap.connection.ImapConnection;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.connection.Responses;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem.Kind;
 
 /** IDLE on the open folder (RFC 2177): ends at news, at {@link #wake} from another thread, or when its time is over. */
 public final class IdleWatch {

@@ -2,6 +2,10 @@ package mailroom.camel.imap;
 
 import java.io.IOException;
 import java.util.Optional;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.folder.OpenFolder;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.terms.RefusedExtensions;
 
 /** Asks for news of the open folder: by NOOP, and where a server does not do that by opening the folder again. */
 public final class Polling {

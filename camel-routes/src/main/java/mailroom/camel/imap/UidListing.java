@@ -1,6 +1,12 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
+import mailroom.camel.imap.connection.ImapConnection;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.search.UidFetch;
+import mailroom.camel.imap.search.UidSearch;
+import mailroom.camel.imap.uid.UidRuns;
 
 /**
  * Asks the open folder which UIDs it has, in several ways, because a server may answer one of them wrongly: ESEARCH (RFC

@@ -6,6 +6,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mailroom.camel.imap.connection.ImapExtensions;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.ListedFolders;
+import mailroom.camel.imap.problem.ImapProblem;
 
 /** Folders that LIST leaves out, or names as ones that hold no mails, although they are there. */
 final class UnlistedFolders {

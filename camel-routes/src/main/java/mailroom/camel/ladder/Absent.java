@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import mailroom.camel.imap.ImapProblem;
-import mailroom.camel.imap.UidRuns;
-import mailroom.camel.imap.UidSet;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.uid.UidRuns;
+import mailroom.camel.imap.uid.UidSet;
 
 /**
  * Sightings that a server did not show. That alone proves nothing: each has to be missing in a second way of asking too,

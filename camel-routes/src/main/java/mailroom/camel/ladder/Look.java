@@ -1,10 +1,10 @@
 package mailroom.camel.ladder;
 
 import java.io.IOException;
-import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.FolderFacts;
-import mailroom.camel.imap.OpenFolder;
 import mailroom.camel.imap.UidListing;
+import mailroom.camel.imap.folder.ChangeReceiver;
+import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.folder.FolderMark;
 
 /**

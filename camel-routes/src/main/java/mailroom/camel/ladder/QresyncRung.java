@@ -2,11 +2,11 @@ package mailroom.camel.ladder;
 
 import java.io.IOException;
 import java.util.Optional;
-import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedFolder;
-import mailroom.camel.imap.OpenFolder;
-import mailroom.camel.imap.Resync;
+import mailroom.camel.imap.folder.ChangeReceiver;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.OpenFolder;
+import mailroom.camel.imap.folder.Resync;
 import mailroom.folder.FolderMark;
 
 /** The opening itself tells changed flags and vanished UIDs (RFC 7162, 3.2.5). */

@@ -2,10 +2,10 @@ package mailroom.camel.ladder;
 
 import java.io.IOException;
 import java.util.Optional;
-import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedFolder;
-import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.folder.ChangeReceiver;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.folder.FolderMark;
 
 /**

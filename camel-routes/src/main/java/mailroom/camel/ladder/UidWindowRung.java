@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import mailroom.camel.imap.ChangeReceiver;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedFolder;
-import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.folder.ChangeReceiver;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.folder.FolderMark;
 
 /** The server tells nothing of changes: vanished UIDs are looked for by the count, flags by a compare now and then. */

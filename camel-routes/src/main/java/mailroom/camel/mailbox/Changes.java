@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import mailroom.camel.imap.ChangeReceiver;
+import mailroom.camel.imap.folder.ChangeReceiver;
 import mailroom.folder.FolderHistory;
 import mailroom.folder.FolderKey;
 

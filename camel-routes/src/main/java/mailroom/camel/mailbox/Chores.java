@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 
 /**
  * What is done in a folder beside taking in its new mails. Where a server refuses such a chore or asks for a pause, or breaks

@@ -1,6 +1,6 @@
 package mailroom.camel.mailbox;
 
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 
 /** Why a mailbox stands back, for its report: a kebab-case kind and a sentence without secrets. */
 record Failure(String kind, String message) {

@@ -9,9 +9,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import mailroom.camel.access.Entrance;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.settings.MailboxSettings;
 
 /**

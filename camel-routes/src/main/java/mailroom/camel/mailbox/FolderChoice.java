@@ -3,7 +3,7 @@ package mailroom.camel.mailbox;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.folder.ListedFolder;
 
 /** Which folders of a mailbox are taken in: those of the patterns, or all that a person would call mail. */
 record FolderChoice(List<String> patterns) {

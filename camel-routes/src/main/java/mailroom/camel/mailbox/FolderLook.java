@@ -1,6 +1,6 @@
 package mailroom.camel.mailbox;
 
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 
 /** How a look at a folder ended, where the connection goes on. */
 sealed interface FolderLook {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 
 /**
  * The folders of a mailbox that cannot be read just now: each is left alone for a pause of its own that grows, while the

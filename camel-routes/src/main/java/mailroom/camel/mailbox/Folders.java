@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mailroom.camel.imap.FolderStates;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedFolder;
-import mailroom.camel.imap.ListedFolders;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.ListedFolders;
 
 /** The folders of a mailbox that are taken in, and which of them changed since they were last asked for. */
 final class Folders {

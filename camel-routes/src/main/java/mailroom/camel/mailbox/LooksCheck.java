@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.MailFacts;
+import mailroom.camel.imap.fetch.MailFacts;
 import mailroom.folder.AsArchived;
 import mailroom.folder.FolderKey;
 import mailroom.folder.SightedMail;

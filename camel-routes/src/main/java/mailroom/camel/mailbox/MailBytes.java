@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import mailroom.archive.Hashes;
-import mailroom.camel.imap.MailFacts;
+import mailroom.camel.imap.fetch.MailFacts;
 import mailroom.intake.MailSink;
 
 /** The bytes of one mail on their way into a window, or past it; hashed where they are compared with what came before. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.folder.ListedFolder;
 import mailroom.folder.FolderKey;
 import mailroom.folder.OwedMails;
 

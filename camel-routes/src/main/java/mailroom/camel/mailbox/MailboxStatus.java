@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.folder.ComparisonFindings;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.FolderState;

@@ -5,9 +5,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.settings.MailboxSettings;
 
 /**

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.UidSet;
+import mailroom.camel.imap.uid.UidSet;
 import mailroom.folder.FolderKey;
 
 /** Takes in mails below a folder's cursor, which stays where it is. */

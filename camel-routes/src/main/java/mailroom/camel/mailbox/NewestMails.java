@@ -9,9 +9,9 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.MailFacts;
-import mailroom.camel.imap.MailReceiver;
-import mailroom.camel.imap.OpenFolder;
+import mailroom.camel.imap.fetch.MailFacts;
+import mailroom.camel.imap.fetch.MailReceiver;
+import mailroom.camel.imap.folder.OpenFolder;
 
 /** The newest mails of an open folder, for comparing what a server announces of them with what it sends; nothing is kept. */
 final class NewestMails {

@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mailroom.camel.imap.FolderFacts;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedSizes.Refused;
-import mailroom.camel.imap.UidSet;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.search.ListedSizes.Refused;
+import mailroom.camel.imap.uid.UidSet;
 import mailroom.folder.FolderKey;
 import mailroom.folder.OwedMail;
 

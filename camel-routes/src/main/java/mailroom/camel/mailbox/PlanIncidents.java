@@ -1,6 +1,6 @@
 package mailroom.camel.mailbox;
 
-import mailroom.camel.imap.MailFacts;
+import mailroom.camel.imap.fetch.MailFacts;
 import mailroom.folder.FolderKey;
 
 /** Counts what is to be told of the mails of one plan, so that each kind becomes one incident for all of them. */

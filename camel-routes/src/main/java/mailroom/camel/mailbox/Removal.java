@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.UidListing;
-import mailroom.camel.imap.UidRuns;
-import mailroom.camel.imap.UidSet;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.uid.UidRuns;
+import mailroom.camel.imap.uid.UidSet;
 
 /**
  * Takes mails out of the folder that is open for changes, in sets as large as the server accepts: what it refuses is asked

@@ -2,8 +2,8 @@ package mailroom.camel.mailbox;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import mailroom.camel.imap.ImapProblem;
-import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem.Kind;
 
 /**
  * How long a mailbox stands back after a failure: doubling from a second to five minutes, shortened by up to a quarter

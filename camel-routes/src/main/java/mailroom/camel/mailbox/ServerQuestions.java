@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import mailroom.camel.imap.FolderFacts;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.LearnedLimits;
-import mailroom.camel.imap.ListedSizes;
-import mailroom.camel.imap.OpenFolder;
-import mailroom.camel.imap.UidAnswer;
+import mailroom.camel.imap.folder.OpenFolder;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.search.ListedSizes;
+import mailroom.camel.imap.terms.LearnedLimits;
+import mailroom.camel.imap.uid.UidAnswer;
 
 /** Asks a server the same in several ways, and for much at once, so that it shows where its answers differ or end. */
 final class ServerQuestions {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mailroom.camel.imap.FolderFacts;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
+import mailroom.camel.imap.problem.ImapProblem;
 
 /**
  * Asks for the mails of one plan in smaller and smaller sets where the server refuses a set or leaves mails out, down to

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import mailroom.camel.imap.FolderStates;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedFolder;
-import mailroom.camel.imap.OpenFolder;
-import mailroom.camel.imap.StatusAnswer;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.folder.OpenFolder;
+import mailroom.camel.imap.folder.StatusAnswer;
 
 /**
  * Whether a folder is as the last look of this connection left it. Costs nothing for the open folder, of whose changes

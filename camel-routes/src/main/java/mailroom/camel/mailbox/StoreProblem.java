@@ -3,7 +3,7 @@ package mailroom.camel.mailbox;
 import java.io.IOException;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.LedgerMissing;
-import mailroom.camel.imap.ReceiverProblem;
+import mailroom.camel.imap.problem.ReceiverProblem;
 import mailroom.disk.NoSpaceLeft;
 
 /** A window could not be stored; nothing was skipped, and the mailbox comes back to it. */

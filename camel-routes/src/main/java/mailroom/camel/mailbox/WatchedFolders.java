@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import mailroom.camel.imap.ImapProblem;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.settings.MailboxSettings;
 
 /**

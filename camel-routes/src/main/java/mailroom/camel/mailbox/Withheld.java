@@ -3,7 +3,7 @@ package mailroom.camel.mailbox;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import mailroom.camel.imap.MailFacts;
+import mailroom.camel.imap.fetch.MailFacts;
 
 /**
  * Doubtful mails of one plan: they came with another size than the server announces and wait for a second proof of their

@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import mailroom.camel.host.ClearTextRefused;
 import mailroom.camel.host.HostAddresses;
-import mailroom.camel.imap.Tls;
+import mailroom.camel.imap.wire.Tls;
 import mailroom.settings.RelaySettings;
 import mailroom.settings.ServerAddress;
 

@@ -9,7 +9,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.io.IOException;
 import java.util.Set;
-import mailroom.camel.imap.ConnectionTerms.Compression;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.login.ImapLogin;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.terms.ConnectionTerms;
+import mailroom.camel.imap.terms.ConnectionTerms.Compression;
+import mailroom.camel.imap.terms.ImapTimeouts;
+import mailroom.camel.imap.terms.LearnedLimits;
+import mailroom.camel.imap.terms.Toll;
 import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.OddServer;
 import mailroom.settings.Secret;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Optional;
+import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import mailroom.camel.imap.HostileAnswers.Mails;
+import mailroom.camel.imap.fetch.MailFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

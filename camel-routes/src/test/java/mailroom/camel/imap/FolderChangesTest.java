@@ -8,7 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Set;
-import mailroom.camel.imap.ConnectionTerms.Compression;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.login.ImapLogin;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.terms.ConnectionTerms;
+import mailroom.camel.imap.terms.ConnectionTerms.Compression;
+import mailroom.camel.imap.terms.ImapTimeouts;
+import mailroom.camel.imap.terms.LearnedLimits;
+import mailroom.camel.imap.terms.Toll;
 import mailroom.camel.odd.OddServer;
 import mailroom.settings.Secret;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package mailroom.camel.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mailroom.camel.imap.terms.ImapTimeouts;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,20 +9,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mailroom.camel.imap.fetch.MailFacts;
+import mailroom.camel.imap.fetch.MailReceiver;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.terms.ImapTimeouts;
 
 /** Lets a scripted server answer and says what the client makes of it. */
-final class HostileAnswers {
+public final class HostileAnswers {
 
     private HostileAnswers() {}
 
-    static final ImapTimeouts SHORT =
+    public static final ImapTimeouts SHORT =
             new ImapTimeouts(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(800), 1024 * 1024);
 
-    interface Use {
+    public interface Use {
         void with(ImapSession session) throws IOException;
     }
 
-    static ImapProblem problemOf(ScriptedServer.Script script, Use use) throws IOException {
+    public static ImapProblem problemOf(ScriptedServer.Script script, Use use) throws IOException {
         try (ScriptedServer server = new ScriptedServer(script)) {
             ImapProblem[] seen = new ImapProblem[1];
             assertThatThrownBy(() -> {
@@ -44,7 +48,7 @@ final class HostileAnswers {
                 session -> {});
     }
 
-    static ImapProblem problemOfAnswer(String answer) throws IOException {
+    public static ImapProblem problemOfAnswer(String answer) throws IOException {
         return problemOf(
                 talk -> {
                     talk.letIn();
@@ -64,10 +68,10 @@ final class HostileAnswers {
                 session -> session.fetch(new long[] {5}, 1000, new Mails()));
     }
 
-    static class Mails implements MailReceiver {
+    public static class Mails implements MailReceiver {
 
         final List<Long> uids = new ArrayList<>();
-        final List<String> texts = new ArrayList<>();
+        public final List<String> texts = new ArrayList<>();
         final List<MailFacts> facts = new ArrayList<>();
         final List<Optional<MailFacts>> knownBefore = new ArrayList<>();
         private ByteArrayOutputStream open;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
 
@@ -64,7 +65,7 @@ public final class ScriptedServer implements AutoCloseable {
         return new ServerAddress("127.0.0.1", port(), tls, Optional.empty());
     }
 
-    ImapSession login(ImapTimeouts timeouts) throws IOException {
+    public ImapSession login(ImapTimeouts timeouts) throws IOException {
         return ImapSession.open(address(ServerAddress.Tls.NONE), "user", new Secret("password"), timeouts);
     }
 

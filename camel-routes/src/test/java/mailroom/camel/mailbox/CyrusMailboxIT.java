@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import mailroom.PrivateCyrus;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.camel.ladder.Ladder;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.Secret;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import mailroom.PrivateDovecot;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxLogin;
 import mailroom.settings.MailboxSettings;

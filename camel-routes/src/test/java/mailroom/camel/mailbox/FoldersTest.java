@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ImapTimeouts;
-import mailroom.camel.imap.ListedFolder;
+import mailroom.camel.imap.folder.ListedFolder;
+import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.camel.odd.OddServer;
 import mailroom.settings.Secret;
 import org.junit.jupiter.api.Test;

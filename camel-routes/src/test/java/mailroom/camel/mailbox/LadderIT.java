@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mailroom.PrivateDovecot;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.imap.ImapTimeouts;
+import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.camel.ladder.Ladder;
 import mailroom.folder.FolderKey;
 import mailroom.folder.FolderMark;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import mailroom.camel.imap.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.mailbox.MailboxReport.FolderState;
 import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;

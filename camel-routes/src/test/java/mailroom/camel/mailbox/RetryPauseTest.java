@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import mailroom.camel.imap.ImapProblem;
-import mailroom.camel.imap.ImapProblem.Kind;
+import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.imap.problem.ImapProblem.Kind;
 import org.junit.jupiter.api.Test;
 
 class RetryPauseTest {

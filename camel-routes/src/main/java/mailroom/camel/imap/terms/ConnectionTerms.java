@@ -1,0 +1,27 @@
+package mailroom.camel.imap.terms;
+
+/**
+ * How a connection is used.
+ *
+ * @param compress ask for COMPRESS=DEFLATE where it is offered
+ * @param limits what is known of the server, and what will be found out about it
+ */
+public record ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression compress, LearnedLimits limits) {
+
+    /** Whether COMPRESS=DEFLATE (RFC 4978) is asked for where the server offers it. */
+    public enum Compression {
+        ALWAYS,
+        /** On loopback it costs time and saves nothing. */
+        BEYOND_LOOPBACK,
+        NEVER
+    }
+
+    /** With a server that nothing is known of. */
+    public ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression compress) {
+        this(timeouts, toll, compress, new LearnedLimits());
+    }
+
+    public static ConnectionTerms of(ImapTimeouts timeouts) {
+        return new ConnectionTerms(timeouts, Toll.FREE, Compression.BEYOND_LOOPBACK);
+    }
+}
