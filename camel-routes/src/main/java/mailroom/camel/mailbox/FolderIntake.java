@@ -52,7 +52,7 @@ final class FolderIntake {
             MailboxStatus status,
             MailboxMemory memory,
             HandOver handOver,
-            MailboxWatch.WindowTaker taker) {
+            FolderReading.WindowTaker taker) {
         this.settings = settings;
         this.desk = desk;
         this.status = status;

@@ -27,8 +27,14 @@ final class FolderReading {
     private final MailboxStatus status;
     private final Doubts doubts;
     private final HandOver handOver;
-    private final MailboxWatch.WindowTaker taker;
+    private final WindowTaker taker;
     private final FetchSpan span;
+
+    /** Takes a complete window to the archive; an exception means that it is not stored. */
+    @FunctionalInterface
+    interface WindowTaker {
+        void take(ReadWindow window) throws Exception;
+    }
 
     FolderReading(
             ServerLimits limits,
@@ -36,7 +42,7 @@ final class FolderReading {
             MailboxStatus status,
             Doubts doubts,
             HandOver handOver,
-            MailboxWatch.WindowTaker taker) {
+            WindowTaker taker) {
         span = new FetchSpan(limits);
         this.desk = desk;
         this.status = status;

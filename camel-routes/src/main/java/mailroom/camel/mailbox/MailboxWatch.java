@@ -42,12 +42,6 @@ final class MailboxWatch {
         memory = new MailboxMemory(settings.name(), settings.compareEvery(), desk.owed(), Clock.systemUTC());
     }
 
-    /** Takes a complete window to the archive; an exception means that it is not stored. */
-    @FunctionalInterface
-    interface WindowTaker {
-        void take(ReadWindow window) throws Exception;
-    }
-
     String mailbox() {
         return settings.name();
     }
@@ -66,7 +60,7 @@ final class MailboxWatch {
     }
 
     /** Returns when {@link #stop} was called. An Error of one connection's work does not end the watch either. */
-    void run(HandOver handOver, WindowTaker taker) {
+    void run(HandOver handOver, FolderReading.WindowTaker taker) {
         Wake mine = wake;
         try {
             while (!mine.isStopped()) {
@@ -79,7 +73,7 @@ final class MailboxWatch {
         }
     }
 
-    private void oneConnection(Wake mine, HandOver handOver, WindowTaker taker) {
+    private void oneConnection(Wake mine, HandOver handOver, FolderReading.WindowTaker taker) {
         status.connecting();
         try {
             connectAndWatch(mine, new FolderIntake(settings, desk, status, memory, handOver, taker));
@@ -104,7 +98,7 @@ final class MailboxWatch {
     }
 
     private ImapSession logIn(Wake mine) throws IOException {
-        try (ServerTurns.Turn turn = logins.await(settings.server(), mine)) {
+        try (ServerTurns.Turn turn = logins.await(settings.server(), mine::isStopped)) {
             return desk.entrance().open(settings, impatient ? ImapTimeouts.IMPATIENT : ImapTimeouts.DEFAULT);
         }
     }

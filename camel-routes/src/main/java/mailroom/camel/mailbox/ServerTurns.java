@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import mailroom.settings.ServerAddress;
 
 /** Lets only some mailboxes of one server do the same at a time, first come, first served; servers do not hinder each other. */
@@ -35,12 +36,12 @@ final class ServerTurns {
     }
 
     /** @throws InterruptedIOException if the mailbox is stopped meanwhile */
-    Turn await(ServerAddress server, Wake wake) throws InterruptedIOException {
+    Turn await(ServerAddress server, BooleanSupplier isStopped) throws InterruptedIOException {
         Semaphore gate =
                 gates.computeIfAbsent(new Server(server.host(), server.port()), key -> new Semaphore(atOnce, true));
         try {
             while (!gate.tryAcquire(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (wake.isStopped()) {
+                if (isStopped.getAsBoolean()) {
                     throw new InterruptedIOException("stopped before its turn at " + server);
                 }
             }
@@ -51,8 +52,8 @@ final class ServerTurns {
         return gate::release;
     }
 
-    /** As {@link #await(ServerAddress, Wake)}, where an interrupt alone ends the wait. */
+    /** As {@link #await(ServerAddress, BooleanSupplier)}, where an interrupt alone ends the wait. */
     Turn await(ServerAddress server) throws InterruptedIOException {
-        return await(server, new Wake());
+        return await(server, () -> false);
     }
 }

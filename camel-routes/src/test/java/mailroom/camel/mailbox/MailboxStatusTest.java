@@ -3,7 +3,6 @@ package mailroom.camel.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.mailbox.MailboxReport.FolderState;
@@ -58,21 +57,5 @@ class MailboxStatusTest {
         status.ended();
         assertThat(state()).isEqualTo(State.FAILED);
         assertThat(status.report().problem()).isPresent();
-    }
-
-    @Test
-    void aConnectionThatBreaksSoonIsTriedLaterEachTime() {
-        RetryPause retry = new RetryPause();
-        Duration first = retry.after(new IllegalStateException());
-        retry.stood(first.multipliedBy(2));
-        Duration second = retry.after(new IllegalStateException());
-        assertThat(second).isGreaterThan(first);
-        retry.stood(second.multipliedBy(RetryPause.PROVEN));
-        assertThat(retry.after(new NoClassDefFoundError())).isLessThanOrEqualTo(RetryPause.FIRST);
-    }
-
-    @Test
-    void aSilentConnectionIsNoticedWithinAMinute() {
-        assertThat(Rhythm.USUAL.idle().plus(Rhythm.USUAL.answer())).isLessThanOrEqualTo(Duration.ofSeconds(60));
     }
 }

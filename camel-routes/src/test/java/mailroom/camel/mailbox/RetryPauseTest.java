@@ -59,4 +59,15 @@ class RetryPauseTest {
         assertThat(retry.after(new ImapProblem(Kind.LOGIN_REJECTED, "no")).multipliedBy(3))
                 .isGreaterThan(Duration.ofHours(1));
     }
+
+    @Test
+    void aConnectionThatBreaksSoonIsTriedLaterEachTime() {
+        RetryPause retry = new RetryPause();
+        Duration first = retry.after(new IllegalStateException());
+        retry.stood(first.multipliedBy(2));
+        Duration second = retry.after(new IllegalStateException());
+        assertThat(second).isGreaterThan(first);
+        retry.stood(second.multipliedBy(RetryPause.PROVEN));
+        assertThat(retry.after(new NoClassDefFoundError())).isLessThanOrEqualTo(RetryPause.FIRST);
+    }
 }

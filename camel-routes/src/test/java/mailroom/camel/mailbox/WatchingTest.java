@@ -109,6 +109,11 @@ class WatchingTest {
         assertThat(Watching.rest(false, many + 100, ROUND)).hasSeconds(1);
     }
 
+    @Test
+    void aSilentConnectionIsNoticedWithinAMinute() {
+        assertThat(Rhythm.USUAL.idle().plus(Rhythm.USUAL.answer())).isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
     private static Duration passedSince(long begun) {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
