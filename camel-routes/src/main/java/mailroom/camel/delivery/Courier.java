@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeSet;
 import mailroom.camel.CamelReady;
-import mailroom.camel.mailbox.FolderFiler;
+import mailroom.camel.mailbox.filing.FolderFiler;
 import mailroom.mail.Outcome;
 import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryAction;

@@ -2,6 +2,9 @@ package mailroom.camel.mailbox;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import mailroom.camel.mailbox.fetch.HandOver;
+import mailroom.camel.mailbox.fetch.ReadWindow;
+import mailroom.camel.mailbox.watch.MailboxWatch;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;

@@ -1,6 +1,7 @@
 package mailroom.camel.mailbox;
 
 import java.io.IOException;
+import mailroom.camel.mailbox.fetch.ReadWindow;
 import mailroom.intake.Intake;
 import mailroom.schedule.Jobs;
 import org.apache.camel.builder.RouteBuilder;

@@ -23,7 +23,7 @@ import mailroom.archive.Archive;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
 import mailroom.camel.host.HostAddresses;
-import mailroom.camel.mailbox.FolderFiler;
+import mailroom.camel.mailbox.filing.FolderFiler;
 import mailroom.folder.FolderKey;
 import mailroom.home.Home;
 import mailroom.life.DatabaseWait;

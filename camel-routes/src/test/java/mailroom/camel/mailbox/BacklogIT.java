@@ -12,6 +12,7 @@ import java.util.List;
 import mailroom.PrivateDovecot;
 import mailroom.Programs;
 import mailroom.camel.TcpFaultProxy;
+import mailroom.camel.access.ServerTurns;
 import mailroom.folder.FolderCursor;
 import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings;

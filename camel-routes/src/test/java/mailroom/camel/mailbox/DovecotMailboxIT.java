@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import mailroom.PrivateDovecot;
+import mailroom.camel.mailbox.filing.FolderFiler;
 import mailroom.folder.FolderKey;
 import mailroom.mail.Outcome;
 import mailroom.mailbox.MailboxReport.State;

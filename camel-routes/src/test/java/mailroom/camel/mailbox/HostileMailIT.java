@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HostileMailIT extends WithMailboxes {
 
+    private static final long LARGEST_MAIL = 2L << 30;
+
     @Test
     void f25MailOverTheLimitIsParkedWithAnIncidentAndTheNextOneIsTakenIn() throws IOException {
-        long large = FolderReading.LARGEST_MAIL + 1;
+        long large = LARGEST_MAIL + 1;
         String sizes = "* 1 FETCH (UID 1 RFC822.SIZE " + large + ")\r\n* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n";
         String field = "Message-ID: <large\u0007@example.org>\r\n\r\n";
         String header =
@@ -53,14 +55,14 @@ class HostileMailIT extends WithMailboxes {
                     .filteredOn(line -> line.contains("UID FETCH 1 ") && line.contains("BODY.PEEK[]"))
                     .as("one byte beyond the limit is asked for, to see whether the size is true")
                     .singleElement()
-                    .satisfies(line -> assertThat(line).endsWith("<" + (FolderReading.LARGEST_MAIL - 1) + ".1>)"));
+                    .satisfies(line -> assertThat(line).endsWith("<" + (LARGEST_MAIL - 1) + ".1>)"));
         }
     }
 
     @Test
     void f25MailOverTheLimitWhoseHeaderNeverComesStopsNoOther() throws IOException {
-        String sizes = "* 1 FETCH (UID 1 RFC822.SIZE " + (FolderReading.LARGEST_MAIL + 1) + ")\r\n"
-                + "* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n";
+        String sizes =
+                "* 1 FETCH (UID 1 RFC822.SIZE " + (LARGEST_MAIL + 1) + ")\r\n" + "* 2 FETCH (UID 2 RFC822.SIZE 19)\r\n";
         try (ScriptedServer server = new ScriptedServer(talk -> {
             talk.letIn();
             String line = talk.hear();

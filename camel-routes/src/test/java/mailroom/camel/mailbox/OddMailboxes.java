@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.folder.OwedMail;
 import mailroom.mail.Incidents.Incident;
 import mailroom.mail.MailId;

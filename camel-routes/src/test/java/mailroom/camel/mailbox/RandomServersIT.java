@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.settings.MailboxSettings;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;

@@ -21,6 +21,7 @@ import mailroom.archive.Segments;
 import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
 import mailroom.camel.access.Entrance;
+import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.database.Database;
 import mailroom.folder.FolderComparisons;
 import mailroom.folder.FolderCursor;
@@ -54,7 +55,7 @@ import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.support.SimpleRegistry;
 
 /** Mailboxes with archive, ledger and Camel around them, outside a container. */
-final class RunningMailboxes implements AutoCloseable {
+public final class RunningMailboxes implements AutoCloseable {
 
     /** The longest that a test waits for what should come at once. */
     static final Duration SOON = Duration.ofSeconds(40);
@@ -170,7 +171,7 @@ final class RunningMailboxes implements AutoCloseable {
                 });
     }
 
-    static MailboxSettings mailbox(String name, int port) {
+    public static MailboxSettings mailbox(String name, int port) {
         return mailbox(name, "127.0.0.1", port);
     }
 
@@ -186,7 +187,7 @@ final class RunningMailboxes implements AutoCloseable {
                 Optional.empty());
     }
 
-    static MailboxSettings with(MailboxSettings mailbox, AfterArchive afterArchive) {
+    public static MailboxSettings with(MailboxSettings mailbox, AfterArchive afterArchive) {
         return new MailboxSettings(
                 mailbox.name(),
                 mailbox.server(),

@@ -12,7 +12,7 @@ import mailroom.camel.odd.OddServer;
 import mailroom.mail.MailId;
 
 /** Mails that tests make, and how the archive will name them. */
-final class TestMails {
+public final class TestMails {
 
     private static final String LINE = "0123456789".repeat(7) + "\r\n";
 
@@ -23,7 +23,7 @@ final class TestMails {
     }
 
     /** @param bytes of the body, rounded down to whole lines */
-    static byte[] mail(String subject, int bytes) {
+    public static byte[] mail(String subject, int bytes) {
         return (head(subject) + LINE.repeat(bytes / LINE.length())).getBytes(StandardCharsets.US_ASCII);
     }
 

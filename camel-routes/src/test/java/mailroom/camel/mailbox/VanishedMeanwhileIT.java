@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.camel.odd.Answer;
 import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.Command;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Optional;
+import mailroom.camel.mailbox.watch.MailboxWatch;
 import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.Secret;

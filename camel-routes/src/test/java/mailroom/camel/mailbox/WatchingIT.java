@@ -12,6 +12,7 @@ import mailroom.ImapAppender;
 import mailroom.PrivateDovecot;
 import mailroom.camel.TcpFaultProxy;
 import mailroom.camel.TcpFaultProxy.Direction;
+import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

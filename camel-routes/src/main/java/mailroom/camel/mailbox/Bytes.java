@@ -1,6 +1,0 @@
-package mailroom.camel.mailbox;
-
-import java.nio.ByteBuffer;
-
-/** What came for a mail: how many bytes, and their SHA-256. */
-record Bytes(long length, ByteBuffer sha256) {}

@@ -1,0 +1,2 @@
+/** Tells people how a mailbox and its folders stand, and since when one stands still. */
+package mailroom.camel.mailbox.status;
