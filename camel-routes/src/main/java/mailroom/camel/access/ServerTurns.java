@@ -21,12 +21,8 @@ public final class ServerTurns {
 
     private record Server(String host, int port) {}
 
-    private final int atOnce;
-    private final Map<Server, Semaphore> gates = new ConcurrentHashMap<>();
-
-    public ServerTurns(int atOnce) {
-        this.atOnce = atOnce;
-    }
+    private final Map<Server, Semaphore> logins = new ConcurrentHashMap<>();
+    private final Map<Server, Semaphore> fetches = new ConcurrentHashMap<>();
 
     /** Close it when done. */
     @FunctionalInterface
@@ -36,9 +32,21 @@ public final class ServerTurns {
     }
 
     /** @throws InterruptedIOException if the mailbox is stopped meanwhile */
-    public Turn await(ServerAddress server, BooleanSupplier isStopped) throws InterruptedIOException {
-        Semaphore gate =
-                gates.computeIfAbsent(new Server(server.host(), server.port()), key -> new Semaphore(atOnce, true));
+    public Turn toLogIn(ServerAddress server, BooleanSupplier isStopped) throws InterruptedIOException {
+        return await(gate(logins, server, LOGINS_AT_ONCE), server, isStopped);
+    }
+
+    /** Waits to read one window; an interrupt alone ends the wait. */
+    public Turn toFetch(ServerAddress server) throws InterruptedIOException {
+        return await(gate(fetches, server, FETCHES_AT_ONCE), server, () -> false);
+    }
+
+    private static Semaphore gate(Map<Server, Semaphore> gates, ServerAddress server, int atOnce) {
+        return gates.computeIfAbsent(new Server(server.host(), server.port()), key -> new Semaphore(atOnce, true));
+    }
+
+    private static Turn await(Semaphore gate, ServerAddress server, BooleanSupplier isStopped)
+            throws InterruptedIOException {
         try {
             while (!gate.tryAcquire(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (isStopped.getAsBoolean()) {
@@ -50,10 +58,5 @@ public final class ServerTurns {
             throw new InterruptedIOException("interrupted before its turn at " + server);
         }
         return gate::release;
-    }
-
-    /** As {@link #await(ServerAddress, BooleanSupplier)}, where an interrupt alone ends the wait. */
-    public Turn await(ServerAddress server) throws InterruptedIOException {
-        return await(server, () -> false);
     }
 }

@@ -2,9 +2,10 @@ package mailroom.camel.mailbox;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import mailroom.camel.mailbox.fetch.HandOver;
 import mailroom.camel.mailbox.fetch.ReadWindow;
+import mailroom.camel.mailbox.fetch.WindowStore;
 import mailroom.camel.mailbox.watch.MailboxWatch;
+import mailroom.intake.Intake;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -16,13 +17,16 @@ final class MailboxConsumer extends DefaultConsumer {
     private static final long POLITE_END_MILLIS = 500;
 
     private final MailboxWatch watch;
+    private final Intake intake;
     private final ExecutorService storing;
     private ExecutorService reading;
 
     /** @param storing shared with other mailboxes */
-    MailboxConsumer(MailboxEndpoint endpoint, Processor processor, MailboxWatch watch, ExecutorService storing) {
+    MailboxConsumer(
+            MailboxEndpoint endpoint, Processor processor, MailboxWatch watch, Intake intake, ExecutorService storing) {
         super(endpoint, processor);
         this.watch = watch;
+        this.intake = intake;
         this.storing = storing;
     }
 
@@ -32,7 +36,7 @@ final class MailboxConsumer extends DefaultConsumer {
         var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
         reading = pools.newSingleThreadExecutor(this, "mailbox-" + watch.mailbox());
         watch.arm();
-        reading.execute(() -> watch.run(new HandOver(storing), this::send));
+        reading.execute(() -> watch.run(new WindowStore(intake, this::send, storing)));
     }
 
     private void send(ReadWindow window) throws Exception {
@@ -43,6 +47,7 @@ final class MailboxConsumer extends DefaultConsumer {
             if (exchange.getException() != null) {
                 throw exchange.getException();
             }
+            watch.stored(window.window().folder());
         } finally {
             releaseExchange(exchange, false);
         }

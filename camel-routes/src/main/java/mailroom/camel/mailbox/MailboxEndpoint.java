@@ -24,7 +24,8 @@ final class MailboxEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        return new MailboxConsumer(this, processor, mailboxes.watchOf(mailbox), mailboxes.storing());
+        return new MailboxConsumer(
+                this, processor, mailboxes.watchOf(mailbox), mailboxes.intake(), mailboxes.storing());
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.concurrent.ExecutorService;
 import mailroom.camel.CamelReady;
 import mailroom.camel.access.Entrance;
 import mailroom.camel.access.ServerTurns;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
+import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.status.MailboxStatus;
 import mailroom.camel.mailbox.status.StandingSince;
 import mailroom.camel.mailbox.trial.Trial;
@@ -50,11 +51,13 @@ public class Mailboxes implements MailboxControl {
     private final CurrentSettings settings;
     private final Intake intake;
     private final Jobs jobs;
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
+    private final Incidents incidents;
+    private final Entrance entrance;
     private final Standstills standstills;
     private final Map<String, MailboxWatch> watches = new ConcurrentHashMap<>();
     private final Set<String> paused = ConcurrentHashMap.newKeySet();
-    private final ServerTurns logins = new ServerTurns(ServerTurns.LOGINS_AT_ONCE);
+    private final ServerTurns turns = new ServerTurns();
     private final Rhythm rhythm;
     private MailboxRoutes routes;
     private ExecutorService storing;
@@ -109,8 +112,9 @@ public class Mailboxes implements MailboxControl {
         this.jobs = jobs;
         this.rhythm = rhythm;
         this.standstills = standstills;
-        ServerTurns fetches = new ServerTurns(ServerTurns.FETCHES_AT_ONCE);
-        desk = new IntakeDesk(intake, cursors, history, comparisons, formerMails, owed, incidents, entrance, fetches);
+        this.incidents = incidents;
+        this.entrance = entrance;
+        ledger = new FolderLedger(cursors, history, comparisons, formerMails, owed);
     }
 
     /** Is public for the container. */
@@ -152,7 +156,8 @@ public class Mailboxes implements MailboxControl {
         Clock clock = Clock.systemUTC();
         StandingSince standing = new StandingSince(mailbox.name(), standstills, clock);
         MailboxStatus status = new MailboxStatus(mailbox.name(), standing, clock);
-        watches.put(mailbox.name(), new MailboxWatch(mailbox, desk, status, logins, rhythm));
+        FolderIncidents told = new FolderIncidents(mailbox.name(), incidents);
+        watches.put(mailbox.name(), new MailboxWatch(mailbox, ledger, told, entrance, turns, status, rhythm));
         try {
             routes.add(mailbox.name());
             if (paused.contains(mailbox.name())) {
@@ -171,6 +176,11 @@ public class Mailboxes implements MailboxControl {
             LOG.log(Level.ERROR, "mailbox " + watch.mailbox() + " does not end", e);
         }
         watches.remove(watch.mailbox());
+    }
+
+    /** Opens and stores the windows of all mailboxes. */
+    Intake intake() {
+        return intake;
     }
 
     /** The threads that all mailboxes store their windows on. */
@@ -243,6 +253,6 @@ public class Mailboxes implements MailboxControl {
 
     @Override
     public MailboxTest test(MailboxSettings mailbox) {
-        return Trial.of(mailbox, desk.entrance());
+        return Trial.of(mailbox, entrance);
     }
 }

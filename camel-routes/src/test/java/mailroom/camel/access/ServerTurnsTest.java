@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerTurnsTest {
 
-    private final ServerTurns gate = new ServerTurns(2);
+    private final ServerTurns turns = new ServerTurns();
 
     private static ServerAddress server(String host) {
         return new ServerAddress(host, 993, ServerAddress.Tls.IMPLICIT, Optional.empty());
@@ -20,17 +20,25 @@ class ServerTurnsTest {
 
     @Test
     void letsSomeOfAServerAtATime() throws InterruptedIOException {
-        List<ServerTurns.Turn> turns = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            turns.add(gate.await(server("full.example.com"), () -> false));
+        List<ServerTurns.Turn> taken = new ArrayList<>();
+        for (int i = 0; i < ServerTurns.LOGINS_AT_ONCE; i++) {
+            taken.add(turns.toLogIn(server("full.example.com"), () -> false));
         }
-        assertThatThrownBy(() -> gate.await(server("full.example.com"), () -> true))
+        assertThatThrownBy(() -> turns.toLogIn(server("full.example.com"), () -> true))
                 .isInstanceOf(InterruptedIOException.class)
                 .hasMessageContaining("full.example.com");
-        try (ServerTurns.Turn elsewhere = gate.await(server("other.example.com"), () -> false)) {
+        try (ServerTurns.Turn elsewhere = turns.toLogIn(server("other.example.com"), () -> false)) {
             assertThat(elsewhere).isNotNull();
         }
-        turns.get(0).close();
-        assertThat(gate.await(server("full.example.com"), () -> false)).isNotNull();
+        taken.get(0).close();
+        assertThat(turns.toLogIn(server("full.example.com"), () -> false)).isNotNull();
+    }
+
+    @Test
+    void fetchesAreNotCountedAsLogins() throws InterruptedIOException {
+        for (int i = 0; i < ServerTurns.LOGINS_AT_ONCE; i++) {
+            turns.toLogIn(server("full.example.com"), () -> false);
+        }
+        assertThat(turns.toFetch(server("full.example.com"))).isNotNull();
     }
 }

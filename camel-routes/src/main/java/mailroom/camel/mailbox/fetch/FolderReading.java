@@ -13,8 +13,6 @@ import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.search.ListedSizes;
 import mailroom.camel.mailbox.memory.Doubts;
 import mailroom.camel.mailbox.memory.FolderDoubts;
-import mailroom.camel.mailbox.status.MailboxStatus;
-import mailroom.folder.FolderCursor;
 import mailroom.folder.FolderKey;
 import mailroom.intake.Window;
 import mailroom.settings.ServerLimits;
@@ -27,32 +25,19 @@ public final class FolderReading {
 
     private static final int LONGEST_ID = 200;
 
-    private final IntakeDesk desk;
-    private final MailboxStatus status;
+    private final WindowStore store;
+    private final FolderIncidents incidents;
+    private final ServerTurns turns;
     private final Doubts doubts;
-    private final HandOver handOver;
-    private final WindowTaker taker;
     private final FetchSpan span;
 
-    /** Takes a complete window to the archive; an exception means that it is not stored. */
-    @FunctionalInterface
-    public interface WindowTaker {
-        void take(ReadWindow window) throws Exception;
-    }
-
     public FolderReading(
-            ServerLimits limits,
-            IntakeDesk desk,
-            MailboxStatus status,
-            Doubts doubts,
-            HandOver handOver,
-            WindowTaker taker) {
+            ServerLimits limits, WindowStore store, FolderIncidents incidents, ServerTurns turns, Doubts doubts) {
         span = new FetchSpan(limits);
-        this.desk = desk;
-        this.status = status;
+        this.store = store;
+        this.incidents = incidents;
+        this.turns = turns;
         this.doubts = doubts;
-        this.handOver = handOver;
-        this.taker = taker;
     }
 
     /**
@@ -102,8 +87,8 @@ public final class FolderReading {
     private void fetch(ImapSession session, FolderProgress progress, FetchPlan plan, Set<Long> owed)
             throws IOException {
         FolderDoubts doubtful = doubts.of(progress.folder());
-        try (ServerTurns.Turn turn = desk.fetches().await(session.server());
-                WindowReader reader = new WindowReader(progress, desk, doubtful, plan, owed, this::send)) {
+        try (ServerTurns.Turn turn = turns.toFetch(session.server());
+                WindowReader reader = new WindowReader(progress, store, incidents, doubtful, plan, owed)) {
             long begun = System.nanoTime();
             try {
                 ask(session, plan, reader, doubtful);
@@ -171,41 +156,26 @@ public final class FolderReading {
         if (ranges.isEmpty()) {
             return false;
         }
-        Window window = desk.open(key);
+        Window window = store.open(key);
         ranges.forEach(range -> window.owe(range.firstUid(), range.lastUid(), range.words()));
-        send(key, window, 0);
+        store.store(window, 0);
         return true;
     }
 
     /** The row that begins with this UID goes. */
     void paid(FolderKey key, long uid) throws IOException {
-        Window window = desk.open(key);
+        Window window = store.open(key);
         window.paid(uid);
-        send(key, window, 0);
+        store.store(window, 0);
     }
 
     /** Moves the cursor where no mail does. */
     public void moveCursor(FolderProgress progress) throws IOException {
-        send(progress.folder(), desk.open(progress.folder()), progress.cursor());
-    }
-
-    /** Gives a complete window to the archive. */
-    public void send(FolderKey key, Window window, long highestUid) throws IOException {
-        handOver.give(
-                () -> {
-                    taker.take(new ReadWindow(window, highestUid));
-                    report(desk.cursors().cursor(key));
-                },
-                window::close);
-    }
-
-    public void report(FolderCursor cursor) {
-        FolderKey key = cursor.folder();
-        status.reached(key.folder(), key.uidValidity(), cursor.highestUid(), cursor.sightings());
+        store.store(store.open(progress.folder()), progress.cursor());
     }
 
     /** Waits until all is stored that was sent. */
     public void settle() throws IOException {
-        handOver.settle();
+        store.settle();
     }
 }

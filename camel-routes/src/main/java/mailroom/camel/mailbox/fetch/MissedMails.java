@@ -11,22 +11,23 @@ import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.uid.UidSet;
 import mailroom.folder.FolderKey;
+import mailroom.folder.OwedMails;
 
 /** Takes in mails below a folder's cursor, which stays where it is. */
 public final class MissedMails {
 
-    private final IntakeDesk desk;
+    private final OwedMails owed;
     private final FolderReading reading;
 
-    public MissedMails(IntakeDesk desk, FolderReading reading) {
-        this.desk = desk;
+    public MissedMails(OwedMails owed, FolderReading reading) {
+        this.owed = owed;
         this.reading = reading;
     }
 
     /** But for those that are owed, which have their own time. */
     public void takeIn(ImapSession session, FolderKey key, SortedSet<Long> uids) throws IOException {
         SortedSet<Long> wanted = new TreeSet<>(uids);
-        wanted.removeIf(uid -> desk.owed().isOwed(key, uid));
+        wanted.removeIf(uid -> owed.isOwed(key, uid));
         List<Long> left = List.copyOf(wanted);
         FolderFacts folder = new FolderFacts(session);
         int atOnce = folder.atOnce(FetchPlan.MOST_RUNS);

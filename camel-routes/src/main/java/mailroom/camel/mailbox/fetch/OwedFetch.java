@@ -21,17 +21,17 @@ public final class OwedFetch {
     /** Of a run that is listed at last; the comparison finds the rest. */
     private static final int RUN_MAILS_MAX = 5_000;
 
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
     private final FolderReading reading;
 
-    public OwedFetch(IntakeDesk desk, FolderReading reading) {
-        this.desk = desk;
+    public OwedFetch(FolderLedger ledger, FolderReading reading) {
+        this.ledger = ledger;
         this.reading = reading;
     }
 
     public void ask(ImapSession session, FolderKey key) throws IOException {
         Set<Long> owed = new TreeSet<>();
-        for (OwedMail mail : desk.owed().due(key)) {
+        for (OwedMail mail : ledger.owed().due(key)) {
             if (mail.uid() == mail.lastUid()) {
                 owed.add(mail.uid());
             } else {
@@ -61,7 +61,7 @@ public final class OwedFetch {
             return;
         }
         if (!sizes.isEmpty()) {
-            sizes.keySet().removeAll(desk.cursors().seenUids(key, sizes.firstKey(), sizes.lastKey()));
+            sizes.keySet().removeAll(ledger.cursors().seenUids(key, sizes.firstKey(), sizes.lastKey()));
         }
         reading.fetchBeside(session, key, sizes, 0);
         reading.paid(key, run.uid());

@@ -1,7 +1,6 @@
 package mailroom.camel.mailbox.fetch;
 
 import mailroom.camel.imap.fetch.MailFacts;
-import mailroom.folder.FolderKey;
 
 /** Counts what is to be told of the mails of one plan, so that each kind becomes one incident for all of them. */
 final class PlanIncidents {
@@ -24,8 +23,8 @@ final class PlanIncidents {
         lastOwed = "the server has mails and does not give them, UID " + uid + " at last: " + words;
     }
 
-    void tell(IntakeDesk desk, FolderKey folder) {
-        desk.incidentAgain("size-differs", folder, lastOtherSize, otherSizes);
-        desk.incidentAgain("mail-owed", folder, lastOwed, newlyOwed);
+    void tell(FolderIncidents incidents, String folder) {
+        incidents.again("size-differs", folder, lastOtherSize, otherSizes);
+        incidents.again("mail-owed", folder, lastOwed, newlyOwed);
     }
 }

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import mailroom.camel.imap.fetch.MailFacts;
 import mailroom.camel.imap.fetch.MailReceiver;
 import mailroom.camel.mailbox.memory.FolderDoubts;
-import mailroom.folder.FolderKey;
 import mailroom.folder.SightingFacts;
 import mailroom.intake.Window;
 
@@ -27,42 +26,36 @@ final class WindowReader implements MailReceiver, AutoCloseable {
                     + " twice, but the server sends them in one way of asking only";
 
     private final FolderProgress progress;
-    private final IntakeDesk desk;
+    private final WindowStore store;
+    private final FolderIncidents incidents;
     private final FolderDoubts doubts;
     private final FetchPlan plan;
     private final Set<Long> owed;
-    private final Sending sending;
     private final TreeSet<Long> missing;
     private final Withheld withheld = new Withheld();
-    private final PlanIncidents incidents = new PlanIncidents();
+    private final PlanIncidents told = new PlanIncidents();
     private Window window;
     private MailBytes incoming;
     private ByteArrayOutputStream early;
     private boolean anotherWay;
 
-    /** What becomes of a window that is complete. */
-    @FunctionalInterface
-    interface Sending {
-        void send(FolderKey folder, Window window, long highestUid) throws IOException;
-    }
-
     /** @param owed which of the planned mails have a row that goes when they come */
     WindowReader(
             FolderProgress progress,
-            IntakeDesk desk,
+            WindowStore store,
+            FolderIncidents incidents,
             FolderDoubts doubts,
             FetchPlan plan,
-            Set<Long> owed,
-            Sending sending)
+            Set<Long> owed)
             throws IOException {
         this.progress = progress;
-        this.desk = desk;
+        this.store = store;
+        this.incidents = incidents;
         this.doubts = doubts;
         this.plan = plan;
         this.owed = owed;
-        this.sending = sending;
         missing = new TreeSet<>(plan.sizes().keySet());
-        window = desk.open(progress.folder());
+        window = store.open(progress.folder());
     }
 
     @Override
@@ -165,7 +158,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             if (cameTwice) {
                 doubts.sizeWasWrong(mail.facts().size(), mail.length(), anotherWay);
             }
-            incidents.otherSize(mail.facts(), mail.length());
+            told.otherSize(mail.facts(), mail.length());
         }
     }
 
@@ -193,8 +186,8 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     private void sendSoFar() throws IOException {
         Window full = window;
         window = null;
-        sending.send(progress.folder(), full, progress.cursor());
-        window = desk.open(progress.folder());
+        store.store(full, progress.cursor());
+        window = store.open(progress.folder());
     }
 
     /** The planned mails that did not come and are not settled otherwise. */
@@ -245,7 +238,7 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     void owe(long uid, String words) {
         window.owe(uid, words);
         if (!owed.contains(uid)) {
-            incidents.owed(uid, words);
+            told.owed(uid, words);
         }
         done(uid);
     }
@@ -272,8 +265,8 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     void finish() throws IOException {
         Window last = window;
         window = null;
-        sending.send(progress.folder(), last, progress.cursor());
-        incidents.tell(desk, progress.folder());
+        store.store(last, progress.cursor());
+        told.tell(incidents, progress.folder().folder());
     }
 
     /** Forgets what was not sent. */

@@ -13,8 +13,9 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.uid.UidSet;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
+import mailroom.camel.mailbox.fetch.FolderIncidents;
 import mailroom.folder.AsArchived;
+import mailroom.folder.FolderComparisons;
 import mailroom.folder.FolderKey;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
@@ -27,13 +28,15 @@ import mailroom.settings.MailboxSettings.AfterArchive;
 final class AfterArchiving {
 
     private final MailboxSettings settings;
-    private final IntakeDesk desk;
+    private final FolderComparisons comparisons;
+    private final FolderIncidents incidents;
     private final Set<String> told = new HashSet<>();
     private final Set<String> cleared = new HashSet<>();
 
-    AfterArchiving(MailboxSettings settings, IntakeDesk desk) {
+    AfterArchiving(MailboxSettings settings, FolderComparisons comparisons, FolderIncidents incidents) {
         this.settings = settings;
-        this.desk = desk;
+        this.comparisons = comparisons;
+        this.incidents = incidents;
     }
 
     /**
@@ -115,7 +118,7 @@ final class AfterArchiving {
     }
 
     private SortedMap<Long, AsArchived> archivedAbove(FolderKey key, long uid, int most) {
-        return desk.comparisons().asArchived(key, uid + 1, Long.MAX_VALUE, most);
+        return comparisons.asArchived(key, uid + 1, Long.MAX_VALUE, most);
     }
 
     private void change(ImapSession session, OpenFolder open, List<Long> uids) throws IOException {
@@ -147,7 +150,7 @@ final class AfterArchiving {
     /** An incident once a connection, not with each look. */
     void once(String kind, String folder, String message) {
         if (told.add(kind + " " + folder)) {
-            desk.incidentAgain(kind, settings.name(), folder, message);
+            incidents.again(kind, folder, message);
         }
     }
 }

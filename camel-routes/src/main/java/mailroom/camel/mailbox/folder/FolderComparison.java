@@ -13,8 +13,9 @@ import mailroom.camel.imap.UidListing;
 import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.camel.ladder.Compare;
 import mailroom.camel.ladder.Look;
+import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.fetch.FolderReading;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
 import mailroom.camel.mailbox.fetch.MissedMails;
 import mailroom.camel.mailbox.memory.ComparisonTimes;
 import mailroom.camel.mailbox.status.MailboxStatus;
@@ -35,7 +36,8 @@ final class FolderComparison {
 
     static final String CONTRADICTED = "listing-contradicted";
 
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
+    private final FolderIncidents incidents;
     private final FolderReading reading;
     private final MissedMails missed;
     private final Compare compare;
@@ -44,14 +46,16 @@ final class FolderComparison {
     private final Clock clock;
 
     FolderComparison(
-            IntakeDesk desk,
+            FolderLedger ledger,
+            FolderIncidents incidents,
             FolderReading reading,
             MissedMails missed,
             Compare compare,
             MailboxStatus status,
             ComparisonTimes times,
             Clock clock) {
-        this.desk = desk;
+        this.ledger = ledger;
+        this.incidents = incidents;
         this.reading = reading;
         this.missed = missed;
         this.compare = compare;
@@ -73,7 +77,7 @@ final class FolderComparison {
     }
 
     private Optional<FolderComparisons.Last> last(FolderKey key) {
-        Optional<FolderComparisons.Last> last = desk.comparisons().last(key);
+        Optional<FolderComparisons.Last> last = ledger.comparisons().last(key);
         if (!times.knows(key.folder())) {
             times.comparedAt(key.folder(), last.map(FolderComparisons.Last::at).orElseGet(clock::instant));
             last.ifPresent(known -> status.compared(key.folder(), known.at(), known.findings()));
@@ -84,25 +88,24 @@ final class FolderComparison {
     private void compare(
             ImapSession session, OpenFolder open, FolderKey key, long live, Optional<FolderComparisons.Last> last)
             throws IOException {
-        FolderMark mark = desk.history().mark(key);
-        Changes changes = new Changes(desk.history(), key);
+        FolderMark mark = ledger.history().mark(key);
+        Changes changes = new Changes(ledger.history(), key);
         compare.uids(new Look(new FolderFacts(session), new UidListing(session), open, mark, live, compare, changes));
         changes.flush();
         int late = takeIn(session, key);
         SortedSet<Long> back = compare.takeBack(key);
-        LooksCheck looks = new LooksCheck(desk, reading, session, key);
+        LooksCheck looks = new LooksCheck(ledger, reading, session, key);
         looks.suspects(back);
         looks.newest(mark.highestUid());
         long above = last.map(FolderComparisons.Last::checkedUid).orElse(0L);
         long checked = looks.share(above, mark.highestUid(), LooksCheck.share(live, since(last)));
         ComparisonFindings found = new ComparisonFindings(late, back.size(), compare.takeVanished(key), looks.fetch());
-        desk.comparisons().compared(key, found, checked);
+        ledger.comparisons().compared(key, found, checked);
         status.compared(key.folder(), clock.instant(), found);
         tell(key, found);
         if (compare.takeContradicted(key)) {
-            desk.incidentAgain(
+            incidents.again(
                     CONTRADICTED,
-                    key.mailbox(),
                     key.folder(),
                     "the server lists mails of the folder in one answer and leaves them out of another;"
                             + " what is in any of them counts as there");
@@ -121,7 +124,7 @@ final class FolderComparison {
             return 0;
         }
         missed.takeIn(session, key, uids);
-        SortedSet<Long> came = new TreeSet<>(desk.cursors().seenUids(key, uids.first(), uids.last()));
+        SortedSet<Long> came = new TreeSet<>(ledger.cursors().seenUids(key, uids.first(), uids.last()));
         came.retainAll(uids);
         return came.size();
     }
@@ -132,7 +135,7 @@ final class FolderComparison {
                     + " mails that came late below UIDs already seen, " + found.back()
                     + " that counted as vanished and are there, " + found.replaced()
                     + " that other mails had replaced under their UIDs";
-            desk.incidentAgain(PUT_RIGHT, key.mailbox(), key.folder(), message, found.putRight());
+            incidents.again(PUT_RIGHT, key.folder(), message, found.putRight());
         }
     }
 }

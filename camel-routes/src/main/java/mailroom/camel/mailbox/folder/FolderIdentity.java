@@ -9,7 +9,8 @@ import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.fetch.MailFacts;
 import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.camel.imap.problem.ImapProblem;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
+import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.folder.AsArchived;
 import mailroom.folder.FolderCursor;
 import mailroom.folder.FolderKey;
@@ -27,12 +28,14 @@ final class FolderIdentity {
     private static final int MANY_IDENTITIES = 3;
 
     private final String mailbox;
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
+    private final FolderIncidents incidents;
     private boolean changed;
 
-    FolderIdentity(String mailbox, IntakeDesk desk) {
+    FolderIdentity(String mailbox, FolderLedger ledger, FolderIncidents incidents) {
         this.mailbox = mailbox;
-        this.desk = desk;
+        this.ledger = ledger;
+        this.incidents = incidents;
     }
 
     /**
@@ -44,18 +47,18 @@ final class FolderIdentity {
             return last.get();
         }
         String name = open.folder().name();
-        FolderMark mark = desk.cursors().identities(mailbox, name).stream()
+        FolderMark mark = ledger.cursors().identities(mailbox, name).stream()
                 .map(FolderCursor::folder)
                 .filter(known -> known.announcedUidValidity() == open.uidValidity())
                 .max(Comparator.comparingLong(FolderKey::uidValidity))
-                .map(desk.history()::mark)
+                .map(ledger.history()::mark)
                 .orElseGet(() -> FolderMark.atStart(new FolderKey(mailbox, name, open.uidValidity())));
         boolean isNew = mark.highestUid() == 0 && last.isPresent();
         return isNew && hasOneAfterTheOther(name) && isUnchanged(session, open, last.get()) ? last.get() : mark;
     }
 
     private boolean hasOneAfterTheOther(String name) {
-        return desk.cursors().identities(mailbox, name).stream()
+        return ledger.cursors().identities(mailbox, name).stream()
                         .map(cursor -> cursor.folder().announcedUidValidity())
                         .distinct()
                         .count()
@@ -63,11 +66,10 @@ final class FolderIdentity {
     }
 
     private boolean isUnchanged(ImapSession session, OpenFolder open, FolderMark last) throws IOException {
-        boolean unchanged = UidByUid.of(desk, session, last).isUnchanged();
+        boolean unchanged = UidByUid.of(ledger.comparisons(), session, last).isUnchanged();
         if (unchanged) {
-            desk.incidentAgain(
+            incidents.again(
                     Recognition.ANEW,
-                    mailbox,
                     open.folder().name(),
                     "the server gives the folder another UIDVALIDITY at each look, now " + open.uidValidity()
                             + ", because no mail program has ever opened it to change it; opening it once with one"
@@ -98,10 +100,10 @@ final class FolderIdentity {
             return true;
         }
         if (open.uidValidity() == 0) {
-            return UidByUid.of(desk, session, mark).isNumberedAnew();
+            return UidByUid.of(ledger.comparisons(), session, mark).isNumberedAnew();
         }
         Optional<MailFacts> newest = new FolderFacts(session).of(mark.highestUid());
-        Optional<SightedMail> known = desk.history().sighted(mark.folder(), mark.highestUid());
+        Optional<SightedMail> known = ledger.history().sighted(mark.folder(), mark.highestUid());
         if (newest.isPresent()) {
             return known.isPresent() && !isSame(newest.get(), known.get()) && !isOneOfManyChanged(session, mark);
         }
@@ -111,7 +113,7 @@ final class FolderIdentity {
 
     /** The newest mail was replaced under its UID, and others near it were not: that is no other folder. */
     private boolean isOneOfManyChanged(ImapSession session, FolderMark mark) throws IOException {
-        SortedMap<Long, AsArchived> near = desk.comparisons()
+        SortedMap<Long, AsArchived> near = ledger.comparisons()
                 .asArchived(mark.folder(), Math.max(1, mark.highestUid() - NEAR), mark.highestUid() - 1, NEAR);
         boolean[] same = new boolean[1];
         if (!near.isEmpty()) {

@@ -18,12 +18,13 @@ import mailroom.camel.ladder.Compare;
 import mailroom.camel.ladder.Ladder;
 import mailroom.camel.ladder.Look;
 import mailroom.camel.ladder.Rung;
+import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.fetch.FolderProgress;
 import mailroom.camel.mailbox.fetch.FolderReading;
-import mailroom.camel.mailbox.fetch.HandOver;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
 import mailroom.camel.mailbox.fetch.MissedMails;
 import mailroom.camel.mailbox.fetch.OwedFetch;
+import mailroom.camel.mailbox.fetch.WindowStore;
 import mailroom.camel.mailbox.memory.Chores;
 import mailroom.camel.mailbox.memory.Chores.Chore;
 import mailroom.camel.mailbox.memory.ComparisonTimes;
@@ -39,7 +40,8 @@ import mailroom.settings.MailboxSettings;
 public final class FolderIntake {
 
     private final MailboxSettings settings;
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
+    private final FolderIncidents incidents;
     private final MailboxStatus status;
     private final Doubts doubts;
     private final FolderReading reading;
@@ -59,25 +61,28 @@ public final class FolderIntake {
 
     public FolderIntake(
             MailboxSettings settings,
-            IntakeDesk desk,
+            FolderLedger ledger,
+            FolderIncidents incidents,
+            WindowStore store,
+            FolderReading reading,
             MailboxStatus status,
-            MailboxMemory memory,
-            HandOver handOver,
-            FolderReading.WindowTaker taker) {
+            MailboxMemory memory) {
         this.settings = settings;
-        this.desk = desk;
+        this.ledger = ledger;
+        this.incidents = incidents;
+        this.reading = reading;
         this.status = status;
         doubts = memory.doubts();
-        reading = new FolderReading(settings.limits(), desk, status, doubts, handOver, taker);
-        owedFetch = new OwedFetch(desk, reading);
-        missed = new MissedMails(desk, reading);
-        recognition = new Recognition(settings.name(), desk, reading);
-        afterwards = new AfterArchiving(settings, desk);
-        identity = new FolderIdentity(settings.name(), desk);
-        compare = new Compare(desk.history());
+        owedFetch = new OwedFetch(ledger, reading);
+        missed = new MissedMails(ledger.owed(), reading);
+        recognition = new Recognition(settings.name(), ledger, incidents, store, reading);
+        afterwards = new AfterArchiving(settings, ledger.comparisons(), incidents);
+        identity = new FolderIdentity(settings.name(), ledger, incidents);
+        compare = new Compare(ledger.history());
         times = memory.comparisons();
         chores = memory.chores();
-        comparison = new FolderComparison(desk, reading, missed, compare, status, times, Clock.systemUTC());
+        comparison =
+                new FolderComparison(ledger, incidents, reading, missed, compare, status, times, Clock.systemUTC());
     }
 
     /**
@@ -92,7 +97,7 @@ public final class FolderIntake {
 
     /** One row for the folder and the server's words, not one with each look. */
     public void folderRefused(String folder, ImapProblem problem) {
-        desk.incidentAgain("folder-refused", settings.name(), folder, problem.getMessage());
+        incidents.again("folder-refused", folder, problem.getMessage());
     }
 
     /** Once a connection: folders may be missing. */
@@ -148,28 +153,29 @@ public final class FolderIntake {
         if (rung == null) {
             rung = Ladder.rung(session);
         }
-        Optional<FolderMark> last = desk.history().latest(settings.name(), folder.name());
+        Optional<FolderMark> last = ledger.history().latest(settings.name(), folder.name());
         Changes changes = new Changes(
-                desk.history(), last.map(FolderMark::folder).orElse(new FolderKey(settings.name(), folder.name(), 0)));
+                ledger.history(),
+                last.map(FolderMark::folder).orElse(new FolderKey(settings.name(), folder.name(), 0)));
         boolean stayedOpen = Stillness.isOpen(session, folder);
         boolean heard = stayedOpen && session.heardOfChanges();
         OpenFolder open = open(session, folder, last, changes);
         FolderMark mark = identity.of(session, open, last);
         boolean mayBeOther = !stayedOpen || stillness.isNew(folder) || open.uidNext() <= mark.highestUid();
         if (mayBeOther && identity.isOther(session, open, mark)) {
-            mark = desk.history().mark(mark.folder().again());
-            changes = new Changes(desk.history(), mark.folder());
+            mark = ledger.history().mark(mark.folder().again());
+            changes = new Changes(ledger.history(), mark.folder());
         }
         List<FolderKey> former = recognition.former(mark);
         // what is owed may break the connection before the look ends
-        status.owed(folder.name(), desk.owed().count(mark.folder()));
+        status.owed(folder.name(), ledger.owed().count(mark.folder()));
         boolean gotMails = takeIn(session, open, mark, former);
         boolean complete = catchUp(session, open, mark, changes, former);
         if (owes) {
             owedFetch.ask(session, mark.folder());
         }
         boolean unexplained =
-                heard && !gotMails && desk.history().mark(mark.folder()).equals(mark);
+                heard && !gotMails && ledger.history().mark(mark.folder()).equals(mark);
         boolean counted = missing(open, mark.folder()) > 0;
         boolean wentBack = open.uidNext() != 0 && open.uidNext() <= mark.highestUid();
         if (unexplained || counted || wentBack || identity.takeChanged() || compare.hasContradiction(mark.folder())) {
@@ -178,7 +184,7 @@ public final class FolderIntake {
         FolderKey key = mark.folder();
         chore(Chore.COMPARISON, key, () -> comparison.ifDue(session, open, key, live(open, key)));
         chore(Chore.REMOVAL, key, () -> afterwards.apply(session, open, key, gotMails));
-        status.owed(folder.name(), desk.owed().count(mark.folder()));
+        status.owed(folder.name(), ledger.owed().count(mark.folder()));
         doubts.of(mark.folder()).late().counted(missing(open, mark.folder()));
         if (complete) {
             stillness.looked(open);
@@ -199,8 +205,8 @@ public final class FolderIntake {
     private boolean takeIn(ImapSession session, OpenFolder open, FolderMark mark, List<FolderKey> former)
             throws IOException {
         FolderKey key = mark.folder();
-        FolderCursor cursor = desk.cursors().cursor(key);
-        reading.report(cursor);
+        FolderCursor cursor = ledger.cursors().cursor(key);
+        status.reached(cursor);
         FolderProgress progress = new FolderProgress(key, cursor.highestUid());
         long listed = cursor.highestUid();
         OpenFolder now = open;
@@ -226,7 +232,7 @@ public final class FolderIntake {
         FolderKey key = progress.folder();
         SortedMap<Long, Long> unseen = new TreeMap<>(listed);
         // a connection that broke left mails above the one that it broke at
-        unseen.keySet().removeAll(desk.cursors().seenUids(key, listed.firstKey(), listed.lastKey()));
+        unseen.keySet().removeAll(ledger.cursors().seenUids(key, listed.firstKey(), listed.lastKey()));
         long before = progress.cursor();
         progress.listed(unseen.keySet(), listed.lastKey());
         if (!unseen.isEmpty()) {
@@ -270,12 +276,12 @@ public final class FolderIntake {
             if (compared
                     || open.highestModSeq() != mark.modSeq()
                     || !open.objectId().equals(mark.objectId())) {
-                desk.history().settle(key, open.highestModSeq(), compared, open.objectId());
+                ledger.history().settle(key, open.highestModSeq(), compared, open.objectId());
             }
             recognition.end(former);
-            former.forEach(desk.owed()::forget);
+            former.forEach(ledger.owed()::forget);
             if (mark.comparedAt().isEmpty()) {
-                desk.owed().forgetFormer(key);
+                ledger.owed().forgetFormer(key);
             }
         }
         return complete;
@@ -283,12 +289,12 @@ public final class FolderIntake {
 
     /** Sightings that the server should still have of what it had when the folder was opened. */
     private long live(OpenFolder open, FolderKey key) {
-        long later = open.uidNext() == 0 ? 0 : desk.history().liveFrom(key, open.uidNext());
-        return desk.history().mark(key).live() - later;
+        long later = open.uidNext() == 0 ? 0 : ledger.history().liveFrom(key, open.uidNext());
+        return ledger.history().mark(key).live() - later;
     }
 
     /** By how many mails the server counts more than it has listed; below zero where it counts fewer. */
     private long missing(OpenFolder open, FolderKey key) {
-        return open.exists() - live(open, key) - desk.owed().countMissing(key);
+        return open.exists() - live(open, key) - ledger.owed().countMissing(key);
     }
 }

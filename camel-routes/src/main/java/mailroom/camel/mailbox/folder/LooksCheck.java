@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.fetch.MailFacts;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.fetch.FolderReading;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
 import mailroom.folder.AsArchived;
 import mailroom.folder.FolderKey;
 import mailroom.folder.SightedMail;
@@ -34,14 +34,14 @@ final class LooksCheck {
     /** So many differ and prove to be the same: the server says sizes or dates at random, and is left in peace. */
     private static final int MOST_ALIKE = 20;
 
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
     private final FolderReading reading;
     private final ImapSession session;
     private final FolderKey key;
     private final SortedMap<Long, MailFacts> differing = new TreeMap<>();
 
-    LooksCheck(IntakeDesk desk, FolderReading reading, ImapSession session, FolderKey key) {
-        this.desk = desk;
+    LooksCheck(FolderLedger ledger, FolderReading reading, ImapSession session, FolderKey key) {
+        this.ledger = ledger;
         this.reading = reading;
         this.session = session;
         this.key = key;
@@ -87,7 +87,7 @@ final class LooksCheck {
     private SortedMap<Long, AsArchived> check(long firstUid, long lastUid) throws IOException {
         FolderFacts facts = new FolderFacts(session);
         SortedMap<Long, AsArchived> known =
-                desk.comparisons().asArchived(key, firstUid, lastUid, facts.atOnce(AT_ONCE));
+                ledger.comparisons().asArchived(key, firstUid, lastUid, facts.atOnce(AT_ONCE));
         if (!known.isEmpty()) {
             facts.list(known.firstKey() + ":" + known.lastKey(), now -> {
                 AsArchived before = known.get(now.uid());
@@ -118,19 +118,19 @@ final class LooksCheck {
         SortedMap<Long, Optional<SightedMail>> before = new TreeMap<>();
         for (MailFacts facts : some) {
             sizes.put(facts.uid(), facts.size());
-            before.put(facts.uid(), desk.history().sighted(key, facts.uid()));
+            before.put(facts.uid(), ledger.history().sighted(key, facts.uid()));
         }
         reading.fetchBeside(session, key, sizes, 0);
         reading.settle();
         int replaced = 0;
         for (MailFacts facts : some) {
-            Optional<SightedMail> now = desk.history().sighted(key, facts.uid());
+            Optional<SightedMail> now = ledger.history().sighted(key, facts.uid());
             boolean other =
                     !now.map(SightedMail::id).equals(before.get(facts.uid()).map(SightedMail::id));
             replaced += other ? 1 : 0;
             // what the server did not give is asked for again, and until then the archive has what it had
-            if (!desk.owed().isOwed(key, facts.uid())) {
-                desk.comparisons().looksNow(key, facts.uid(), facts.size(), facts.internalDate(), false);
+            if (!ledger.owed().isOwed(key, facts.uid())) {
+                ledger.comparisons().looksNow(key, facts.uid(), facts.size(), facts.internalDate(), false);
             }
         }
         return replaced;

@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.fetch.FolderReading;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
 import mailroom.camel.mailbox.fetch.StoreProblem;
+import mailroom.camel.mailbox.fetch.WindowStore;
 import mailroom.camel.mailbox.folder.Rematch.Match;
 import mailroom.folder.FolderCursor;
 import mailroom.folder.FolderKey;
@@ -36,15 +38,20 @@ final class Recognition {
     static final String ANEW = "uid-validity-changed";
 
     private final String mailbox;
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
+    private final FolderIncidents incidents;
+    private final WindowStore store;
     private final FolderReading reading;
     private final LostFolders lost;
 
-    Recognition(String mailbox, IntakeDesk desk, FolderReading reading) {
+    Recognition(
+            String mailbox, FolderLedger ledger, FolderIncidents incidents, WindowStore store, FolderReading reading) {
         this.mailbox = mailbox;
-        this.desk = desk;
+        this.ledger = ledger;
+        this.incidents = incidents;
+        this.store = store;
         this.reading = reading;
-        lost = new LostFolders(mailbox, desk.cursors());
+        lost = new LostFolders(mailbox, ledger.cursors());
     }
 
     /** @param names of all folders that the server has now; before {@link #former} is asked */
@@ -61,7 +68,7 @@ final class Recognition {
             return List.of();
         }
         String name = mark.folder().folder();
-        List<FolderKey> former = new ArrayList<>(desk.cursors().identities(mailbox, name).stream()
+        List<FolderKey> former = new ArrayList<>(ledger.cursors().identities(mailbox, name).stream()
                 .filter(cursor -> cursor.sightings() > 0)
                 .map(FolderCursor::folder)
                 .filter(folder -> !folder.equals(mark.folder()))
@@ -71,7 +78,7 @@ final class Recognition {
                     + mark.folder().announcedUidValidity()
                     + "; its mails are matched with the archive's. Where it does so"
                     + " at each look, opening the folder once with a mail program ends it";
-            desk.incidentAgain(ANEW, mailbox, name, message);
+            incidents.again(ANEW, name, message);
         }
         former.addAll(lost.besides(name));
         return former;
@@ -101,7 +108,7 @@ final class Recognition {
     private SortedMap<Long, Match> matches(ImapSession session, List<FolderKey> former, SortedMap<Long, Long> sizes)
             throws IOException {
         try {
-            return new Rematch(desk.formerMails(), former).among(new FolderFacts(session), sizes);
+            return new Rematch(ledger.formerMails(), former).among(new FolderFacts(session), sizes);
         } catch (ImapProblem refused) {
             if (!refused.leavesConnection()) {
                 throw refused;
@@ -128,13 +135,13 @@ final class Recognition {
     private boolean isProved(FolderKey key, SortedMap<Long, Match> matches, Set<Long> sample) {
         for (long uid : sample) {
             SightedMail expected = matches.get(uid).mail();
-            boolean other = desk.history()
+            boolean other = ledger.history()
                     .sighted(key, uid)
                     .filter(seen -> !seen.id().equals(expected.id()))
                     .isPresent();
             if (other) {
                 String message = "UID " + uid + " is another mail than its size, date and Message-ID say; all are read";
-                desk.incident("rematch-refuted", mailbox, key.folder(), message);
+                incidents.record("rematch-refuted", key.folder(), message);
                 return false;
             }
         }
@@ -144,11 +151,11 @@ final class Recognition {
     private void sight(FolderKey key, SortedMap<Long, Match> matches, long reached) throws IOException {
         List<Match> left = new ArrayList<>(matches.values());
         for (int from = 0; from < left.size(); from += Window.MAX_MAILS) {
-            Window window = desk.open(key);
+            Window window = store.open(key);
             sight(window, left.subList(from, Math.min(left.size(), from + Window.MAX_MAILS)));
-            reading.send(key, window, reached);
+            store.store(window, reached);
         }
-        reading.settle();
+        store.settle();
     }
 
     private static void sight(Window window, List<Match> matches) throws StoreProblem {
@@ -168,7 +175,7 @@ final class Recognition {
     /** The folder is taken in as a whole: what it was before is no longer on the server. */
     void end(List<FolderKey> former) throws IOException {
         for (FolderKey folder : former) {
-            new Changes(desk.history(), folder).vanished(1, Long.MAX_VALUE);
+            new Changes(ledger.history(), folder).vanished(1, Long.MAX_VALUE);
         }
     }
 }

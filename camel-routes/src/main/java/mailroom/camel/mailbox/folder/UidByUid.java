@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.SortedMap;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
 import mailroom.folder.AsArchived;
+import mailroom.folder.FolderComparisons;
 import mailroom.folder.FolderMark;
 
 /**
@@ -21,7 +21,7 @@ record UidByUid(long same, long different, long added, long missing) {
 
     private static final int AT_ONCE = 1_000;
 
-    static UidByUid of(IntakeDesk desk, ImapSession session, FolderMark mark) throws IOException {
+    static UidByUid of(FolderComparisons comparisons, ImapSession session, FolderMark mark) throws IOException {
         FolderFacts folder = new FolderFacts(session);
         int atOnce = folder.atOnce(AT_ONCE);
         long[] counts = new long[3];
@@ -29,7 +29,7 @@ record UidByUid(long same, long different, long added, long missing) {
         long above = 0;
         while (above < mark.highestUid()) {
             SortedMap<Long, AsArchived> some =
-                    desk.comparisons().asArchived(mark.folder(), above + 1, mark.highestUid(), atOnce);
+                    comparisons.asArchived(mark.folder(), above + 1, mark.highestUid(), atOnce);
             long last = some.size() < atOnce ? mark.highestUid() : some.lastKey();
             long first = above + 1;
             folder.list(first + ":" + last, facts -> {

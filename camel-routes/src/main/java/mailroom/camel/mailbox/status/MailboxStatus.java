@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.folder.ComparisonFindings;
+import mailroom.folder.FolderCursor;
+import mailroom.folder.FolderKey;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.FolderState;
 import mailroom.mailbox.MailboxReport.Problem;
@@ -149,9 +151,10 @@ public final class MailboxStatus {
         }
     }
 
-    public synchronized void reached(String folder, long uidValidity, long highestUid, long sightings) {
-        FolderStatus known = folders.getOrDefault(folder, FolderStatus.UNKNOWN);
-        folders.put(folder, known.reached(uidValidity, highestUid, sightings));
+    public synchronized void reached(FolderCursor cursor) {
+        FolderKey key = cursor.folder();
+        FolderStatus known = folders.getOrDefault(key.folder(), FolderStatus.UNKNOWN);
+        folders.put(key.folder(), known.reached(key.uidValidity(), cursor.highestUid(), cursor.sightings()));
     }
 
     public synchronized void inSync(String folder) {

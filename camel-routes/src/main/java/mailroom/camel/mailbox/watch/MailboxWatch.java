@@ -5,17 +5,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import mailroom.camel.access.Entrance;
 import mailroom.camel.access.ServerTurns;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.terms.ImapTimeouts;
+import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.fetch.FolderReading;
-import mailroom.camel.mailbox.fetch.HandOver;
-import mailroom.camel.mailbox.fetch.IntakeDesk;
+import mailroom.camel.mailbox.fetch.WindowStore;
 import mailroom.camel.mailbox.folder.FolderIntake;
 import mailroom.camel.mailbox.memory.MailboxMemory;
 import mailroom.camel.mailbox.memory.RetryPause;
 import mailroom.camel.mailbox.status.MailboxStatus;
+import mailroom.folder.FolderKey;
 import mailroom.settings.MailboxSettings;
 
 /**
@@ -30,9 +33,11 @@ public final class MailboxWatch {
     private static final Duration SECRET_GLANCE = Duration.ofSeconds(2);
 
     private final MailboxSettings settings;
-    private final IntakeDesk desk;
+    private final FolderLedger ledger;
+    private final FolderIncidents incidents;
+    private final Entrance entrance;
+    private final ServerTurns turns;
     private final MailboxStatus status;
-    private final ServerTurns logins;
     private final Rhythm rhythm;
     private final RetryPause retry = new RetryPause();
     private final MailboxMemory memory;
@@ -42,13 +47,21 @@ public final class MailboxWatch {
     private volatile WatchedFolders watched;
 
     public MailboxWatch(
-            MailboxSettings settings, IntakeDesk desk, MailboxStatus status, ServerTurns logins, Rhythm rhythm) {
+            MailboxSettings settings,
+            FolderLedger ledger,
+            FolderIncidents incidents,
+            Entrance entrance,
+            ServerTurns turns,
+            MailboxStatus status,
+            Rhythm rhythm) {
         this.settings = settings;
-        this.desk = desk;
+        this.ledger = ledger;
+        this.incidents = incidents;
+        this.entrance = entrance;
+        this.turns = turns;
         this.status = status;
-        this.logins = logins;
         this.rhythm = rhythm;
-        memory = new MailboxMemory(settings.name(), settings.compareEvery(), desk.owed(), Clock.systemUTC());
+        memory = new MailboxMemory(settings.name(), settings.compareEvery(), ledger.owed(), Clock.systemUTC());
     }
 
     public String mailbox() {
@@ -69,11 +82,11 @@ public final class MailboxWatch {
     }
 
     /** Returns when {@link #stop} was called. An Error of one connection's work does not end the watch either. */
-    public void run(HandOver handOver, FolderReading.WindowTaker taker) {
+    public void run(WindowStore store) {
         Wake mine = wake;
         try {
             while (!mine.isStopped()) {
-                oneConnection(mine, handOver, taker);
+                oneConnection(mine, store);
             }
         } finally {
             if (!mine.isStopped()) {
@@ -82,15 +95,20 @@ public final class MailboxWatch {
         }
     }
 
-    private void oneConnection(Wake mine, HandOver handOver, FolderReading.WindowTaker taker) {
+    private void oneConnection(Wake mine, WindowStore store) {
         status.connecting();
         try {
-            connectAndWatch(mine, new FolderIntake(settings, desk, status, memory, handOver, taker));
+            connectAndWatch(mine, intake(store));
         } catch (IOException | RuntimeException | Error e) {
             standBack(mine, e);
         } finally {
-            settle(handOver);
+            settle(store);
         }
+    }
+
+    private FolderIntake intake(WindowStore store) {
+        FolderReading reading = new FolderReading(settings.limits(), store, incidents, turns, memory.doubts());
+        return new FolderIntake(settings, ledger, incidents, store, reading, status, memory);
     }
 
     private void connectAndWatch(Wake mine, FolderIntake intake) throws IOException {
@@ -98,7 +116,7 @@ public final class MailboxWatch {
             session = open;
             WatchedFolders folders = new WatchedFolders(open, settings, rhythm, intake, memory, status, mine);
             watched = folders;
-            folders.watch(retry, () -> desk.entrance().othersWait(settings));
+            folders.watch(retry, () -> entrance.othersWait(settings));
             open.logout();
         } finally {
             session = null;
@@ -107,8 +125,8 @@ public final class MailboxWatch {
     }
 
     private ImapSession logIn(Wake mine) throws IOException {
-        try (ServerTurns.Turn turn = logins.await(settings.server(), mine::isStopped)) {
-            return desk.entrance().open(settings, impatient ? ImapTimeouts.IMPATIENT : ImapTimeouts.DEFAULT);
+        try (ServerTurns.Turn turn = turns.toLogIn(settings.server(), mine::isStopped)) {
+            return entrance.open(settings, impatient ? ImapTimeouts.IMPATIENT : ImapTimeouts.DEFAULT);
         }
     }
 
@@ -138,28 +156,33 @@ public final class MailboxWatch {
 
     /** No ring ends it; a secret that has changed meanwhile does. */
     private void awaitOtherSecret(Wake mine, Duration atMost) {
-        Object rejected = desk.entrance().proofOf(settings);
+        Object rejected = entrance.proofOf(settings);
         long end = System.nanoTime() + atMost.toNanos();
         while (!mine.isStopped()
                 && System.nanoTime() < end
-                && desk.entrance().proofOf(settings).equals(rejected)) {
+                && entrance.proofOf(settings).equals(rejected)) {
             mine.pauseUnlessStopped(SECRET_GLANCE);
         }
     }
 
-    private static void settle(HandOver handOver) {
+    private static void settle(WindowStore store) {
         try {
-            handOver.settle();
+            store.settle();
         } catch (IOException failed) {
             LOG.log(Level.WARNING, failed.getMessage(), failed.getCause());
         }
+    }
+
+    /** A window of the folder is in the archive; from any thread. */
+    public void stored(FolderKey folder) {
+        status.reached(ledger.cursors().cursor(folder));
     }
 
     /** Compares all folders with the server now, or once it can be reached. */
     public void compare() {
         memory.comparisons().ask();
         memory.chores().askNow();
-        desk.entrance().limits(settings).askAgain();
+        entrance.limits(settings).askAgain();
         ring();
     }
 

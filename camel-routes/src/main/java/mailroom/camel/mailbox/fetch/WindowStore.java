@@ -1,5 +1,6 @@
 package mailroom.camel.mailbox.fetch;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,36 +8,52 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import mailroom.folder.FolderKey;
+import mailroom.intake.Intake;
+import mailroom.intake.Window;
 
 /**
- * Stores windows while the next ones are read: one at a time, in their order, and none after one that failed, because the
- * folder's cursor would pass over that one's mails.
+ * Opens the windows of a mailbox and stores them while the next ones are read: one at a time, in their order, and none
+ * after one that failed, because the folder's cursor would pass over that one's mails.
  */
-public final class HandOver {
+public final class WindowStore {
 
     /** Windows behind the one in store, so that neither side stands still in the other's slow moments. */
     static final int MOST_WAITING = 1;
 
+    private final Intake intake;
+    private final Way way;
     private final ExecutorService storing;
     private final Deque<CompletableFuture<Void>> given = new ArrayDeque<>();
 
-    public HandOver(ExecutorService storing) {
+    public WindowStore(Intake intake, Way way, ExecutorService storing) {
+        this.intake = intake;
+        this.way = way;
         this.storing = storing;
     }
 
-    /** What a window in store does. */
+    /** Brings a complete window into the archive; an exception means that it is not stored. */
     @FunctionalInterface
-    interface Storing {
-        void store() throws Exception;
+    public interface Way {
+        void take(ReadWindow window) throws Exception;
+    }
+
+    /** An empty window; close it unless it is stored. */
+    public Window open(FolderKey folder) throws StoreProblem {
+        try {
+            return intake.open(folder);
+        } catch (IOException | RuntimeException e) {
+            throw new StoreProblem(e);
+        }
     }
 
     /**
-     * Waits for the windows before while there are too many.
+     * Waits for the windows before while there are too many. The window is closed in the end, whether it was stored or not.
      *
-     * @param close is called once, whether the window was stored or not
+     * @param highestUid up to here the folder is taken in then
      * @throws StoreProblem if a window before could not be stored; this one is not either
      */
-    void give(Storing window, Runnable close) throws StoreProblem, InterruptedIOException {
+    public void store(Window window, long highestUid) throws StoreProblem, InterruptedIOException {
         boolean taken = false;
         try {
             while (given.size() > MOST_WAITING) {
@@ -45,16 +62,17 @@ public final class HandOver {
             taken = true;
         } finally {
             if (!taken) {
-                close.run();
+                window.close();
             }
         }
         CompletableFuture<Void> before = given.isEmpty() ? CompletableFuture.completedFuture(null) : given.getLast();
-        given.add(before.thenRunAsync(() -> store(window), storing).whenComplete((done, failed) -> close.run()));
+        given.add(before.thenRunAsync(() -> take(new ReadWindow(window, highestUid)), storing)
+                .whenComplete((done, failed) -> window.close()));
     }
 
-    private static void store(Storing window) {
+    private void take(ReadWindow window) {
         try {
-            window.store();
+            way.take(window);
         } catch (Exception e) {
             throw new CompletionException(e);
         }
