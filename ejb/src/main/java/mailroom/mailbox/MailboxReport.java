@@ -21,11 +21,9 @@ public record MailboxReport(String name, State state, Optional<Problem> problem,
     /**
      * Why a mailbox stands still.
      *
-     * @param kind kebab-case: {@code login-rejected}, {@code unknown-host}, {@code connection-refused},
-     *     {@code certificate-expired}, {@code certificate-untrusted}, {@code host-mismatch}, {@code timeout} …
      * @param message one sentence for a person, without secrets
      */
-    public record Problem(String kind, String message, Instant since) {}
+    public record Problem(ProblemKind kind, String message, Instant since) {}
 
     /** Named in REST as kebab-case words. */
     public enum FolderState {

@@ -41,7 +41,7 @@ public class Standstills {
                     .map((row, context) -> found.put(
                             row.getString("folder"),
                             new Problem(
-                                    row.getString("kind"),
+                                    ProblemKind.of(row.getString("kind")),
                                     row.getString("message"),
                                     Instant.ofEpochMilli(row.getLong("since_at")))))
                     .list();
@@ -59,7 +59,7 @@ public class Standstills {
                         + " values (:mailbox, :folder, :kind, :message, :since)")
                 .bind("mailbox", mailbox)
                 .bind("folder", folder)
-                .bind("kind", problem.kind())
+                .bind("kind", problem.kind().word())
                 .bind("message", message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
                 .bind("since", problem.since().toEpochMilli())
                 .execute());

@@ -77,7 +77,7 @@ public class Digest {
                 report.problem().ifPresent(problem -> lines.append("mailbox ")
                         .append(report.name())
                         .append(": ")
-                        .append(problem.kind())
+                        .append(problem.kind().word())
                         .append(" since ")
                         .append(problem.since())
                         .append('\n'));

@@ -18,6 +18,7 @@ import mailroom.RememberedQueues;
 import mailroom.TemporarySpool;
 import mailroom.mailbox.MailboxControl;
 import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.ProblemKind;
 import mailroom.notification.Notification;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.Submission;
@@ -100,7 +101,7 @@ class DigestTest {
     @Test
     void namesMailboxesInTrouble() throws IOException {
         clock.pass(Duration.ofHours(1));
-        var problem = new MailboxReport.Problem("login-rejected", "the server refuses", Instant.EPOCH);
+        var problem = new MailboxReport.Problem(ProblemKind.LOGIN_REJECTED, "the server refuses", Instant.EPOCH);
         reports.add(new MailboxReport("sales", MailboxReport.State.BACKING_OFF, Optional.of(problem), List.of()));
         digest(AT_SEVEN).sendWhenDue();
         String id = queues.submissions.get(0);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.Problem;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import org.junit.jupiter.api.Test;
 
 class GaugesTest {
@@ -16,7 +17,8 @@ class GaugesTest {
 
     @Test
     void aMailboxThatNeverCameInIsBehindFromTheStartOfItsStandstill() {
-        Problem problem = new Problem("login-rejected", "the server refused the password", NOON.minusSeconds(1200));
+        Problem problem =
+                new Problem(ProblemKind.LOGIN_REJECTED, "the server refused the password", NOON.minusSeconds(1200));
         var report = new MailboxReport("sales", State.BACKING_OFF, Optional.of(problem), List.of());
         assertThat(Gauges.lag(report, NOON)).isEqualTo(1200);
     }

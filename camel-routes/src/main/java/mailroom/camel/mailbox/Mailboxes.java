@@ -32,6 +32,7 @@ import mailroom.intake.Intake;
 import mailroom.mail.Incidents;
 import mailroom.mailbox.MailboxControl;
 import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.ProblemKind;
 import mailroom.mailbox.Standstills;
 import mailroom.schedule.Jobs;
 import mailroom.settings.CurrentSettings;
@@ -164,7 +165,8 @@ public class Mailboxes implements MailboxControl {
                 pause(mailbox.name());
             }
         } catch (Exception | LinkageError e) {
-            status.failedForGood("route-failed", "the route of the mailbox does not start: " + e.getMessage());
+            status.failedForGood(
+                    ProblemKind.ROUTE_FAILED, "the route of the mailbox does not start: " + e.getMessage());
             LOG.log(Level.ERROR, "mailbox " + mailbox.name() + " does not start", e);
         }
     }

@@ -17,6 +17,7 @@ import mailroom.PrivateDovecot;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import mailroom.settings.MailboxLogin;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.Secret;
@@ -104,7 +105,7 @@ class DovecotLimitsIT {
         ImapSession first = login("busy");
         ImapSession second = login("busy");
         running.configure(RunningMailboxes.mailbox("busy", dovecot.port()));
-        running.awaitProblem("busy", "throttled");
+        running.awaitProblem("busy", ProblemKind.THROTTLED);
         first.logout();
         second.logout();
         await().atMost(RunningMailboxes.SOON).untilAsserted(() -> {
@@ -158,7 +159,7 @@ class DovecotLimitsIT {
         byte[][] mails = mails("quota", 40, 1_000_000);
         dovecot.append("quota", "INBOX", mails);
         running.configure(limited("quota", new ServerLimits(0, 0, 10_000_000)));
-        running.awaitProblem("quota", "quota");
+        running.awaitProblem("quota", ProblemKind.QUOTA);
         await().atMost(RunningMailboxes.SOON)
                 .untilAsserted(() -> assertThat(running.sightings("quota")).isBetween(1L, 39L));
         running.configure(limited("quota", ServerLimits.NONE));

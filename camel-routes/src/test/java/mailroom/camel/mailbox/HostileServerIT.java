@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mailroom.camel.imap.ScriptedServer;
 import mailroom.home.Home;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import mailroom.settings.yaml.SettingsReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +71,7 @@ class HostileServerIT extends WithMailboxes {
                     RunningMailboxes.mailbox("mad", mad.port()), RunningMailboxes.mailbox("sane", good.port()));
             await().atMost(RunningMailboxes.SOON)
                     .untilAsserted(() -> assertThat(running.sightings("sane")).isEqualTo(1));
-            running.awaitProblem("mad", "protocol-error");
+            running.awaitProblem("mad", ProblemKind.PROTOCOL_ERROR);
         }
     }
 
@@ -124,7 +125,7 @@ class HostileServerIT extends WithMailboxes {
             running.configure(new SettingsReader(new Home(file.getParent()), name -> null)
                     .readMailbox("{name: rotated, server: 'imap://127.0.0.1:" + server.port()
                             + "', user: ann, password: '${file:" + file + "}'}"));
-            running.awaitProblem("rotated", "login-rejected");
+            running.awaitProblem("rotated", ProblemKind.LOGIN_REJECTED);
             secret(file, "right");
             await().atMost(RunningMailboxes.SOON).untilAsserted(() -> assertThat(running.sightings("rotated"))
                     .isEqualTo(1));
@@ -146,7 +147,7 @@ class HostileServerIT extends WithMailboxes {
             talk.hear();
         })) {
             running.configure(RunningMailboxes.mailbox("throttled", server.port()));
-            running.awaitProblem("throttled", "throttled");
+            running.awaitProblem("throttled", ProblemKind.THROTTLED);
             await().during(Duration.ofSeconds(2)).atMost(RunningMailboxes.SOON).until(() -> server.connections() == 1);
         }
     }
@@ -167,7 +168,7 @@ class HostileServerIT extends WithMailboxes {
                     RunningMailboxes.mailbox("endless", endless.port()), RunningMailboxes.mailbox("good", good.port()));
             await().atMost(RunningMailboxes.SOON)
                     .untilAsserted(() -> assertThat(running.sightings("good")).isEqualTo(1));
-            running.awaitProblem("endless", "protocol-error");
+            running.awaitProblem("endless", ProblemKind.PROTOCOL_ERROR);
         }
     }
 }

@@ -38,6 +38,7 @@ import mailroom.intake.Window;
 import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mailbox.MailboxReport;
+import mailroom.mailbox.ProblemKind;
 import mailroom.mailbox.RejectedLogins;
 import mailroom.mailbox.Standstills;
 import mailroom.mailbox.Traffic;
@@ -235,7 +236,7 @@ public final class RunningMailboxes implements AutoCloseable {
         await().atMost(SOON).untilAsserted(() -> assertThat(state(mailbox)).isEqualTo(state));
     }
 
-    void awaitProblem(String mailbox, String kind) {
+    void awaitProblem(String mailbox, ProblemKind kind) {
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         mailboxes.report(mailbox).orElseThrow().problem())
                 .hasValueSatisfying(problem -> assertThat(problem.kind()).isEqualTo(kind)));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import mailroom.camel.mailbox.watch.MailboxWatch;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.Secret;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ interface WatchContract extends MailboxAtServer {
                 Optional.empty());
         running().configure(wrong, RunningMailboxes.mailbox("contract-others", port()));
         running().awaitSightings("contract-others", 1);
-        running().awaitProblem("contract-wrong", "login-rejected");
+        running().awaitProblem("contract-wrong", ProblemKind.LOGIN_REJECTED);
         assertThat(running().mailboxes.test(wrong).problem().orElseThrow().kind())
                 .isEqualTo("login-rejected");
         assertThat(running()
@@ -143,7 +144,7 @@ interface WatchContract extends MailboxAtServer {
                         .orElseThrow()
                         .problem())
                 .hasValueSatisfying(problem -> {
-                    assertThat(problem.kind()).isEqualTo("unexpected-failure");
+                    assertThat(problem.kind()).isEqualTo(ProblemKind.UNEXPECTED_FAILURE);
                     assertThat(problem.message()).contains("its log says how");
                 }));
         running().awaitSightings("contract-error", 1);

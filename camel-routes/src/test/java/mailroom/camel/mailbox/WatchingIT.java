@@ -14,6 +14,7 @@ import mailroom.camel.TcpFaultProxy;
 import mailroom.camel.TcpFaultProxy.Direction;
 import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class WatchingIT {
             proxy.swallow(Direction.TO_SERVER, true);
             awaitState(running, "silent", State.BACKING_OFF, A_MINUTE);
             assertThat(running.mailboxes.report("silent").orElseThrow().problem())
-                    .hasValueSatisfying(problem -> assertThat(problem.kind()).isEqualTo("timeout"));
+                    .hasValueSatisfying(problem -> assertThat(problem.kind()).isEqualTo(ProblemKind.TIMEOUT));
             dovecot.append("silent", "INBOX", mail("two"));
             proxy.swallow(Direction.TO_CLIENT, false);
             proxy.swallow(Direction.TO_SERVER, false);

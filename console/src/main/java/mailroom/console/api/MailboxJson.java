@@ -13,7 +13,7 @@ public record MailboxJson(String name, String state, Error error, long owed, Lis
     public record Error(@JsonbProperty("class") String kind, String message, Instant since) {
 
         static Error of(MailboxReport.Problem problem) {
-            return new Error(problem.kind(), problem.message(), problem.since());
+            return new Error(problem.kind().word(), problem.message(), problem.since());
         }
     }
 

@@ -45,7 +45,9 @@ public final class MailboxOnPage {
     }
 
     public String getKind() {
-        return report.problem().map(problem -> Shown.words(problem.kind())).orElse("");
+        return report.problem()
+                .map(problem -> Shown.words(problem.kind().name()))
+                .orElse("");
     }
 
     public String getMessage() {

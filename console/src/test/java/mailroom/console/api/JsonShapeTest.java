@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import org.junit.jupiter.api.Test;
 
 class JsonShapeTest {
@@ -20,7 +21,7 @@ class JsonShapeTest {
     @Test
     void showsAMailboxAsTheContractSays() {
         var folder = new MailboxReport.Folder("INBOX", 7, 42, 41, Optional.of(NOON), 3);
-        var problem = new MailboxReport.Problem("login-rejected", "the server refused the password", NOON);
+        var problem = new MailboxReport.Problem(ProblemKind.LOGIN_REJECTED, "the server refused the password", NOON);
         var report = new MailboxReport("sales", State.BACKING_OFF, Optional.of(problem), List.of(folder));
         assertThat(json(MailboxJson.of(report)))
                 .isEqualTo(

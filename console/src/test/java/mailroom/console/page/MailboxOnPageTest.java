@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MailboxOnPageTest {
 
@@ -18,7 +19,8 @@ class MailboxOnPageTest {
 
     @Test
     void saysWhatStandsStillWhySinceWhenAndWhatToDo() {
-        var problem = new MailboxReport.Problem("login-rejected", "the server says NO", NOON.minusSeconds(300));
+        var problem =
+                new MailboxReport.Problem(ProblemKind.LOGIN_REJECTED, "the server says NO", NOON.minusSeconds(300));
         MailboxOnPage row =
                 new MailboxOnPage(new MailboxReport("sales", State.BACKING_OFF, Optional.of(problem), List.of()), NOON);
         assertThat(row.isStandingStill()).isTrue();
@@ -47,21 +49,18 @@ class MailboxOnPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "login-rejected",
-                "unknown-host",
-                "connection-refused",
-                "certificate-expired",
-                "certificate-untrusted",
-                "host-mismatch",
-                "timeout",
-                "throttled",
-                "folder-gone",
-                "archive-held"
-            })
-    void hasAHintOfItsOwnForEachKindOfProblem(String kind) {
-        assertThat(Hints.forKind(kind)).isNotEqualTo(Hints.forKind("something-else"));
+    @EnumSource(ProblemKind.class)
+    void saysOfEachKindOfProblemWhatToDo(ProblemKind kind) {
+        assertThat(Hints.forKind(kind)).endsWith(".").hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void sendsNobodyToTheServerWhoseOwnDiskIsFull() {
+        assertThat(Hints.forKind(ProblemKind.NO_SPACE_LEFT))
+                .contains("MAILROOM_HOME")
+                .isNotEqualTo(Hints.forKind(ProblemKind.OVER_QUOTA));
+        assertThat(Hints.forKind(ProblemKind.QUOTA)).isNotEqualTo(Hints.forKind(ProblemKind.OVER_QUOTA));
+        assertThat(Hints.forKind(ProblemKind.TOKEN_UNAVAILABLE)).contains("token");
     }
 
     @Test

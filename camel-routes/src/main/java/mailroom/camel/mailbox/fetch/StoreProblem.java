@@ -5,6 +5,7 @@ import mailroom.archive.ArchiveHeld;
 import mailroom.archive.LedgerMissing;
 import mailroom.camel.imap.problem.ReceiverProblem;
 import mailroom.disk.NoSpaceLeft;
+import mailroom.mailbox.ProblemKind;
 
 /** A window could not be stored; nothing was skipped, and the mailbox comes back to it. */
 public final class StoreProblem extends ReceiverProblem {
@@ -26,12 +27,12 @@ public final class StoreProblem extends ReceiverProblem {
                 : "its disk or the database failed; the log says how";
     }
 
-    public String word() {
+    public ProblemKind kind() {
         if (getCause() instanceof NoSpaceLeft) {
-            return "no-space-left";
+            return ProblemKind.NO_SPACE_LEFT;
         }
         return getCause() instanceof ArchiveHeld || getCause() instanceof LedgerMissing
-                ? "archive-held"
-                : "store-failed";
+                ? ProblemKind.ARCHIVE_HELD
+                : ProblemKind.STORE_FAILED;
     }
 }

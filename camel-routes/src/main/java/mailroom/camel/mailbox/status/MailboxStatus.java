@@ -18,6 +18,7 @@ import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.FolderState;
 import mailroom.mailbox.MailboxReport.Problem;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import mailroom.mailbox.Standstills;
 
 /** What one mailbox does just now; written by its own thread, read by any. */
@@ -75,14 +76,14 @@ public final class MailboxStatus {
     }
 
     /** It stands back after this and tries again. The same problem again keeps the instant since when it stands. */
-    public synchronized void failed(String kind, String message) {
+    public synchronized void failed(ProblemKind kind, String message) {
         if (move(State.BACKING_OFF)) {
             name(kind, message);
         }
     }
 
     /** It never tries again by itself. */
-    public synchronized void failedForGood(String kind, String message) {
+    public synchronized void failedForGood(ProblemKind kind, String message) {
         if (move(State.FAILED)) {
             name(kind, message);
         }
@@ -91,11 +92,11 @@ public final class MailboxStatus {
     /** Nobody watches any more, although nobody asked for that. */
     public synchronized void ended() {
         if (move(State.FAILED) && problem.isEmpty()) {
-            name("unexpected-failure", "the mailbox is no longer watched; pause and resume it");
+            name(ProblemKind.UNEXPECTED_FAILURE, "the mailbox is no longer watched; pause and resume it");
         }
     }
 
-    private void name(String kind, String message) {
+    private void name(ProblemKind kind, String message) {
         problem = Optional.of(standing.since(Standstills.WHOLE_MAILBOX, kind, message, problem));
     }
 
@@ -103,7 +104,7 @@ public final class MailboxStatus {
     public synchronized void listed(Collection<String> names) {
         folders.forEach((name, folder) -> {
             if (!names.contains(name) && !folder.isIn(FolderState.GONE)) {
-                stuck(name, FolderState.GONE, "folder-gone", "the server lists the folder no longer");
+                stuck(name, FolderState.GONE, ProblemKind.FOLDER_GONE, "the server lists the folder no longer");
             }
         });
         for (String name : names) {
@@ -116,10 +117,10 @@ public final class MailboxStatus {
 
     /** The folder cannot be read; the others go on. Gone it is only once the server lists it no longer. */
     public synchronized void unreadable(String folder, ImapProblem why) {
-        stuck(folder, FolderState.REFUSED, why.word(), why.serverWords());
+        stuck(folder, FolderState.REFUSED, ProblemKind.of(why.word()), why.serverWords());
     }
 
-    private void stuck(String name, FolderState now, String kind, String message) {
+    private void stuck(String name, FolderState now, ProblemKind kind, String message) {
         FolderStatus known = folders.getOrDefault(name, FolderStatus.UNKNOWN);
         folders.put(name, known.stuck(now, standing.since(name, kind, message, known.trouble())));
     }

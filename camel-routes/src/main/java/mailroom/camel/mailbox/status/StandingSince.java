@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import mailroom.mailbox.MailboxReport.Problem;
+import mailroom.mailbox.ProblemKind;
 import mailroom.mailbox.Standstills;
 
 /**
@@ -49,10 +50,9 @@ public final class StandingSince {
      *
      * @param before what is known of it in this run
      */
-    Problem since(String folder, String kind, String message, Optional<Problem> before) {
+    Problem since(String folder, ProblemKind kind, String message, Optional<Problem> before) {
         Optional<Problem> last = before.or(() -> Optional.ofNullable(known.get(folder)));
-        Optional<Instant> began =
-                last.filter(problem -> problem.kind().equals(kind)).map(Problem::since);
+        Optional<Instant> began = last.filter(problem -> problem.kind() == kind).map(Problem::since);
         Problem now = new Problem(kind, message, began.orElseGet(clock::instant));
         if (began.isEmpty() || !known.containsKey(folder)) {
             rows.ifPresent(table -> unlessTheDatabaseFails(() -> table.stands(mailbox, folder, now)));

@@ -15,6 +15,7 @@ import mailroom.camel.mailbox.watch.FolderChoice;
 import mailroom.mailbox.MailboxControl.MailboxTest;
 import mailroom.mailbox.MailboxControl.Oddity;
 import mailroom.mailbox.MailboxReport.Problem;
+import mailroom.mailbox.ProblemKind;
 import mailroom.settings.MailboxSettings;
 
 /** Connects, logs in, lists folders and looks into some once; a person waits for the answer, so that its deadlines are short. */
@@ -42,13 +43,13 @@ public final class Trial {
                     chosen.stream().map(ListedFolder::name).toList(),
                     oddities);
         } catch (ImapProblem problem) {
-            return failed(problem.word(), problem.getMessage());
+            return failed(ProblemKind.of(problem.word()), problem.getMessage());
         } catch (IOException broken) {
-            return failed("connection-lost", "the connection to " + mailbox.server() + " broke");
+            return failed(ProblemKind.CONNECTION_LOST, "the connection to " + mailbox.server() + " broke");
         }
     }
 
-    private static MailboxTest failed(String kind, String message) {
+    private static MailboxTest failed(ProblemKind kind, String message) {
         return new MailboxTest(false, Optional.of(new Problem(kind, message, Instant.now())), List.of(), List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.mailbox.MailboxReport.FolderState;
 import mailroom.mailbox.MailboxReport.State;
+import mailroom.mailbox.ProblemKind;
 import org.junit.jupiter.api.Test;
 
 class MailboxStatusTest {
@@ -23,7 +24,7 @@ class MailboxStatusTest {
         status.syncing();
         status.paused();
         status.watching();
-        status.failed("timeout", "late");
+        status.failed(ProblemKind.TIMEOUT, "late");
         assertThat(state()).isEqualTo(State.PAUSED);
         status.connecting();
         assertThat(state()).isEqualTo(State.CONNECTING);
@@ -31,7 +32,7 @@ class MailboxStatusTest {
 
     @Test
     void aProblemStandsUntilAllIsStored() {
-        status.failed("timeout", "the server does not answer in time");
+        status.failed(ProblemKind.TIMEOUT, "the server does not answer in time");
         status.connecting();
         status.syncing();
         assertThat(status.report().problem()).isPresent();

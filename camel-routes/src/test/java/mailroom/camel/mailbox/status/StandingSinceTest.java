@@ -8,6 +8,7 @@ import java.util.Optional;
 import mailroom.EmbeddedDerby;
 import mailroom.MovableClock;
 import mailroom.mailbox.MailboxReport.Problem;
+import mailroom.mailbox.ProblemKind;
 import mailroom.mailbox.Standstills;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ class StandingSinceTest {
     @Test
     void theInstantIsKeptOverARestart() {
         Instant began = clock.instant();
-        afterRestart().since(Standstills.WHOLE_MAILBOX, "timeout", "no answer", Optional.empty());
+        afterRestart().since(Standstills.WHOLE_MAILBOX, ProblemKind.TIMEOUT, "no answer", Optional.empty());
         clock.pass(Duration.ofHours(2));
         StandingSince restarted = afterRestart();
         assertThat(restarted.ofMailbox()).map(Problem::since).contains(began);
         assertThat(restarted
-                        .since(Standstills.WHOLE_MAILBOX, "timeout", "still none", Optional.empty())
+                        .since(Standstills.WHOLE_MAILBOX, ProblemKind.TIMEOUT, "still none", Optional.empty())
                         .since())
                 .isEqualTo(began);
     }
@@ -42,9 +43,9 @@ class StandingSinceTest {
     @Test
     void anotherKindOfProblemBeginsNow() {
         StandingSince standing = afterRestart();
-        Problem first = standing.since("Old", "refused", "NOPERM", Optional.empty());
+        Problem first = standing.since("Old", ProblemKind.REFUSED, "NOPERM", Optional.empty());
         clock.pass(Duration.ofMinutes(1));
-        assertThat(standing.since("Old", "timeout", "no answer", Optional.of(first))
+        assertThat(standing.since("Old", ProblemKind.TIMEOUT, "no answer", Optional.of(first))
                         .since())
                 .isEqualTo(clock.instant());
     }
@@ -52,11 +53,11 @@ class StandingSinceTest {
     @Test
     void whatMovesAgainIsForgotten() {
         StandingSince standing = afterRestart();
-        standing.since("Old", "refused", "NOPERM", Optional.empty());
+        standing.since("Old", ProblemKind.REFUSED, "NOPERM", Optional.empty());
         standing.moves("Old");
         clock.pass(Duration.ofMinutes(1));
         assertThat(afterRestart()
-                        .since("Old", "refused", "NOPERM", Optional.empty())
+                        .since("Old", ProblemKind.REFUSED, "NOPERM", Optional.empty())
                         .since())
                 .isEqualTo(clock.instant());
     }
