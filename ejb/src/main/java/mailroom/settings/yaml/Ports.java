@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** The port of an address, whose range the parser of URIs does not know. */
 final class Ports {
 
-    private static final Pattern PORT = Pattern.compile("^[a-z]+://(?:\\[[^\\]]*]|[^/:?#@]*):([^/?#]*)(?:[/?#].*)?$");
+    private static final Pattern PORT =
+            Pattern.compile("^[a-z]+://(?:\\[[^\\]]*]|[^\\[/:?#@]*):([^/?#]*)(?:[/?#].*)?$");
     private static final int LARGEST = 65535;
 
     private Ports() {}
