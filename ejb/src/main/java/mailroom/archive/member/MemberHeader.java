@@ -162,9 +162,6 @@ public final class MemberHeader {
                 space++;
             }
             int end = at + Integer.parseInt(new String(header, at, space - at, UTF_8));
-            if (end <= space) {
-                throw new IllegalArgumentException("a record's length is too short");
-            }
             String pair = new String(header, space + 1, end - space - 2, UTF_8);
             int equals = pair.indexOf('=');
             records.put(pair.substring(0, equals), pair.substring(equals + 1));

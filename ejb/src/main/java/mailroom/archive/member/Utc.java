@@ -54,7 +54,7 @@ final class Utc {
     private static boolean isUsual(String text) {
         int end = text.length() - 1;
         int fraction = end - WHOLE_SECONDS.length();
-        if (fraction < 0 || fraction == 1 || fraction > NANO_DIGITS + 1 || text.charAt(end) != 'Z') {
+        if (fraction < 0 || fraction > NANO_DIGITS + 1 || text.charAt(end) != 'Z') {
             return false;
         }
         for (int i = 0; i < end; i++) {
