@@ -46,7 +46,7 @@ class MailboxArrowsTest {
             .whereLayer("folder")
             .mayOnlyAccessLayers("fetch", "memory", "status", "ladder", "imap")
             .whereLayer("fetch")
-            .mayOnlyAccessLayers("memory", "status", "access", "imap")
+            .mayOnlyAccessLayers("memory", "access", "imap")
             .whereLayer("memory")
             .mayOnlyAccessLayers("imap")
             .whereLayer("status")

@@ -30,10 +30,7 @@ public final class LearnedLimits {
     private final Limit setCharacters = new Limit(SET_CHARACTERS);
     private final Limit setMails = new Limit(Integer.MAX_VALUE);
     private final Limit listing = new Limit(LISTING);
-    private final Limit openFolders = new Limit(Integer.MAX_VALUE);
     private final Limit sizesAsked = new Limit(1);
-    private final Limit sizesTrusted = new Limit(1);
-    private final Limit partsOfFolders = new Limit(0);
     private final RefusedExtensions refusedExtensions = new RefusedExtensions();
 
     /** Characters that a set of UIDs may have in one command. */
@@ -88,39 +85,6 @@ public final class LearnedLimits {
         return sizesAsked.value() != 0;
     }
 
-    void askNoSizes() {
-        sizesAsked.lower(0);
-    }
-
-    /** False once a mail came with another size than announced. */
-    public boolean sizesAreTrusted() {
-        return sizesTrusted.value() != 0;
-    }
-
-    /** A mail came with another size than announced, and was right. */
-    public void distrustSizes() {
-        sizesTrusted.lower(0);
-    }
-
-    /** Folders that one session may open. */
-    public int openFolders() {
-        return openFolders.value();
-    }
-
-    /** The server refused to open another folder after so many. */
-    public void foldersOpened(int most) {
-        openFolders.lower(Math.max(1, most));
-    }
-
-    /** The server shows only a part of its large folders unless UIDONLY is on (RFC 9586). */
-    boolean showsParts() {
-        return partsOfFolders.isLearned();
-    }
-
-    void foldersCameInPart() {
-        partsOfFolders.lower(-1);
-    }
-
     /** What the server did not do is asked for again, because a person asks. */
     public void askAgain() {
         refusedExtensions.forget();
@@ -144,15 +108,6 @@ public final class LearnedLimits {
         }
         if (sizesAsked.isLearned()) {
             words.add("sizes are not asked for, because the server is too slow with them or refuses them");
-        }
-        if (sizesTrusted.isLearned()) {
-            words.add("the server sends other sizes than it announces");
-        }
-        if (openFolders.isLearned()) {
-            words.add("at most " + openFolders() + " folders are opened in one session");
-        }
-        if (showsParts()) {
-            words.add("large folders are shown in part unless UIDONLY is on");
         }
         refusedExtensions
                 .names()
