@@ -15,7 +15,7 @@ public enum MailState {
         this.code = code;
     }
 
-    /** The value of the column {@code mail.state}. */
+    /** The value of the column {@code progress.state}. */
     public int code() {
         return code;
     }
@@ -26,14 +26,6 @@ public enum MailState {
             case 1 -> ARCHIVED;
             case 2 -> ROUTED;
             default -> throw new IllegalArgumentException("no mail state has the code " + code);
-        };
-    }
-
-    public boolean mayBecome(MailState next) {
-        return switch (this) {
-            case RECEIVED -> next == ARCHIVED;
-            case ARCHIVED -> next == ROUTED;
-            case ROUTED -> false;
         };
     }
 }
