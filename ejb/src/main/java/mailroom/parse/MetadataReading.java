@@ -59,15 +59,16 @@ final class MetadataReading {
     }
 
     private List<String> addresses(String name, int longest) {
+        List<MailAddress> all = header.addresses(name);
+        if (all.size() > AddressReader.ADDRESSES_MAX) {
+            problems.add(name + ": more than " + AddressReader.ADDRESSES_MAX + " addresses; those behind are left out");
+        }
         List<String> shown = new ArrayList<>();
-        for (MailAddress address : header.addresses(name)) {
+        for (MailAddress address : all.subList(0, Math.min(all.size(), AddressReader.ADDRESSES_MAX))) {
             String text = address.shown(TEXT_LONGEST - 1);
             if (!text.isEmpty()) {
                 shown.add(text);
             }
-        }
-        if (shown.size() >= AddressReader.ADDRESSES_MAX) {
-            problems.add(name + ": more than " + AddressReader.ADDRESSES_MAX + " addresses; those behind are left out");
         }
         return fitting(name, shown, longest, text -> text);
     }

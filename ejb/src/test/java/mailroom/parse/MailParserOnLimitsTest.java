@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import mailroom.parse.field.AddressReader;
 import mailroom.parse.structure.Limits;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,20 @@ class MailParserOnLimitsTest {
 
     private static String parts(int count) {
         return "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n".repeat(count) + "--b--\n";
+    }
+
+    @Test
+    void keepsTenThousandAddressesAndSaysWhenThereIsOneMore() throws Exception {
+        String told = "To: more than 10000 addresses; those behind are left out";
+        int most = AddressReader.ADDRESSES_MAX;
+        assertThat(problem(recipients(most) + "\n")).doesNotContain(told);
+        assertThat(problem(recipients(most + 1) + "\n")).contains(told);
+        assertThat(problem(recipients(most - 1) + recipients(1) + "\n")).doesNotContain(told);
+        assertThat(problem(recipients(most - 1) + recipients(2) + "\n")).contains(told);
+    }
+
+    private static String recipients(int count) {
+        return "To: " + "a@b.de,".repeat(count - 1) + "a@b.de\n";
     }
 
     @Test

@@ -11,8 +11,11 @@ import mailroom.parse.charset.Encoding;
  */
 public final class AddressReader {
 
-    /** As many of one field are read. */
+    /** As many of one name are kept. */
     public static final int ADDRESSES_MAX = 10_000;
+
+    /** One more is read, so that it is known where there are more. */
+    private static final int READ_MAX = ADDRESSES_MAX + 1;
 
     /** What {@link #step} takes for more than a character of a word. */
     private static final String MEANING = " \t\r\n\u00a0\u3000,;\"(<>:[=";
@@ -52,7 +55,7 @@ public final class AddressReader {
     }
 
     private List<MailAddress> all() {
-        while (at < text.length() && found.size() < ADDRESSES_MAX) {
+        while (at < text.length() && found.size() < READ_MAX) {
             step(text.charAt(at));
         }
         finish();
@@ -174,7 +177,7 @@ public final class AddressReader {
 
     private void finish() {
         List<MailAddress> addresses = parts.addresses();
-        found.addAll(addresses.subList(0, Math.min(addresses.size(), ADDRESSES_MAX - found.size())));
+        found.addAll(addresses.subList(0, Math.min(addresses.size(), READ_MAX - found.size())));
         parts = new AddressParts(likely, false);
     }
 }
