@@ -147,7 +147,7 @@ abstract class FolderHistoryContract {
     }
 
     @Test
-    @Timeout(15)
+    @Timeout(60)
     void aListAndWhatChangesInItsFolderNeverWaitForEachOther() throws Exception {
         List<Long> uids = LongStream.rangeClosed(4, 300).boxed().toList();
         fixture.store(INBOX, 4, uids.stream().map(FolderHistoryContract::mail).toArray(byte[][]::new));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OddNeighbourIT {
 
     private static final int MAILS = 300;
-    private static final int RUNS = 3;
+    private static final int RUNS = 5;
     /** What the clock and the machine's other work may add to the shortest of some runs. */
     private static final Duration NOISE = Duration.ofMillis(300);
 
