@@ -21,8 +21,8 @@ import mailroom.spool.SpooledOutput;
 @ApplicationScoped
 public class RequestRoom {
 
-    /** Bounds the room on disk and in memory together. */
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    /** Bounds the waits for room on disk and in memory together; the time that the body takes to come is not among them. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
     /** A client may take so long to send its body. */
     static final Duration LONGEST_BODY = Duration.ofMinutes(2);
 
@@ -37,20 +37,22 @@ public class RequestRoom {
     private final SpoolFolder spool;
     private final ByteBudget disk;
     private final ByteBudget memory;
+    private final Duration longestWait;
 
     RequestRoom() {
-        this(null, 0, 0);
+        this(null, 0, 0, LONGEST_WAIT);
     }
 
     @Inject
     public RequestRoom(SpoolFolder spool) {
-        this(spool, DISK_BYTES, Runtime.getRuntime().maxMemory() / 4);
+        this(spool, DISK_BYTES, Runtime.getRuntime().maxMemory() / 4, LONGEST_WAIT);
     }
 
-    RequestRoom(SpoolFolder spool, long diskBytes, long memoryBytes) {
+    RequestRoom(SpoolFolder spool, long diskBytes, long memoryBytes, Duration longestWait) {
         this.spool = spool;
         disk = new ByteBudget(diskBytes);
         memory = new ByteBudget(memoryBytes);
+        this.longestWait = longestWait;
     }
 
     /** What is done with a body. */
@@ -72,14 +74,14 @@ public class RequestRoom {
         if (announced > limit) {
             throw tooLong(limit);
         }
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        Patience patience = new Patience(longestWait);
         long spooled = announced < 0 ? limit : announced;
         try (ByteBudget.Share onDisk =
-                        spooled <= SpooledOutput.IN_MEMORY_BYTES_MAX ? () -> {} : take(disk, spooled, end);
+                        spooled <= SpooledOutput.IN_MEMORY_BYTES_MAX ? () -> {} : patience.take(disk, spooled);
                 SpoolScope scope = spool.scope()) {
             Content content = copy(body, limit, scope);
             long texts = Math.min(content.size(), TEXTS_BYTES_MAX);
-            try (ByteBudget.Share inMemory = take(memory, MEMORY_FACTOR * texts, end);
+            try (ByteBudget.Share inMemory = patience.take(memory, MEMORY_FACTOR * texts);
                     InputStream bytes = content.open()) {
                 return work.on(bytes, scope);
             }
@@ -97,11 +99,23 @@ public class RequestRoom {
         }
     }
 
-    private static ByteBudget.Share take(ByteBudget budget, long bytes, long end) throws InterruptedIOException {
-        Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-        return budget.take(bytes, left)
-                .orElseThrow(() -> Problem.unavailable(
-                        "other requests take all the room that there is for bodies; try again", RETRY_SECONDS));
+    /** How long one request may still wait for room. */
+    private static final class Patience {
+
+        private long leftNanos;
+
+        Patience(Duration longestWait) {
+            leftNanos = longestWait.toNanos();
+        }
+
+        ByteBudget.Share take(ByteBudget budget, long bytes) throws InterruptedIOException {
+            long begun = System.nanoTime();
+            ByteBudget.Share share = budget.take(bytes, Duration.ofNanos(Math.max(0, leftNanos)))
+                    .orElseThrow(() -> Problem.unavailable(
+                            "other requests take all the room that there is for bodies; try again", RETRY_SECONDS));
+            leftNanos -= System.nanoTime() - begun;
+            return share;
+        }
     }
 
     private static RuntimeException tooLong(long limit) {
