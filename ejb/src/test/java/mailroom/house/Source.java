@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One Java file of the project that is no test. */
+/** One Java file of the project. */
 record Source(Path root, Path file, String text) {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
@@ -20,12 +20,20 @@ record Source(Path root, Path file, String text) {
     /** A Javadoc comment without its tags. */
     record Comment(int line, String text) {}
 
-    /** Of all modules, from wherever a test of one of them runs. */
+    /** Those that are no tests, of all modules, from wherever a test of one of them runs. */
     static List<Source> all() {
+        return below("src/main/java");
+    }
+
+    static List<Source> tests() {
+        return below("src/test/java");
+    }
+
+    private static List<Source> below(String folder) {
         Path project = Path.of("").toAbsolutePath().getParent();
         List<Source> sources = new ArrayList<>();
         try (Stream<Path> modules = Files.list(project)) {
-            modules.map(module -> module.resolve("src/main/java"))
+            modules.map(module -> module.resolve(folder))
                     .filter(Files::isDirectory)
                     .forEach(root -> sources.addAll(of(root)));
         } catch (IOException e) {

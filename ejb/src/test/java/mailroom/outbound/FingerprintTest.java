@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import mailroom.TemporarySpool;
-import mailroom.notification.Attachment;
 import mailroom.notification.Notification;
 import mailroom.notification.NotificationReader;
+import mailroom.notification.TestNotifications;
 import mailroom.spool.Content;
 import mailroom.spool.SpoolScope;
 import mailroom.spool.SpooledOutput;
@@ -76,20 +76,6 @@ class FingerprintTest {
     }
 
     private static String printWith(Supplier<Content> content) {
-        Notification plain = read("");
-        return Fingerprint.of(new Notification(
-                plain.to(),
-                plain.cc(),
-                plain.bcc(),
-                plain.from(),
-                plain.replyTo(),
-                plain.subject(),
-                plain.text(),
-                plain.html(),
-                List.of(new Attachment("attachments[0]", "n", "a/b", content.get())),
-                plain.headers(),
-                plain.sendAt(),
-                plain.expiresAt(),
-                plain.relay()));
+        return Fingerprint.of(TestNotifications.with(read(""), "n", "a/b", content.get()));
     }
 }

@@ -26,8 +26,8 @@ import mailroom.TemporarySpool;
 import mailroom.database.Database;
 import mailroom.mail.Incidents;
 import mailroom.mail.Outcome;
-import mailroom.notification.Attachment;
 import mailroom.notification.Notification;
+import mailroom.notification.TestNotifications;
 import mailroom.outbound.redirect.ArchivedMails;
 import mailroom.outbound.redirect.RedirectRefused;
 import mailroom.settings.CurrentSettings;
@@ -100,7 +100,8 @@ abstract class SubmissionsContract {
     void keepsALargeMailInPartsAndGivesItBackWhole() {
         byte[] file = new byte[3 * SubmissionContent.PART_BYTES + 17];
         new Random(1).nextBytes(file);
-        Notification notification = withAttachment(file);
+        Notification notification =
+                TestNotifications.with(to("a@example.com"), "a.bin", "application/octet-stream", Content.of(file));
         String id = outbox.accept(notification, Optional.empty()).id();
         String message = text(submissions.message(id));
         assertThat(message.length()).isGreaterThan(SubmissionContent.IN_ROW_BYTES_MAX);
@@ -112,24 +113,6 @@ abstract class SubmissionsContract {
                 .mapTo(Long.class)
                 .one());
         assertThat(parts).isGreaterThan(3);
-    }
-
-    private static Notification withAttachment(byte[] file) {
-        Notification plain = to("a@example.com");
-        return new Notification(
-                plain.to(),
-                plain.cc(),
-                plain.bcc(),
-                plain.from(),
-                plain.replyTo(),
-                plain.subject(),
-                plain.text(),
-                plain.html(),
-                List.of(new Attachment("attachments[0]", "a.bin", "application/octet-stream", Content.of(file))),
-                plain.headers(),
-                plain.sendAt(),
-                plain.expiresAt(),
-                plain.relay());
     }
 
     @Test

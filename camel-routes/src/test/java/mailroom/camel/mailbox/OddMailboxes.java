@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import mailroom.camel.mailbox.watch.Rhythm;
+import mailroom.folder.FolderMark;
 import mailroom.folder.OwedMail;
 import mailroom.mail.Incidents.Incident;
 import mailroom.mail.MailId;
@@ -147,11 +148,27 @@ final class OddMailboxes implements AutoCloseable {
             }
             List<Long> there =
                     folder.uids().stream().filter(uid -> !row.owed().test(uid)).toList();
-            assertThat(running.history.latest(row.name(), folder.name()))
-                    .as("what is known of %s in %s; heard at last: %s", folder.name(), row, lastHeard(row))
-                    .hasValueSatisfying(mark -> assertThat(running.history.live(mark.folder(), 1, Long.MAX_VALUE))
-                            .isEqualTo(there));
+            Optional<FolderMark> mark = running.history.latest(row.name(), folder.name());
+            assertThat(mark).as("%s of %s is known", folder.name(), row).isPresent();
+            List<Long> known = running.history.live(mark.get().folder(), 1, Long.MAX_VALUE);
+            assertThat(known.equals(there))
+                    .as(
+                            "in %s of %s are %d mails and %d are known; not known are %s, known and not there %s;"
+                                    + " heard at last: %s",
+                            folder.name(),
+                            row,
+                            there.size(),
+                            known.size(),
+                            without(there, known),
+                            without(known, there),
+                            lastHeard(row))
+                    .isTrue();
         }
+    }
+
+    /** The first few are enough for whoever reads it. */
+    private static List<Long> without(List<Long> some, List<Long> others) {
+        return some.stream().filter(uid -> !others.contains(uid)).limit(20).toList();
     }
 
     private static List<String> lastHeard(OddRow row) {

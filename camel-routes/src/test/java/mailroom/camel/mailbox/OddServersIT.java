@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OddServersIT {
 
     /** More would wait for each other rather than for their servers. */
-    private static final int AT_ONCE = 70;
+    private static final int AT_ONCE = 105;
 
     /** All, or those that {@code -Dmailroom.odd.rows=} asks for by a pattern. */
     private final List<OddRow> rows = OddRows.all().stream()
@@ -90,9 +90,9 @@ class OddServersIT {
         }
     }
 
-    /** Beside all rows, one third after the other. */
+    /** Beside all rows, one half after the other. */
     @Test
-    @Timeout(900)
+    @Timeout(600)
     void healthyMailboxesGetAllBesideThem() throws Exception {
         healthy.get();
     }

@@ -107,7 +107,7 @@ interface WatchContract extends MailboxAtServer {
         running().awaitSightings("contract-others", 1);
         running().awaitProblem("contract-wrong", ProblemKind.LOGIN_REJECTED);
         assertThat(running().mailboxes.test(wrong).problem().orElseThrow().kind())
-                .isEqualTo("login-rejected");
+                .isEqualTo(ProblemKind.LOGIN_REJECTED);
         assertThat(running()
                         .mailboxes
                         .test(RunningMailboxes.mailbox("contract-others", port()))

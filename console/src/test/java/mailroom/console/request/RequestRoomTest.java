@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class RequestRoomTest {
 
     private static final long LIMIT = 1 << 20;
-    private static final Duration WAIT = Duration.ofMillis(400);
+    private static final Duration WAIT = Duration.ofSeconds(1);
 
     /** Room in memory for one body at a time. */
     private final RequestRoom room = new RequestRoom(TemporarySpool.make(), LIMIT, 1, WAIT);
