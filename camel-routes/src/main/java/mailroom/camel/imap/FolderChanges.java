@@ -1,7 +1,10 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import mailroom.camel.imap.connection.ImapConnection;
 import mailroom.camel.imap.connection.ImapExtensions;
 import mailroom.camel.imap.folder.ListCommand;
@@ -10,6 +13,7 @@ import mailroom.camel.imap.folder.ModifiedUtf7;
 import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.problem.ImapProblem.Kind;
+import mailroom.camel.imap.uid.UidSet;
 import mailroom.camel.imap.wire.ImapText;
 
 /**
@@ -20,6 +24,7 @@ public final class FolderChanges {
 
     private final ImapSession session;
     private final ImapConnection connection;
+    private OpenFolder selected;
 
     public FolderChanges(ImapSession session) {
         this.session = session;
@@ -29,6 +34,7 @@ public final class FolderChanges {
     /** Opens the folder for changes; a UIDVALIDITY other than the expected one is refused, because the UIDs mean others. */
     public void select(ListedFolder folder, long uidValidity) throws IOException {
         OpenFolder open = session.open("SELECT", folder);
+        selected = open;
         if (open.uidValidity() != uidValidity) {
             throw new ImapProblem(Kind.FOLDER_GONE, "the folder " + folder.name() + " has got a new UIDVALIDITY");
         }
@@ -70,24 +76,55 @@ public final class FolderChanges {
     }
 
     public void createIfMissing(String folder, char separator) throws IOException {
-        String wireName = ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator));
+        String wireName = encoded(folder, separator);
         if (!new ListCommand(connection).holdsMails(wireName)) {
             connection.command("CREATE " + ImapText.quoted(wireName));
         }
     }
 
-    public void copy(String uids, String folder, char separator) throws IOException {
-        connection.command("UID COPY " + uids + " " + target(folder, separator));
+    /**
+     * Copies mails of the folder that is open for changes, but not those whose copies are in the target already because an
+     * attempt before made them.
+     *
+     * @param uids ascending, at least one
+     * @param copies begun here; the caller ends it
+     */
+    public void copy(List<Long> uids, String target, char separator, CopyRecord copies) throws IOException {
+        List<Long> left = copies.mayBeThere() ? uncopied(uids, target, separator) : uids;
+        if (left.isEmpty()) {
+            return;
+        }
+        copies.begin();
+        try {
+            // a server that copies and never says so would fill the target with further copies
+            new ImapExtensions(connection)
+                    .unlessItBreaks(
+                            "UID COPY",
+                            () -> connection.command("UID COPY " + set(left) + " " + wireName(target, separator)));
+        } catch (ImapProblem problem) {
+            if (problem.leavesConnection()) {
+                copies.end();
+            }
+            throw problem;
+        }
+    }
+
+    private List<Long> uncopied(List<Long> uids, String target, char separator) throws IOException {
+        ListedFolder folder = new ListedFolder(target, encoded(target, separator), separator, Set.of());
+        SortedSet<Long> copied = new CopySearch(session).copied(uids, folder);
+        select(selected.folder(), selected.uidValidity());
+        return uids.stream().filter(uid -> !copied.contains(uid)).toList();
     }
 
     /**
      * MOVE where the server has it; otherwise COPY, then {@link #remove}. A MOVE that is refused is tried so with a single
      * mail only, because a copy of many of which one cannot be removed would be made again each time.
+     *
+     * @param uids ascending, at least one
      */
-    public void move(String uids, String folder, char separator) throws IOException {
-        String move = "UID MOVE " + uids + " " + target(folder, separator);
-        boolean single = uids.chars().allMatch(Character::isDigit);
-        if (connection.has("MOVE") && !single) {
+    public void move(List<Long> uids, String target, char separator, CopyRecord copies) throws IOException {
+        String move = "UID MOVE " + set(uids) + " " + wireName(target, separator);
+        if (connection.has("MOVE") && uids.size() > 1) {
             connection.command(move);
             return;
         }
@@ -96,20 +133,21 @@ public final class FolderChanges {
                         "MOVE",
                         "UID MOVE",
                         () -> connection.command(move),
-                        () -> copyAndRemove(uids, folder, separator));
+                        () -> copyAndRemove(uids, target, separator, copies));
     }
 
-    private void copyAndRemove(String uids, String folder, char separator) throws IOException {
+    private void copyAndRemove(List<Long> uids, String target, char separator, CopyRecord copies) throws IOException {
         requireUidPlus();
-        // a server that copies and never says so would fill the folder with further copies
-        new ImapExtensions(connection).unlessItBreaks("UID COPY", () -> copy(uids, folder, separator));
+        copy(uids, target, separator, copies);
         remove(uids);
+        copies.end();
     }
 
-    public void remove(String uids) throws IOException {
+    public void remove(List<Long> uids) throws IOException {
         requireUidPlus();
-        connection.command("UID STORE " + uids + " +FLAGS.SILENT (\\Deleted)");
-        connection.command("UID EXPUNGE " + uids);
+        String set = set(uids);
+        connection.command("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)");
+        connection.command("UID EXPUNGE " + set);
     }
 
     private void requireUidPlus() throws IOException {
@@ -119,7 +157,15 @@ public final class FolderChanges {
         }
     }
 
-    private static String target(String folder, char separator) {
-        return ImapText.quoted(ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator)));
+    private static String set(List<Long> uids) {
+        return UidSet.of(uids.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static String wireName(String folder, char separator) {
+        return ImapText.quoted(encoded(folder, separator));
+    }
+
+    private static String encoded(String folder, char separator) {
+        return ModifiedUtf7.encode(folder.replace('/', separator == 0 ? '/' : separator));
     }
 }

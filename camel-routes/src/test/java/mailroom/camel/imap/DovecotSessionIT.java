@@ -48,6 +48,20 @@ class DovecotSessionIT {
         }
     }
 
+    /** No attempt before made copies. */
+    private static final CopyRecord NOTHING_BEFORE = new CopyRecord() {
+        @Override
+        public boolean mayBeThere() {
+            return false;
+        }
+
+        @Override
+        public void begin() {}
+
+        @Override
+        public void end() {}
+    };
+
     @Test
     void fetchesTheExactBytesOfAWindow() throws IOException {
         dovecot.append("window", "INBOX", FIRST, SECOND);
@@ -136,9 +150,9 @@ class DovecotSessionIT {
             FolderChanges changes = new FolderChanges(session);
             changes.select(inbox, open.uidValidity());
             changes.createIfMissing("Größe", inbox.separator());
-            changes.copy("1", "Größe", inbox.separator());
-            changes.move("2", "Größe", inbox.separator());
-            changes.remove("1");
+            changes.copy(List.of(1L), "Größe", inbox.separator(), NOTHING_BEFORE);
+            changes.move(List.of(2L), "Größe", inbox.separator(), NOTHING_BEFORE);
+            changes.remove(List.of(1L));
             assertThat(fetchAll(session, "Größe")).containsExactly(FIRST, SECOND);
             assertThat(session.sizesAbove(session.examine(inbox), 0).byUid()).isEmpty();
         }

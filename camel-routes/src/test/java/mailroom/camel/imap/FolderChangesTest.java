@@ -2,11 +2,14 @@ package mailroom.camel.imap;
 
 import static mailroom.camel.odd.Oddities.hangsUp;
 import static mailroom.camel.odd.Oddities.lacks;
+import static mailroom.camel.odd.PartOddities.refusesToDo;
 import static mailroom.camel.odd.When.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import mailroom.camel.imap.folder.ListedFolder;
 import mailroom.camel.imap.login.ImapLogin;
@@ -25,8 +28,9 @@ import org.junit.jupiter.api.Timeout;
 class FolderChangesTest {
 
     private final LearnedLimits limits = new LearnedLimits();
+    private final Attempts copies = new Attempts();
 
-    private void move(OddServer server) throws IOException {
+    private void move(OddServer server, long uid) throws IOException {
         ConnectionTerms terms =
                 new ConnectionTerms(ImapTimeouts.DEFAULT, Toll.FREE, Compression.BEYOND_LOOPBACK, limits);
         try (ImapSession session =
@@ -35,19 +39,80 @@ class FolderChangesTest {
             changes.select(
                     new ListedFolder("INBOX", "INBOX", '/', Set.of()),
                     server.folder("INBOX").uidValidity());
-            changes.move("1", "Done", '/');
+            changes.move(List.of(uid), "Done", '/', copies);
+        }
+    }
+
+    /** Whether copies may be there is known as of the attempts before. */
+    private static final class Attempts implements CopyRecord {
+
+        private boolean begun;
+
+        @Override
+        public boolean mayBeThere() {
+            return begun;
+        }
+
+        @Override
+        public void begin() {
+            begun = true;
+        }
+
+        @Override
+        public void end() {
+            begun = false;
         }
     }
 
     @Test
-    void aServerThatCopiesAndNeverSaysSoIsAskedTwice() throws IOException {
+    void whatWasCopiedBeforeTheConnectionBrokeIsOnlyRemoved() throws IOException {
         try (OddServer server = new OddServer(lacks("MOVE"), hangsUp(verb("UID COPY")))) {
-            server.folder("INBOX").append("Subject: one\r\n\r\ntext\r\n".getBytes());
-            for (int i = 0; i < 5; i++) {
-                assertThatThrownBy(() -> move(server)).isInstanceOf(ImapProblem.class);
+            server.folder("Done").append(mail("an older one"));
+            server.folder("INBOX").append(mail("one"));
+            assertThatThrownBy(() -> move(server, 1)).isInstanceOf(ImapProblem.class);
+            server.folder("Done").append(mail("a newer one"));
+            move(server, 1);
+            assertThat(server.folder("Done").uids()).hasSize(3);
+            assertThat(server.folder("INBOX").uids()).isEmpty();
+            assertThat(copies.mayBeThere()).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsNotInTheTargetIsCopiedAgain() throws IOException {
+        try (OddServer server = copiesNothing()) {
+            server.folder("Done").append(mail("two"));
+            server.folder("INBOX").append(mail("one"));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> move(server, 1)).isInstanceOf(ImapProblem.class);
             }
-            assertThat(server.folder("Done").uids()).hasSize(2);
+            assertThat(server.heard())
+                    .filteredOn(line -> line.contains("UID COPY 1"))
+                    .hasSize(2);
             assertThat(server.folder("INBOX").uids()).hasSize(1);
         }
+    }
+
+    @Test
+    void aServerThatEndsTheConnectionAtEachCopyIsAskedTwice() throws IOException {
+        try (OddServer server = copiesNothing()) {
+            server.folder("Done");
+            server.folder("INBOX").append(mail("one"));
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> move(server, 1)).isInstanceOf(ImapProblem.class);
+            }
+            assertThat(server.heard())
+                    .filteredOn(line -> line.contains("UID COPY 1"))
+                    .hasSize(2);
+        }
+    }
+
+    private static OddServer copiesNothing() throws IOException {
+        return new OddServer(
+                lacks("MOVE"), refusesToDo("UID COPY", set -> true, "NO never said"), hangsUp(verb("UID COPY")));
+    }
+
+    private static byte[] mail(String subject) {
+        return ("Subject: " + subject + "\r\n\r\ntext\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -66,9 +66,23 @@ final class OddChoreRows {
                         .within(SLOW)
                         .secondly(OddRow::late),
                 row("X8 hangs up at COPY", lacks("MOVE"), hangsUp(verb("UID COPY")))
+                        .fill("Done", 1)
+                        .then(MOVE)
+                        .leaving(NONE)
+                        .secondly(OddRow::late),
+                row(
+                                "X8 hangs up instead of COPY",
+                                lacks("MOVE"),
+                                refusesToDo("UID COPY", set -> true, "NO never said"),
+                                hangsUp(verb("UID COPY")))
+                        .fill("Done", 1)
                         .then(MOVE)
                         .leaving(ALL)
                         .telling("after-archive-refused")
+                        .secondly(OddRow::late),
+                row("X8 hangs up at EXPUNGE after COPY", lacks("MOVE"), hangsUp(verb("UID EXPUNGE")))
+                        .then(MOVE)
+                        .leaving(NONE)
                         .secondly(OddRow::late),
                 row("X8 COPY is refused", lacks("MOVE"), refusesToDo("UID COPY", set -> true, "NO [OVERQUOTA] full"))
                         .fill("Done", 1)

@@ -86,6 +86,7 @@ final class OddMailboxes implements AutoCloseable {
                         uids -> awaits(left(row), () -> assertThat(row.inbox().uids())
                                 .as("what stays on the server")
                                 .allMatch(uids::test)));
+        movesOnce(row);
         tellsOnce(row);
     }
 
@@ -124,6 +125,16 @@ final class OddMailboxes implements AutoCloseable {
         assertThat(running.ledger.mailIds(row.name()))
                 .as("deleted means archived")
                 .containsAll(row.removedByClients());
+    }
+
+    /** Whatever becomes of the connection, no mail stands twice in the folder that mails are moved to. */
+    private static void movesOnce(OddRow row) {
+        if (row.afterArchive() instanceof MailboxSettings.AfterArchive.Move move) {
+            assertThat(row.server().folder(move.folder()).mails().values())
+                    .extracting(mail -> TestMails.idOf(mail.bytes()))
+                    .as("moved")
+                    .doesNotHaveDuplicates();
+        }
     }
 
     private void owes(OddRow row) {

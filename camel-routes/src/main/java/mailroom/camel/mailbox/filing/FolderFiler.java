@@ -6,9 +6,11 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import mailroom.camel.access.Entrance;
+import mailroom.camel.imap.CopyRecord;
 import mailroom.camel.imap.FolderChanges;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.folder.ListedFolder;
@@ -25,6 +27,7 @@ public class FolderFiler {
 
     private final CurrentSettings settings;
     private final FilingConnections connections;
+    private final FilingsInDoubt inDoubt = new FilingsInDoubt();
 
     FolderFiler() {
         this(null, null);
@@ -47,7 +50,8 @@ public class FolderFiler {
     }
 
     /**
-     * Copies one UID; the target is made where it is missing.
+     * Copies one UID; the target is made where it is missing. Where the connection broke at the copy, the next attempt of
+     * this process looks for it before it makes another one.
      *
      * @param target in Unicode, levels parted by {@code /}
      */
@@ -86,7 +90,7 @@ public class FolderFiler {
         }
     }
 
-    private static Outcome copy(ImapSession session, FolderKey from, long uid, String target) throws IOException {
+    private Outcome copy(ImapSession session, FolderKey from, long uid, String target) throws IOException {
         ListedFolder folder = session.folder(from.folder());
         FolderChanges changes = new FolderChanges(session);
         changes.createIfMissing(target, folder.separator());
@@ -94,7 +98,9 @@ public class FolderFiler {
         if (!session.holds(uid)) {
             return new Outcome.GiveUp("the mail is no longer in " + from.folder());
         }
-        changes.copy(Long.toString(uid), target, folder.separator());
+        CopyRecord copies = inDoubt.of(from, uid, target);
+        changes.copy(List.of(uid), target, folder.separator(), copies);
+        copies.end();
         return new Outcome.Done("copied to " + target);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import mailroom.camel.imap.CopyRecord;
 import mailroom.camel.imap.FolderChanges;
 import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
@@ -14,6 +15,7 @@ import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.uid.UidSet;
 import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.memory.FolderCopies;
 import mailroom.folder.AsArchived;
 import mailroom.folder.FolderComparisons;
 import mailroom.folder.FolderKey;
@@ -30,13 +32,16 @@ final class AfterArchiving {
     private final MailboxSettings settings;
     private final FolderComparisons comparisons;
     private final FolderIncidents incidents;
+    private final FolderCopies copies;
     private final Set<String> told = new HashSet<>();
     private final Set<String> cleared = new HashSet<>();
 
-    AfterArchiving(MailboxSettings settings, FolderComparisons comparisons, FolderIncidents incidents) {
+    AfterArchiving(
+            MailboxSettings settings, FolderComparisons comparisons, FolderIncidents incidents, FolderCopies copies) {
         this.settings = settings;
         this.comparisons = comparisons;
         this.incidents = incidents;
+        this.copies = copies;
     }
 
     /**
@@ -70,7 +75,7 @@ final class AfterArchiving {
 
     private Optional<ImapProblem> refusal(ImapSession session, OpenFolder open, FolderKey key) throws IOException {
         try {
-            change(session, open, removable(session, key));
+            change(session, open, key, removable(session, key));
             return Optional.empty();
         } catch (ImapProblem problem) {
             cleared.remove(key.folder());
@@ -121,7 +126,7 @@ final class AfterArchiving {
         return comparisons.asArchived(key, uid + 1, Long.MAX_VALUE, most);
     }
 
-    private void change(ImapSession session, OpenFolder open, List<Long> uids) throws IOException {
+    private void change(ImapSession session, OpenFolder open, FolderKey key, List<Long> uids) throws IOException {
         if (uids.isEmpty()) {
             return;
         }
@@ -136,8 +141,9 @@ final class AfterArchiving {
             changes.createIfMissing(move.folder(), separator);
         }
         changes.select(open.folder(), open.uidValidity());
+        CopyRecord record = copies.of(key);
         Removal removal = settings.afterArchive() instanceof AfterArchive.Move move
-                ? new Removal(session, set -> changes.move(set, move.folder(), separator))
+                ? new Removal(session, some -> changes.move(some, move.folder(), separator, record))
                 : new Removal(session, changes::remove);
         removal.take(uids);
         Optional<String> trouble = removal.trouble();

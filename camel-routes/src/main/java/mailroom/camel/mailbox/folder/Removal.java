@@ -31,10 +31,10 @@ final class Removal {
     private final List<Long> refused = new ArrayList<>();
     private String words = "";
 
-    /** Moves or removes a set of UIDs. */
+    /** Moves or removes some UIDs, ascending. */
     @FunctionalInterface
     interface Command {
-        void go(String uids) throws IOException;
+        void go(List<Long> uids) throws IOException;
     }
 
     Removal(ImapSession session, Command command) {
@@ -74,7 +74,7 @@ final class Removal {
 
     private Optional<ImapProblem> ask(List<Long> uids) throws IOException {
         try {
-            command.go(set(uids));
+            command.go(uids);
             return Optional.empty();
         } catch (ImapProblem problem) {
             if (!problem.isRefusal() || !problem.leavesServer()) {

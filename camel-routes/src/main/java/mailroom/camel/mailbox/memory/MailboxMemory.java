@@ -28,6 +28,7 @@ public final class MailboxMemory {
     private final ComparisonTimes comparisons;
     private final FolderRound round = new FolderRound();
     private final Chores chores = new Chores();
+    private final FolderCopies copies = new FolderCopies();
     private List<ListedFolder> folders = List.of();
     private Set<String> names = Set.of();
 
@@ -59,6 +60,10 @@ public final class MailboxMemory {
 
     public Chores chores() {
         return chores;
+    }
+
+    public FolderCopies copies() {
+        return copies;
     }
 
     /** Those that were taken in when the server was asked for its folders last. */

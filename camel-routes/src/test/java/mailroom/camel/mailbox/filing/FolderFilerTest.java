@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mailroom.EmbeddedDerby;
 import mailroom.camel.access.Entrance;
 import mailroom.camel.imap.ScriptedServer;
+import mailroom.camel.odd.OddFolder;
+import mailroom.camel.odd.OddServer;
+import mailroom.camel.odd.Oddities;
+import mailroom.camel.odd.When;
 import mailroom.folder.FolderKey;
 import mailroom.mail.Outcome;
 import mailroom.mailbox.RejectedLogins;
@@ -77,9 +82,13 @@ class FolderFilerTest {
     }
 
     private FolderFiler filer(ServerLimits limits) {
+        return filer(server.address(ServerAddress.Tls.NONE), limits);
+    }
+
+    private FolderFiler filer(ServerAddress address, ServerLimits limits) {
         MailboxSettings mailbox = new MailboxSettings(
                 "filing",
-                server.address(ServerAddress.Tls.NONE),
+                address,
                 MailboxLogin.withPassword("filing", new Secret("pw")),
                 List.of(),
                 Optional.empty(),
@@ -179,6 +188,24 @@ class FolderFilerTest {
         assertThat(server.connections()).isEqualTo(1);
         assertThat(file(2)).isInstanceOf(Outcome.Done.class);
         assertThat(server.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotCopyAgainWhatStandsInTheTargetAlready() throws IOException {
+        try (OddServer odd = new OddServer(Oddities.hangsUp(When.verb("UID COPY")))) {
+            OddFolder inbox = odd.folder("INBOX");
+            List<Long> uids = List.of(
+                    inbox.append("Subject: one\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)),
+                    inbox.append("Subject: two\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII)));
+            FolderKey from = new FolderKey("filing", "INBOX", inbox.uidValidity());
+            FolderFiler atOdd = filer(odd.address(), ServerLimits.NONE);
+            for (long uid : uids) {
+                assertThat(atOdd.file(from, uid, "Orders")).isInstanceOf(Outcome.TryAgain.class);
+                assertThat(atOdd.file(from, uid, "Orders")).isInstanceOf(Outcome.Done.class);
+            }
+            assertThat(odd.folder("Orders").uids()).hasSize(2);
+            atOdd.close();
+        }
     }
 
     @Test
