@@ -185,6 +185,7 @@ class LoginsIT {
             answers.add(http.sendAsync(
                             from("198.51.100.9", "/mailroom/api/status")
                                     .header("Authorization", Rest.login("admin", RunningMailroom.PASSWORD))
+                                    .timeout(Duration.ofMinutes(2))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .thenApply(HttpResponse::statusCode));

@@ -246,11 +246,7 @@ final class OddMailboxes implements AutoCloseable {
     @Override
     public void close() throws Exception {
         running.close();
-        for (OddRow row : odd) {
-            row.server().close();
-        }
-        for (OddRow row : healthy) {
-            row.server().close();
-        }
+        odd.forEach(OddRow::close);
+        healthy.forEach(OddRow::close);
     }
 }

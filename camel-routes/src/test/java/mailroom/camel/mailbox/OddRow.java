@@ -164,6 +164,14 @@ final class OddRow {
         return server;
     }
 
+    void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     OddFolder inbox() {
         return server.folder("INBOX");
     }
