@@ -2,6 +2,7 @@ package mailroom;
 
 import java.util.ArrayList;
 import java.util.List;
+import mailroom.incident.IncidentKind;
 import mailroom.mail.Meters;
 
 /** What would be counted at {@code /metrics}, as words in their order. */
@@ -29,7 +30,7 @@ public final class RememberedMeters extends Meters {
     }
 
     @Override
-    public void incident(String kind) {
-        counted.add(kind);
+    public void incident(IncidentKind kind) {
+        counted.add(kind.word());
     }
 }

@@ -34,12 +34,13 @@ class SubjectArrowsTest {
             parse.field: parse.charset parse.transfer
             database: hold
             audit: database
-            mail: database
+            incident: database
+            mail: database incident
             settings: home
             disk: home settings
             spool: home
             life: database disk
-            settings.yaml: home mail settings
+            settings.yaml: home incident settings
             firststart: home
             parse.structure: mail parse.charset parse.field parse.transfer
             parse: mail parse.charset parse.field parse.structure
@@ -47,13 +48,13 @@ class SubjectArrowsTest {
             archive: archive.member database home mail
             folder: archive archive.member database mail
             mailbox: database folder settings
-            intake: archive archive.member database disk folder mail work
-            routing: database mail
-            routing.sieve: home mail parse parse.field settings
+            intake: archive archive.member database disk folder incident mail work
+            routing: database incident mail
+            routing.sieve: home incident parse parse.field settings
             notification: spool
             outbound.redirect: archive database mail notification parse
-            outbound: archive database disk mail notification outbound.redirect routing settings spool
-            watch: database disk mail mailbox outbound routing settings
+            outbound: archive database disk incident mail notification outbound.redirect routing settings spool
+            watch: database disk incident mail mailbox outbound routing settings
             schedule: database life mailbox notification outbound routing settings watch
             """;
 

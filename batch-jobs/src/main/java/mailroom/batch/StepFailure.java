@@ -8,7 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 import mailroom.archive.ArchiveHeld;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 
 /**
  * Writes down why a mailbox's job stands still, once for each row of failures; the chunk is rolled back by then and its
@@ -45,7 +46,7 @@ public class StepFailure extends AbstractStepListener {
         Optional<ArchiveHeld> held = held(problem);
         try {
             incidents.record(
-                    held.isPresent() ? "archive-held" : "job-failed",
+                    held.isPresent() ? IncidentKind.ARCHIVE_HELD : IncidentKind.JOB_FAILED,
                     Optional.of(mailbox),
                     job.getJobName() + " of mailbox " + mailbox,
                     held.map(ArchiveHeld::getMessage).orElse("the job failed; the log has it"));

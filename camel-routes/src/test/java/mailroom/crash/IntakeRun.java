@@ -22,9 +22,10 @@ import mailroom.folder.FolderHistory;
 import mailroom.folder.FormerMails;
 import mailroom.folder.OwedMails;
 import mailroom.home.Home;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
-import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.State;
@@ -140,7 +141,7 @@ final class IntakeRun implements AutoCloseable {
             public void mailsReceived(String mailbox, int mails) {}
 
             @Override
-            public void incident(String kind) {}
+            public void incident(IncidentKind kind) {}
         };
     }
 

@@ -17,6 +17,7 @@ import mailroom.archive.Segments;
 import mailroom.archive.member.Member;
 import mailroom.disk.Disks;
 import mailroom.folder.FolderKey;
+import mailroom.incident.IncidentKind;
 import mailroom.mail.Meters;
 
 /**
@@ -123,8 +124,8 @@ public class Intake {
         }
         window.close();
         meters.mailsReceived(window.folder().mailbox(), stored.mails());
-        window.skipped().forEach(skipped -> meters.incident(IntakeLedger.SKIPPED));
-        window.gone().forEach(uid -> meters.incident(IntakeLedger.SKIPPED));
+        window.skipped().forEach(skipped -> meters.incident(IncidentKind.MAIL_SKIPPED));
+        window.gone().forEach(uid -> meters.incident(IncidentKind.MAIL_SKIPPED));
         return stored;
     }
 

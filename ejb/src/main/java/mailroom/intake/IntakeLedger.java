@@ -20,17 +20,13 @@ import mailroom.folder.FolderKey;
 import mailroom.folder.FolderRows;
 import mailroom.folder.OwedMails;
 import mailroom.folder.SightingFacts;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.mail.MailId;
 
 /** Intake's side of the database. Called under the one writer's lock. */
 @ApplicationScoped
 public class IntakeLedger {
-
-    /** The kind of incident of mails that the server has replaced by others under the same UIDs. */
-    static final String REPLACED = "mail-replaced";
-    /** The kind of incident of a UID whose mail was refused. */
-    static final String SKIPPED = "mail-skipped";
 
     private final Database database;
     private final SegmentRows segments;
@@ -99,12 +95,13 @@ public class IntakeLedger {
         if (!gone.isEmpty()) {
             String message = "a mail was removed from the server before it could be read, or listed wrongly, UID "
                     + gone.get(gone.size() - 1) + " at last";
-            incidents.recordAgain(SKIPPED, Optional.of(folder.mailbox()), folder.folder(), message, gone.size());
+            incidents.recordAgain(
+                    IncidentKind.MAIL_SKIPPED, Optional.of(folder.mailbox()), folder.folder(), message, gone.size());
         }
         tellReplaced(folder, entries.replacedUids());
         for (Window.Skipped skipped : window.skipped()) {
             String subject = folder.folder() + " " + folder.uidValidity() + " UID " + skipped.uid();
-            incidents.record(SKIPPED, Optional.of(folder.mailbox()), subject, skipped.reason());
+            incidents.record(IncidentKind.MAIL_SKIPPED, Optional.of(folder.mailbox()), subject, skipped.reason());
         }
     }
 
@@ -113,7 +110,8 @@ public class IntakeLedger {
             String message = "the server has another mail than before under UID " + uids.get(0)
                     + (uids.size() == 1 ? "" : " and " + (uids.size() - 1) + " more")
                     + ", with the same UIDVALIDITY; both are archived";
-            incidents.recordAgain(REPLACED, Optional.of(folder.mailbox()), folder.folder(), message, uids.size());
+            incidents.recordAgain(
+                    IncidentKind.MAIL_REPLACED, Optional.of(folder.mailbox()), folder.folder(), message, uids.size());
         }
     }
 

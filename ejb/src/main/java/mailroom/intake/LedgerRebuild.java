@@ -19,8 +19,9 @@ import mailroom.database.Database;
 import mailroom.database.RowInserts;
 import mailroom.folder.FolderKey;
 import mailroom.folder.FolderRows;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.intake.LedgerRows.Known;
-import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 
 /**
@@ -29,12 +30,6 @@ import mailroom.mail.MailId;
  * fetched again, and the hash tells what is known.
  */
 final class LedgerRebuild {
-
-    /** Names the kinds of incidents. */
-    static final String DAMAGED = "member-damaged";
-
-    static final String MAIL_MISSING = "sighting-without-mail";
-    static final String SEGMENT_SHORT = "segment-short";
 
     private final Database database;
     private final SegmentRows segments;
@@ -69,7 +64,11 @@ final class LedgerRebuild {
             takeMembers(found, cursorsMove);
             found.clear();
             if (item instanceof Scanned.Damaged damaged) {
-                incidents.record(DAMAGED, Optional.empty(), damaged.at().toString(), damaged.reason());
+                incidents.record(
+                        IncidentKind.MEMBER_DAMAGED,
+                        Optional.empty(),
+                        damaged.at().toString(),
+                        damaged.reason());
             } else if (item instanceof Scanned.End end) {
                 end(end);
             }
@@ -85,7 +84,7 @@ final class LedgerRebuild {
         } else if (end.fileLength() < row.get().committedLength()) {
             String message = "the file has " + end.fileLength() + " bytes of "
                     + row.get().committedLength();
-            incidents.record(SEGMENT_SHORT, Optional.empty(), "segment " + number, message);
+            incidents.record(IncidentKind.SEGMENT_SHORT, Optional.empty(), "segment " + number, message);
             segments.seal(number, end.goodLength());
         }
     }
@@ -113,7 +112,7 @@ final class LedgerRebuild {
     private boolean noDamageSoFar() {
         return database.jdbi().withHandle(handle -> handle.createQuery(
                         "select id from incident where kind = :kind fetch first row only")
-                .bind("kind", DAMAGED)
+                .bind("kind", IncidentKind.MEMBER_DAMAGED.word())
                 .mapTo(Long.class)
                 .findOne()
                 .isEmpty());
@@ -202,7 +201,11 @@ final class LedgerRebuild {
         }
         Seen seen = member.seen();
         String subject = seen.folder() + " " + seen.uidValidity() + " UID " + seen.uid();
-        incidents.record(MAIL_MISSING, Optional.of(seen.mailbox()), subject, "no segment has mail " + member.id());
+        incidents.record(
+                IncidentKind.SIGHTING_WITHOUT_MAIL,
+                Optional.of(seen.mailbox()),
+                subject,
+                "no segment has mail " + member.id());
         return false;
     }
 

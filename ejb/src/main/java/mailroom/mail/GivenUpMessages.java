@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import mailroom.database.Database;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 
 /** What was given up of the queues, kept as it came beside its incident, so that it can be sent again. */
 @ApplicationScoped
@@ -45,7 +47,7 @@ public class GivenUpMessages {
     }
 
     /** Writes the incident and, where the message has a text, that too; returns the incident's id. */
-    public long keep(String kind, String reason, Content message) {
+    public long keep(IncidentKind kind, String reason, Content message) {
         long incident = incidents.recordAs(kind, Optional.empty(), message.queue(), reason);
         database.jdbi().useHandle(handle -> handle.createUpdate("insert into given_up_message"
                         + " (incident_id, queue, idempotency_key, content) values (:incident, :queue, :key, :content)")

@@ -3,6 +3,7 @@ package mailroom.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import mailroom.incident.IncidentKind;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -38,8 +39,9 @@ public class Meters {
                 .inc();
     }
 
-    public void incident(String kind) {
-        registry.counter("mailroom_incidents_total", new Tag("kind", kind)).inc();
+    public void incident(IncidentKind kind) {
+        registry.counter("mailroom_incidents_total", new Tag("kind", kind.word()))
+                .inc();
     }
 
     /** A destination's counters exist from now on, so that an alarm on their growth works from the first failure. */

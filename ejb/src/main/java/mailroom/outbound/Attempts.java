@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mailroom.database.Database;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mail.Queues;
 import mailroom.routing.BackOff;
@@ -165,7 +166,9 @@ public class Attempts {
     }
 
     private void reportLost(Submission submission, Recipient recipient) {
-        String kind = "submission-" + recipient.state().name().toLowerCase(Locale.ROOT);
+        IncidentKind kind = recipient.state() == RecipientState.UNCERTAIN
+                ? IncidentKind.SUBMISSION_UNCERTAIN
+                : IncidentKind.SUBMISSION_FAILED;
         String code =
                 recipient.code().isPresent() ? "reply code " + recipient.code().getAsInt() : "no reply code";
         incidents.record(

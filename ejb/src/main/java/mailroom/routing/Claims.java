@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import mailroom.database.Database;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mail.Outcome;
 import mailroom.mail.Queues;
@@ -126,7 +127,7 @@ public class Claims {
     private void giveUp(Delivery claimed, String reason) {
         move(claimed, DeliveryState.FAILED, reason);
         incidents.record(
-                "delivery-failed",
+                IncidentKind.DELIVERY_FAILED,
                 Optional.of(claimed.mailbox()),
                 "delivery " + claimed.id() + " of mail " + claimed.mailId() + " to " + claimed.destination(),
                 reason);

@@ -19,7 +19,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.mail.Meters;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -32,7 +33,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 public class CertificateWatch {
 
-    static final String ENDS_SOON = "certificate-ends-soon";
     static final Duration TOLD_BEFORE = Duration.ofDays(30);
 
     private static final System.Logger LOG = System.getLogger(CertificateWatch.class.getName());
@@ -84,9 +84,9 @@ public class CertificateWatch {
     }
 
     private void warn(Instant end) {
-        meters.incident(ENDS_SOON);
+        meters.incident(IncidentKind.CERTIFICATE_ENDS_SOON);
         incidents.recordAgain(
-                ENDS_SOON,
+                IncidentKind.CERTIFICATE_ENDS_SOON,
                 Optional.empty(),
                 "certificate",
                 "the certificate of the HTTPS port ends at " + end + ", and clients refuse it from then on. Where the"

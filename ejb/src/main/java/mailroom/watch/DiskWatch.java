@@ -10,7 +10,8 @@ import java.util.Set;
 import mailroom.disk.Disks;
 import mailroom.disk.NoSpaceLeft;
 import mailroom.disk.Room;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mailbox.MailboxControl;
 import mailroom.mailbox.MailboxReport;
@@ -18,9 +19,6 @@ import mailroom.mailbox.MailboxReport;
 /** Tells once that a file system is nearly full, once that it is, and has the mailboxes go on when it no longer is. */
 @ApplicationScoped
 public class DiskWatch {
-
-    static final String NEARLY_FULL = "disk-nearly-full";
-    static final String FULL = "disk-full";
 
     private static final System.Logger LOG = System.getLogger(DiskWatch.class.getName());
 
@@ -49,7 +47,10 @@ public class DiskWatch {
         Optional<NoSpaceLeft> shortage = disks.shortage();
         if (shortage.isPresent() && !full) {
             full = true;
-            tell(FULL, "MAILROOM_HOME", shortage.get().getMessage() + "; no mail is taken in until there is room");
+            tell(
+                    IncidentKind.DISK_FULL,
+                    "MAILROOM_HOME",
+                    shortage.get().getMessage() + "; no mail is taken in until there is room");
         } else if (shortage.isEmpty() && full) {
             full = false;
             LOG.log(System.Logger.Level.INFO, "there is room on the disk again, mail is taken in");
@@ -64,14 +65,14 @@ public class DiskWatch {
         rooms.stream()
                 .filter(room -> warned.add(room.path()))
                 .forEach(room -> tell(
-                        NEARLY_FULL,
+                        IncidentKind.DISK_NEARLY_FULL,
                         room.name(),
                         room.path() + " has " + Room.words(room.free()) + " left; no mail is taken in below "
                                 + Room.words(room.needed())));
     }
 
     /** The database may be on the full disk itself: the log has it then. */
-    private void tell(String kind, String subject, String message) {
+    private void tell(IncidentKind kind, String subject, String message) {
         LOG.log(System.Logger.Level.WARNING, message);
         meters.incident(kind);
         incidents.record(kind, Optional.empty(), subject, message);

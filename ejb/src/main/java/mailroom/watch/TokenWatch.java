@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.mail.Meters;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.KeptTokens;
@@ -29,8 +30,6 @@ import org.eclipse.microprofile.metrics.Tag;
 @ApplicationScoped
 public class TokenWatch {
 
-    static final String ENDS_SOON = "token-ends-soon";
-    static final String NOT_KEPT = "token-not-kept";
     static final String DAYS = "mailroom_mailbox_token_days";
     static final Duration TOLD_BEFORE = Duration.ofDays(14);
 
@@ -101,9 +100,9 @@ public class TokenWatch {
         if (problem.isEmpty()) {
             notKept.remove(mailbox);
         } else if (notKept.add(mailbox)) {
-            meters.incident(NOT_KEPT);
+            meters.incident(IncidentKind.TOKEN_NOT_KEPT);
             incidents.record(
-                    NOT_KEPT,
+                    IncidentKind.TOKEN_NOT_KEPT,
                     Optional.of(mailbox),
                     "refresh token",
                     "the newest one is in memory only, and a restart loses it: " + problem.get()
@@ -115,9 +114,9 @@ public class TokenWatch {
         Duration part = Duration.between(since, end).dividedBy(PART);
         Duration before = part.compareTo(TOLD_BEFORE) < 0 ? part : TOLD_BEFORE;
         if (clock.instant().isAfter(end.minus(before)) && told.add(new End(mailbox, end))) {
-            meters.incident(ENDS_SOON);
+            meters.incident(IncidentKind.TOKEN_ENDS_SOON);
             incidents.recordAgain(
-                    ENDS_SOON,
+                    IncidentKind.TOKEN_ENDS_SOON,
                     Optional.of(mailbox),
                     "refresh token",
                     "it ends at " + end + "; give the mailbox a new one in mailroom.yaml or its file before that");

@@ -21,12 +21,12 @@ import mailroom.folder.FolderKey;
 import mailroom.folder.OwedMails;
 import mailroom.folder.SightingFacts;
 import mailroom.home.Home;
+import mailroom.incident.Incidents;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.MailSink;
 import mailroom.intake.Stored;
 import mailroom.intake.Window;
-import mailroom.mail.Incidents;
 import mailroom.mail.MailId;
 
 /** An archive with its ledger and intake, in a folder and a database of a test. */

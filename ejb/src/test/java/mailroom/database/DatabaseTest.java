@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import mailroom.EmbeddedDerby;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.mail.MailState;
 import mailroom.mail.Progress;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -30,11 +31,11 @@ class DatabaseTest {
     void keepsIncidentsNewestFirst() {
         try (var derby = new EmbeddedDerby()) {
             Incidents incidents = new Incidents(derby.database());
-            incidents.record("mail-over-limit", Optional.of("sales"), "INBOX 7", "4 GiB is more than 2 GiB");
-            incidents.record("script-failed", Optional.empty(), "x", "y".repeat(3000));
+            incidents.record(IncidentKind.MAIL_SKIPPED, Optional.of("sales"), "INBOX 7", "4 GiB is more than 2 GiB");
+            incidents.record(IncidentKind.SCRIPT_FAILED, Optional.empty(), "x", "y".repeat(3000));
             assertThat(incidents.latest(10))
                     .extracting(Incidents.Incident::kind)
-                    .containsExactly("script-failed", "mail-over-limit");
+                    .containsExactly("script-failed", "mail-skipped");
         }
     }
 

@@ -24,7 +24,7 @@ import mailroom.RememberedMeters;
 import mailroom.RememberedQueues;
 import mailroom.TemporarySpool;
 import mailroom.database.Database;
-import mailroom.mail.Incidents;
+import mailroom.incident.Incidents;
 import mailroom.mail.Outcome;
 import mailroom.notification.Notification;
 import mailroom.notification.TestNotifications;

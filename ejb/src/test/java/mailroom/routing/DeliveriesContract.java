@@ -22,7 +22,7 @@ import mailroom.MovableClock;
 import mailroom.RememberedMeters;
 import mailroom.RememberedQueues;
 import mailroom.database.Database;
-import mailroom.mail.Incidents;
+import mailroom.incident.Incidents;
 import mailroom.mail.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,8 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import mailroom.RememberedMeters;
 import mailroom.ServerCertificate;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +102,7 @@ class CertificateWatchTest {
     private Incidents rows() {
         return new Incidents(null) {
             @Override
-            public void recordAgain(String kind, Optional<String> mailbox, String subject, String message) {
+            public void recordAgain(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
                 incidents.add(kind + " " + message);
             }
         };

@@ -16,7 +16,8 @@ import java.util.Optional;
 import mailroom.MovableClock;
 import mailroom.RememberedMeters;
 import mailroom.home.Home;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DigestSettings;
 import mailroom.settings.KeptTokens;
@@ -107,12 +108,12 @@ class TokenWatchTest {
     private Incidents rows() {
         return new Incidents(null) {
             @Override
-            public void record(String kind, Optional<String> mailbox, String subject, String message) {
+            public void record(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
                 incidents.add(kind + " " + mailbox.orElse("") + " " + message);
             }
 
             @Override
-            public void recordAgain(String kind, Optional<String> mailbox, String subject, String message) {
+            public void recordAgain(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
                 incidents.add(kind + " " + mailbox.orElse("") + " " + message);
             }
         };

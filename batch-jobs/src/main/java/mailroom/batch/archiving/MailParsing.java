@@ -12,7 +12,8 @@ import mailroom.archive.Archive;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.DamagedMember;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.parse.MailParser;
 import mailroom.parse.Metadata;
 
@@ -56,7 +57,7 @@ public class MailParsing {
     private Metadata unreadable(String mailbox, ReceivedMail mail, Throwable poison) {
         String reason = "an error of Mailroom itself; the log has it";
         LOG.log(System.Logger.Level.WARNING, "mail " + mail.id() + " is archived unread", poison);
-        incidents.record("mail-unreadable", Optional.of(mailbox), "mail " + mail.id(), reason);
+        incidents.record(IncidentKind.MAIL_UNREADABLE, Optional.of(mailbox), "mail " + mail.id(), reason);
         return Metadata.unreadable(reason);
     }
 
@@ -69,7 +70,7 @@ public class MailParsing {
             usable = true;
             return metadata;
         } catch (DamagedMember e) {
-            incidents.record("segment-damaged", Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
+            incidents.record(IncidentKind.SEGMENT_DAMAGED, Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
             return Metadata.unreadable("damaged in the archive: " + e.getMessage());
         } finally {
             if (usable) {

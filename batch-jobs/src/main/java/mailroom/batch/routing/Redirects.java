@@ -3,7 +3,8 @@ package mailroom.batch.routing;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.redirect.RedirectRefused;
 
@@ -24,7 +25,7 @@ public class Redirects {
         try {
             outbox.redirect(mail, mailbox, address);
         } catch (RedirectRefused e) {
-            incidents.record("redirect-refused", Optional.of(mailbox), "mail " + mail, e.getMessage());
+            incidents.record(IncidentKind.REDIRECT_REFUSED, Optional.of(mailbox), "mail " + mail, e.getMessage());
         }
     }
 }

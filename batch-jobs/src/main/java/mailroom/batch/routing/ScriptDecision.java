@@ -16,7 +16,8 @@ import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.DamagedMember;
 import mailroom.batch.Runs;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.parse.Header;
 import mailroom.routing.sieve.RoutingAction;
 import mailroom.routing.sieve.ScriptFailed;
@@ -76,7 +77,7 @@ public class ScriptDecision implements ItemProcessor {
             return List.of();
         } catch (DamagedMember e) {
             close();
-            incidents.record("segment-damaged", Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
+            incidents.record(IncidentKind.SEGMENT_DAMAGED, Optional.of(mailbox), "mail " + mail.id(), e.getMessage());
             return List.of();
         } catch (ArchiveHeld held) {
             throw held;

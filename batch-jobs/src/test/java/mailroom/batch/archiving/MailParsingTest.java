@@ -16,7 +16,7 @@ import mailroom.archive.ArchiveHeld;
 import mailroom.archive.ArchiveReader;
 import mailroom.archive.Scanned;
 import mailroom.home.Home;
-import mailroom.mail.Incidents;
+import mailroom.incident.Incidents;
 import mailroom.parse.Metadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

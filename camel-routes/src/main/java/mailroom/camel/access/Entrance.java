@@ -37,7 +37,7 @@ public class Entrance {
     private static final int MOST_KNOWN = 10_000;
 
     private final RejectedLogins rejections;
-    private final Tolls tolls;
+    private final UsageGates gates;
     private final Tokens tokens;
     private final Map<String, LearnedLimits> limits = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -68,7 +68,7 @@ public class Entrance {
 
     private Entrance(RejectedLogins rejections, Traffic traffic, Optional<KeptTokens> kept, Clock clock) {
         this.rejections = rejections;
-        tolls = new Tolls(traffic, clock);
+        gates = new UsageGates(traffic, clock);
         tokens = new Tokens(clock, kept);
     }
 
@@ -97,7 +97,7 @@ public class Entrance {
     }
 
     private ImapSession admitted(MailboxSettings mailbox, ImapTimeouts timeouts) throws ImapProblem {
-        MailboxToll.Pass pass = tolls.of(mailbox).enter();
+        MailboxUsageGate.Pass pass = gates.of(mailbox).enter();
         try {
             ImapLogin login = ImapLogin.of(mailbox.login(), secretNow(mailbox.login()));
             Compression compress = mailbox.compress()
@@ -132,7 +132,7 @@ public class Entrance {
 
     /** Other mailboxes wait for a connection to this one's server. */
     public boolean othersWait(MailboxSettings mailbox) {
-        return tolls.of(mailbox).othersWait();
+        return gates.of(mailbox).othersWait();
     }
 
     /** Another one than at an earlier call: a rejected login may be tried again. */

@@ -9,6 +9,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import mailroom.camel.queue.Reception;
 import mailroom.camel.queue.Refused;
+import mailroom.incident.IncidentKind;
 import mailroom.mail.Queues;
 import mailroom.routing.LeaseLost;
 
@@ -54,7 +55,7 @@ public class DeliveryListener implements MessageListener {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new Refused("unreadable-message", "not the id of a delivery");
+            throw new Refused(IncidentKind.UNREADABLE_MESSAGE, "not the id of a delivery");
         }
     }
 }

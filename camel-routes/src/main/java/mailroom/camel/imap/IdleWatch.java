@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import mailroom.camel.imap.connection.Breaks;
 import mailroom.camel.imap.connection.ImapConnection;
 import mailroom.camel.imap.connection.ImapExtensions;
 import mailroom.camel.imap.connection.Responses;
+import mailroom.camel.imap.connection.SocketFailures;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.problem.ImapProblem.Kind;
 
@@ -61,7 +61,7 @@ public final class IdleWatch {
             wake();
             drain(System.nanoTime() + longestAnswer.toNanos());
         } catch (IOException e) {
-            throw Breaks.named(e, connection.server());
+            throw SocketFailures.named(e, connection.server());
         }
         connection.finish(tag, Responses.NONE, "IDLE");
         return connection.unasked().hasNews();

@@ -5,23 +5,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import mailroom.camel.imap.connection.Breaks;
 import mailroom.camel.imap.connection.Compression;
 import mailroom.camel.imap.connection.ImapConnection;
 import mailroom.camel.imap.connection.ImapExtensions;
 import mailroom.camel.imap.connection.Responses;
+import mailroom.camel.imap.connection.SocketFailures;
 import mailroom.camel.imap.fetch.FactsListing;
 import mailroom.camel.imap.fetch.FetchCommands;
 import mailroom.camel.imap.fetch.MailFacts;
 import mailroom.camel.imap.fetch.MailReceiver;
-import mailroom.camel.imap.fetch.Ways;
+import mailroom.camel.imap.fetch.WaysOfAsking;
 import mailroom.camel.imap.folder.ChangeReceiver;
 import mailroom.camel.imap.folder.ListCommand;
 import mailroom.camel.imap.folder.ListedFolder;
 import mailroom.camel.imap.folder.ListedFolders;
 import mailroom.camel.imap.folder.OpenFolder;
-import mailroom.camel.imap.folder.Opening;
 import mailroom.camel.imap.folder.Resync;
+import mailroom.camel.imap.folder.SelectResponses;
 import mailroom.camel.imap.folder.StatusAnswer;
 import mailroom.camel.imap.folder.StatusResponses;
 import mailroom.camel.imap.login.Identification;
@@ -45,18 +45,18 @@ import mailroom.settings.ServerAddress;
 public final class ImapSession implements AutoCloseable {
 
     /** A mail over this comes in pieces of this. */
-    public static final int PIECE_BYTES = Ways.PIECE_BYTES;
+    public static final int PIECE_BYTES = WaysOfAsking.PIECE_BYTES;
 
     private final ImapConnection connection;
     private final FetchCommands fetches;
-    private final Ways ways;
+    private final WaysOfAsking ways;
     private final Identification identification;
     private OpenFolder examined;
 
     private ImapSession(ImapConnection connection) {
         this.connection = connection;
         fetches = new FetchCommands(connection);
-        ways = new Ways(connection);
+        ways = new WaysOfAsking(connection);
         identification = new Identification(connection);
     }
 
@@ -75,7 +75,7 @@ public final class ImapSession implements AutoCloseable {
             return new ImapSession(connection);
         } catch (IOException e) {
             connection.close();
-            throw Breaks.named(e, server);
+            throw SocketFailures.named(e, server);
         }
     }
 
@@ -124,12 +124,14 @@ public final class ImapSession implements AutoCloseable {
     /** The same, and HIGHESTMODSEQ counts (RFC 7162, CONDSTORE). */
     public OpenFolder examineCondstore(ListedFolder folder) throws IOException {
         return examine(
-                extensions().condstore(), folder, () -> open("EXAMINE", folder, new Opening(folder, "(CONDSTORE)")));
+                extensions().condstore(),
+                folder,
+                () -> open("EXAMINE", folder, new SelectResponses(folder, "(CONDSTORE)")));
     }
 
     /** The same, and the server tells what changed since the state given (RFC 7162, QRESYNC, which must be enabled). */
     public OpenFolder examineResynced(ListedFolder folder, Resync since, ChangeReceiver changes) throws IOException {
-        return examine("QRESYNC", folder, () -> open("EXAMINE", folder, new Opening(folder, since, changes)));
+        return examine("QRESYNC", folder, () -> open("EXAMINE", folder, new SelectResponses(folder, since, changes)));
     }
 
     private OpenFolder examine(String extension, ListedFolder folder, OpeningWay with) throws IOException {
@@ -183,7 +185,7 @@ public final class ImapSession implements AutoCloseable {
     }
 
     OpenFolder open(String verb, ListedFolder folder) throws IOException {
-        return open(verb, folder, new Opening(folder, ""));
+        return open(verb, folder, new SelectResponses(folder, ""));
     }
 
     /**
@@ -195,7 +197,7 @@ public final class ImapSession implements AutoCloseable {
         enable("UIDONLY");
     }
 
-    private OpenFolder open(String verb, ListedFolder folder, Opening opening) throws IOException {
+    private OpenFolder open(String verb, ListedFolder folder, SelectResponses opening) throws IOException {
         examined = null;
         ways.forget();
         String parameters = opening.parameters().isEmpty() ? "" : " " + opening.parameters();

@@ -20,7 +20,7 @@ import mailroom.camel.mailbox.fetch.FolderIncidents;
 import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.status.MailboxStatus;
 import mailroom.camel.mailbox.status.StandingSince;
-import mailroom.camel.mailbox.trial.Trial;
+import mailroom.camel.mailbox.trial.MailboxTrial;
 import mailroom.camel.mailbox.watch.MailboxWatch;
 import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.folder.FolderComparisons;
@@ -28,8 +28,8 @@ import mailroom.folder.FolderCursors;
 import mailroom.folder.FolderHistory;
 import mailroom.folder.FormerMails;
 import mailroom.folder.OwedMails;
+import mailroom.incident.Incidents;
 import mailroom.intake.Intake;
-import mailroom.mail.Incidents;
 import mailroom.mailbox.MailboxControl;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.ProblemKind;
@@ -255,6 +255,6 @@ public class Mailboxes implements MailboxControl {
 
     @Override
     public MailboxTest test(MailboxSettings mailbox) {
-        return Trial.of(mailbox, entrance);
+        return MailboxTrial.of(mailbox, entrance);
     }
 }

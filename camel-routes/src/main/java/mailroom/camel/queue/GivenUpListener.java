@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.util.Optional;
+import mailroom.incident.IncidentKind;
 import mailroom.mail.GivenUpMessages.Content;
 import mailroom.mail.Queues;
 
@@ -40,7 +41,7 @@ public class GivenUpListener implements MessageListener {
             return;
         }
         reception.keep(
-                Reception.GIVEN_UP,
+                IncidentKind.MESSAGE_GIVEN_UP,
                 "the server ended each time while it was worked on",
                 new Content(queue, Reception.keyOf(message), text.get()));
     }

@@ -8,11 +8,12 @@ import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.life.DatabaseWait;
 import mailroom.life.ServerStop;
 import mailroom.mail.GivenUpMessages;
 import mailroom.mail.GivenUpMessages.Content;
-import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mail.Queues;
 
@@ -24,8 +25,6 @@ import mailroom.mail.Queues;
 @ApplicationScoped
 public class Reception {
 
-    static final String GIVEN_UP = "message-given-up";
-    static final String UNREADABLE = "unreadable-message";
     static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10));
 
@@ -88,7 +87,7 @@ public class Reception {
             }
             LOG.log(System.Logger.Level.ERROR, "a message of " + queue + " is given up", e);
             String reason = "an error of Mailroom itself, " + (pauses.size() + 1) + " times; the log has it";
-            keep(GIVEN_UP, reason, new Content(queue, keyOf(message), text.get()));
+            keep(IncidentKind.MESSAGE_GIVEN_UP, reason, new Content(queue, keyOf(message), text.get()));
         }
     }
 
@@ -107,14 +106,15 @@ public class Reception {
         }
     }
 
-    void keep(String kind, String reason, Content message) {
+    void keep(IncidentKind kind, String reason, Content message) {
         database.through(() -> givenUp.keep(kind, reason, message));
         meters.incident(kind);
     }
 
     void unreadable(String queue) {
-        database.through(() -> incidents.record(UNREADABLE, Optional.empty(), queue, "it is no text"));
-        meters.incident(UNREADABLE);
+        database.through(
+                () -> incidents.record(IncidentKind.UNREADABLE_MESSAGE, Optional.empty(), queue, "it is no text"));
+        meters.incident(IncidentKind.UNREADABLE_MESSAGE);
     }
 
     static Optional<String> textOf(Message message) {

@@ -10,6 +10,7 @@ import jakarta.jms.MessageListener;
 import java.util.Optional;
 import mailroom.camel.queue.Reception;
 import mailroom.camel.queue.Refused;
+import mailroom.incident.IncidentKind;
 import mailroom.mail.Queues;
 import mailroom.notification.NotificationReader;
 import mailroom.notification.NotificationRefused;
@@ -35,7 +36,6 @@ import mailroom.spool.SpoolScope;
 public class NotificationListener implements MessageListener {
 
     static final int MESSAGES_AT_ONCE_MAX = 4;
-    static final String REFUSED = "notification-refused";
 
     @Inject
     Outbox outbox;
@@ -55,7 +55,7 @@ public class NotificationListener implements MessageListener {
         try (SpoolScope scope = spool.scope()) {
             outbox.accept(NotificationReader.read(json, scope), key);
         } catch (NotificationRefused | IdempotencyConflict refused) {
-            throw new Refused(REFUSED, refused.getMessage());
+            throw new Refused(IncidentKind.NOTIFICATION_REFUSED, refused.getMessage());
         }
     }
 }

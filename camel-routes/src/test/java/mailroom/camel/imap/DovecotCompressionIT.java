@@ -26,7 +26,7 @@ import mailroom.camel.imap.login.ImapLogin;
 import mailroom.camel.imap.terms.ConnectionTerms;
 import mailroom.camel.imap.terms.ConnectionTerms.Compression;
 import mailroom.camel.imap.terms.ImapTimeouts;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
 import org.junit.jupiter.api.AfterAll;
@@ -93,7 +93,7 @@ class DovecotCompressionIT {
 
     private static List<byte[]> fetch(Compression compression) throws IOException {
         ServerAddress address = new ServerAddress("127.0.0.1", proxy.port(), ServerAddress.Tls.NONE, Optional.empty());
-        ConnectionTerms terms = new ConnectionTerms(ImapTimeouts.DEFAULT, Toll.FREE, compression);
+        ConnectionTerms terms = new ConnectionTerms(ImapTimeouts.DEFAULT, UsageGate.FREE, compression);
         List<byte[]> fetched = new ArrayList<>();
         proxy.forgetCounts();
         long begun = System.nanoTime();

@@ -18,7 +18,7 @@ import mailroom.camel.imap.terms.ConnectionTerms;
 import mailroom.camel.imap.terms.ConnectionTerms.Compression;
 import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.camel.imap.terms.LearnedLimits;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.camel.odd.OddServer;
 import mailroom.settings.Secret;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class FolderChangesTest {
 
     private void move(OddServer server, long uid) throws IOException {
         ConnectionTerms terms =
-                new ConnectionTerms(ImapTimeouts.DEFAULT, Toll.FREE, Compression.BEYOND_LOOPBACK, limits);
+                new ConnectionTerms(ImapTimeouts.DEFAULT, UsageGate.FREE, Compression.BEYOND_LOOPBACK, limits);
         try (ImapSession session =
                 ImapSession.open(server.address(), ImapLogin.withPassword("box", new Secret("pw")), terms)) {
             FolderChanges changes = new FolderChanges(session);

@@ -22,7 +22,7 @@ import mailroom.camel.imap.terms.ConnectionTerms;
 import mailroom.camel.imap.terms.ConnectionTerms.Compression;
 import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.camel.imap.terms.LearnedLimits;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.camel.odd.Behaviour;
 import mailroom.camel.odd.OddServer;
 import mailroom.settings.Secret;
@@ -62,7 +62,7 @@ class UnlistedFoldersTest {
 
     private ListedFolders listing(List<ListedFolder> former) throws IOException {
         ConnectionTerms terms =
-                new ConnectionTerms(ImapTimeouts.DEFAULT, Toll.FREE, Compression.BEYOND_LOOPBACK, limits);
+                new ConnectionTerms(ImapTimeouts.DEFAULT, UsageGate.FREE, Compression.BEYOND_LOOPBACK, limits);
         try (ImapSession session =
                 ImapSession.open(server.address(), ImapLogin.withPassword("box", new Secret("pw")), terms)) {
             return session.listFolders(former);

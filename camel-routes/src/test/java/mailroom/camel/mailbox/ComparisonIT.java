@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import mailroom.folder.ComparisonFindings;
 import mailroom.folder.FolderKey;
-import mailroom.mail.Incidents.Incident;
+import mailroom.incident.Incidents.Incident;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Mailboxes in which hardly anything happens for longer than servers let a client idle. Runs for {@code
- * mailroom.idle.minutes}, 35 for the proof; without that property {@link WatchingIT} with its short renewals must do.
+ * mailroom.idle.minutes}, 35 for the proof; without that property {@link WaitForNewsIT} with its short renewals must do.
  */
 @Tag("proof")
 class LongIdleIT {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import mailroom.camel.mailbox.watch.Rhythm;
 import mailroom.folder.FolderMark;
 import mailroom.folder.OwedMail;
-import mailroom.mail.Incidents.Incident;
+import mailroom.incident.Incidents.Incident;
 import mailroom.mail.MailId;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.MailboxReport.FolderState;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import mailroom.folder.FolderKey;
-import mailroom.mail.Incidents.Incident;
+import mailroom.incident.Incidents.Incident;
 import mailroom.mailbox.MailboxReport.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

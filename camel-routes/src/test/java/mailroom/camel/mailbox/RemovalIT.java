@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import mailroom.mail.Incidents.Incident;
+import mailroom.incident.Incidents.Incident;
 import mailroom.mailbox.MailboxReport.State;
 import mailroom.settings.MailboxSettings.AfterArchive;
 import org.junit.jupiter.api.Test;

@@ -31,11 +31,12 @@ import mailroom.folder.FolderKey;
 import mailroom.folder.FormerMails;
 import mailroom.folder.OwedMails;
 import mailroom.home.Home;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.intake.Intake;
 import mailroom.intake.IntakeLedger;
 import mailroom.intake.Stored;
 import mailroom.intake.Window;
-import mailroom.mail.Incidents;
 import mailroom.mail.Meters;
 import mailroom.mailbox.MailboxReport;
 import mailroom.mailbox.ProblemKind;
@@ -145,7 +146,7 @@ public final class RunningMailboxes implements AutoCloseable {
             public void mailsReceived(String mailbox, int mails) {}
 
             @Override
-            public void incident(String kind) {}
+            public void incident(IncidentKind kind) {}
         };
         Segments segments = new Segments(new Home(folder), database);
         return new Intake(segments, new IntakeLedger(database, incidents, owed), silent) {

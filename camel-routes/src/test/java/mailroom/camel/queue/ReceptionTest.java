@@ -17,11 +17,12 @@ import mailroom.EmbeddedDerby;
 import mailroom.InterruptibleSource;
 import mailroom.RememberedMeters;
 import mailroom.database.Database;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.life.DatabaseWait;
 import mailroom.life.ServerStop;
 import mailroom.mail.GivenUpMessages;
 import mailroom.mail.GivenUpMessages.Replay;
-import mailroom.mail.Incidents;
 import mailroom.mail.Queues;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,7 @@ class ReceptionTest {
             throw new IllegalStateException("always");
         });
         assertThat(begun).hasValue(3);
-        assertThat(meters.counted).containsExactly(Reception.GIVEN_UP);
+        assertThat(meters.counted).containsExactly("message-given-up");
         long incident = incidents.latest(10).get(0).id();
         assertThat(givenUp.replay(incident)).isEqualTo(Replay.SENT);
         assertThat(givenUp.replay(incident)).isEqualTo(Replay.SENT_BEFORE);
@@ -87,7 +88,7 @@ class ReceptionTest {
     void whatIsRefusedIsKeptAtOnce() {
         receive("wrong", text -> {
             begun.incrementAndGet();
-            throw new Refused("notification-refused", "to: an address");
+            throw new Refused(IncidentKind.NOTIFICATION_REFUSED, "to: an address");
         });
         assertThat(begun).hasValue(1);
         assertThat(incidents.latest(10)).singleElement().satisfies(row -> {
@@ -98,7 +99,7 @@ class ReceptionTest {
 
     @Test
     void anIncidentWithoutAMessageCannotBeReplayed() {
-        incidents.record("other", Optional.empty(), "s", "m");
+        incidents.record(IncidentKind.JOB_FAILED, Optional.empty(), "s", "m");
         assertThat(givenUp.replay(incidents.latest(1).get(0).id())).isEqualTo(Replay.UNKNOWN);
     }
 

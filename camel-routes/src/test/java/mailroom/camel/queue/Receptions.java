@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mailroom.RememberedMeters;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.life.DatabaseWait;
 import mailroom.life.ServerStop;
 import mailroom.mail.GivenUpMessages;
-import mailroom.mail.Incidents;
 
 /** A reception that never waits long, for tests of listeners. */
 public final class Receptions {
@@ -24,14 +25,14 @@ public final class Receptions {
         };
         Incidents incidents = new Incidents(null) {
             @Override
-            public void record(String kind, Optional<String> mailbox, String subject, String message) {
-                kinds.add(kind);
+            public void record(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
+                kinds.add(kind.word());
             }
         };
         GivenUpMessages givenUp = new GivenUpMessages(null, null, null) {
             @Override
-            public long keep(String kind, String reason, Content message) {
-                kinds.add(kind);
+            public long keep(IncidentKind kind, String reason, Content message) {
+                kinds.add(kind.word());
                 return kinds.size();
             }
         };

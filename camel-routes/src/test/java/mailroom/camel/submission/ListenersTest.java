@@ -65,10 +65,7 @@ class ListenersTest {
         assertThat(taken).isEmpty();
         assertThat(incidents)
                 .containsExactly(
-                        NotificationListener.REFUSED,
-                        "unreadable-message",
-                        "unreadable-message",
-                        NotificationListener.REFUSED);
+                        "notification-refused", "unreadable-message", "unreadable-message", "notification-refused");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package mailroom.console.api;
 
 import java.time.Instant;
-import mailroom.mail.Incidents.Incident;
+import mailroom.incident.Incidents.Incident;
 
 /**
  * @param at when it happened first

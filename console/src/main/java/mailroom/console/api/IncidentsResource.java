@@ -18,9 +18,9 @@ import java.security.Principal;
 import java.util.Map;
 import mailroom.audit.Audit;
 import mailroom.console.problem.Problem;
+import mailroom.incident.Incidents;
+import mailroom.incident.Incidents.Incident;
 import mailroom.mail.GivenUpMessages;
-import mailroom.mail.Incidents;
-import mailroom.mail.Incidents.Incident;
 
 /** Everything that was refused, skipped or given up. */
 @Path("incidents")

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import mailroom.audit.Audit;
-import mailroom.mail.Incidents;
+import mailroom.incident.Incidents;
 import mailroom.mail.MailQuery;
 import mailroom.mail.Mails;
 import mailroom.mail.Progress;

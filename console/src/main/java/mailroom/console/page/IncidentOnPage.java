@@ -1,7 +1,7 @@
 package mailroom.console.page;
 
 import java.time.Instant;
-import mailroom.mail.Incidents.Incident;
+import mailroom.incident.Incidents.Incident;
 
 /** Shows an incident on the page. */
 public final class IncidentOnPage {

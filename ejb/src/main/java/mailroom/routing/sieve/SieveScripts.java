@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import mailroom.home.Home;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.MailboxSettings;
 
@@ -80,7 +81,10 @@ public class SieveScripts {
     public void failed(String mailbox, String reason) {
         if (!reason.equals(told.put(mailbox, reason))) {
             incidents.record(
-                    "script-failed", Optional.of(mailbox), rules(mailbox).orElse("rules"), reason);
+                    IncidentKind.SCRIPT_FAILED,
+                    Optional.of(mailbox),
+                    rules(mailbox).orElse("rules"),
+                    reason);
         }
     }
 }

@@ -21,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import mailroom.home.Home;
 import mailroom.home.OwnerOnly;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.Settings;
 import mailroom.settings.SettingsRefused;
@@ -158,7 +159,7 @@ public class SettingsWatch {
                 home.settingsFile(),
                 everTaken ? "the last good one stays in force" : "and nothing is in force yet: no mail is taken in",
                 refused.getMessage());
-        incidents.record("settings-refused", Optional.empty(), "mailroom.yaml", refused.getMessage());
+        incidents.record(IncidentKind.SETTINGS_REFUSED, Optional.empty(), "mailroom.yaml", refused.getMessage());
     }
 
     private void prepareHome() {

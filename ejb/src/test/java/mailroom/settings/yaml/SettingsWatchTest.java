@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import mailroom.home.Home;
 import mailroom.home.OwnerOnly;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.MailboxLogin;
 import mailroom.settings.Secret;
@@ -167,7 +168,7 @@ class SettingsWatchTest {
     private Incidents recording() {
         return new Incidents(null) {
             @Override
-            public void record(String kind, Optional<String> mailbox, String subject, String message) {
+            public void record(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
                 incidents.add(message);
             }
         };

@@ -8,7 +8,7 @@ import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.problem.ReceiverProblem;
 import mailroom.camel.imap.terms.ConnectionTerms;
 import mailroom.camel.imap.terms.LearnedLimits;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.camel.imap.wire.ImapInput;
 import mailroom.camel.imap.wire.ImapText;
 import mailroom.camel.imap.wire.Unreadable;
@@ -32,7 +32,7 @@ public final class ImapConnection implements AutoCloseable {
 
     private final ServerAddress server;
     private final Wire wire;
-    private final Toll toll;
+    private final UsageGate gate;
     private final LearnedLimits limits;
     private final ImapInput input;
     private final Capabilities capabilities = new Capabilities();
@@ -43,7 +43,7 @@ public final class ImapConnection implements AutoCloseable {
     private ImapConnection(ServerAddress server, Wire wire, ConnectionTerms terms) {
         this.server = server;
         this.wire = wire;
-        toll = terms.toll();
+        gate = terms.gate();
         limits = terms.limits();
         input = new ImapInput(wire, terms.timeouts());
     }
@@ -63,7 +63,7 @@ public final class ImapConnection implements AutoCloseable {
             if (wire != null) {
                 wire.close();
             }
-            throw Breaks.named(e, server);
+            throw SocketFailures.named(e, server);
         }
     }
 
@@ -76,8 +76,8 @@ public final class ImapConnection implements AutoCloseable {
     }
 
     /** To be asked before mails are fetched, not in the middle of one. */
-    public Toll toll() {
-        return toll;
+    public UsageGate gate() {
+        return gate;
     }
 
     public LearnedLimits limits() {
@@ -134,7 +134,7 @@ public final class ImapConnection implements AutoCloseable {
     }
 
     public String send(String line) throws IOException {
-        toll.command();
+        gate.command();
         String tag = ImapInput.TAG + Integer.toString(++lastTag);
         sendLine(tag + " " + line);
         return tag;
@@ -148,7 +148,7 @@ public final class ImapConnection implements AutoCloseable {
         try {
             wire.write(ImapText.bytes(line + "\r\n"));
         } catch (IOException e) {
-            throw Breaks.named(e, server);
+            throw SocketFailures.named(e, server);
         }
     }
 
@@ -198,7 +198,7 @@ public final class ImapConnection implements AutoCloseable {
         } catch (ReceiverProblem e) {
             throw e;
         } catch (IOException e) {
-            throw Breaks.named(e, server);
+            throw SocketFailures.named(e, server);
         }
     }
 
@@ -295,6 +295,6 @@ public final class ImapConnection implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
-        toll.ended();
+        gate.ended();
     }
 }

@@ -32,7 +32,7 @@ public final class FetchCommands {
      * @throws ImapProblem of the first refusal that stays, after everything else came
      */
     public void whole(long[] uids, long largest, MailReceiver receiver) throws IOException {
-        connection.toll().mails();
+        connection.gate().mails();
         Asking asking = new Asking(uids, largest, receiver);
         int from = 0;
         while (from < uids.length) {

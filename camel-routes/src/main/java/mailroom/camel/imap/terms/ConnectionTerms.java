@@ -6,7 +6,7 @@ package mailroom.camel.imap.terms;
  * @param compress ask for COMPRESS=DEFLATE where it is offered
  * @param limits what is known of the server, and what will be found out about it
  */
-public record ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression compress, LearnedLimits limits) {
+public record ConnectionTerms(ImapTimeouts timeouts, UsageGate gate, Compression compress, LearnedLimits limits) {
 
     /** Whether COMPRESS=DEFLATE (RFC 4978) is asked for where the server offers it. */
     public enum Compression {
@@ -17,11 +17,11 @@ public record ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression comp
     }
 
     /** With a server that nothing is known of. */
-    public ConnectionTerms(ImapTimeouts timeouts, Toll toll, Compression compress) {
-        this(timeouts, toll, compress, new LearnedLimits());
+    public ConnectionTerms(ImapTimeouts timeouts, UsageGate gate, Compression compress) {
+        this(timeouts, gate, compress, new LearnedLimits());
     }
 
     public static ConnectionTerms of(ImapTimeouts timeouts) {
-        return new ConnectionTerms(timeouts, Toll.FREE, Compression.BEYOND_LOOPBACK);
+        return new ConnectionTerms(timeouts, UsageGate.FREE, Compression.BEYOND_LOOPBACK);
     }
 }

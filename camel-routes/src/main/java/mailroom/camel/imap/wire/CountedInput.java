@@ -3,17 +3,17 @@ package mailroom.camel.imap.wire;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 
 /** Counts what the server sent, before it is inflated. */
 final class CountedInput extends FilterInputStream {
 
-    private final Toll toll;
+    private final UsageGate gate;
     private long total;
 
-    CountedInput(InputStream in, Toll toll) {
+    CountedInput(InputStream in, UsageGate gate) {
         super(in);
-        this.toll = toll;
+        this.gate = gate;
     }
 
     @Override
@@ -27,7 +27,7 @@ final class CountedInput extends FilterInputStream {
         int count = super.read(into, offset, length);
         if (count > 0) {
             total += count;
-            toll.received(count);
+            gate.received(count);
         }
         return count;
     }

@@ -22,7 +22,7 @@ public final class ImapInput {
     private final ImapTimeouts timeouts;
     private final ImapBytes bytes;
     private final ImapLiterals literals = new ImapLiterals(this);
-    private final Passing passing = new Passing(this);
+    private final UnaskedResponses passing = new UnaskedResponses(this);
     private int tokens;
 
     public ImapInput(Wire wire, ImapTimeouts timeouts) {

@@ -17,7 +17,7 @@ import mailroom.camel.host.HostAddresses;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.problem.ImapProblem.Kind;
 import mailroom.camel.imap.terms.ConnectionTerms;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.settings.ServerAddress;
 
 /** The connected socket with what is wrapped around it; every wait on it has an end, also that of a write. */
@@ -28,7 +28,7 @@ public final class Wire implements AutoCloseable {
     private final ServerAddress server;
     private final Duration longestWrite;
     private final Duration longestHandshake;
-    private final Toll toll;
+    private final UsageGate gate;
     private final Socket raw;
     private Socket socket;
     private CountedInput counted;
@@ -41,7 +41,7 @@ public final class Wire implements AutoCloseable {
         this.raw = raw;
         longestWrite = terms.timeouts().read();
         longestHandshake = terms.timeouts().response();
-        toll = terms.toll();
+        gate = terms.gate();
         use(raw);
     }
 
@@ -59,7 +59,7 @@ public final class Wire implements AutoCloseable {
 
     private void use(Socket next) throws IOException {
         socket = next;
-        counted = new CountedInput(next.getInputStream(), toll);
+        counted = new CountedInput(next.getInputStream(), gate);
         input = counted;
         output = next.getOutputStream();
         soTimeout = -1;

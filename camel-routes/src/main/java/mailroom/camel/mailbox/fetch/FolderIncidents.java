@@ -1,7 +1,8 @@
 package mailroom.camel.mailbox.fetch;
 
 import java.util.Optional;
-import mailroom.mail.Incidents;
+import mailroom.incident.IncidentKind;
+import mailroom.incident.Incidents;
 
 /** Records what is to be told of the folders of one mailbox. */
 public final class FolderIncidents {
@@ -15,17 +16,17 @@ public final class FolderIncidents {
     }
 
     /** Adds a row whatever was recorded of the folder before. */
-    public void record(String kind, String folder, String message) {
+    public void record(IncidentKind kind, String folder, String message) {
         incidents.record(kind, mailbox, folder, message);
     }
 
     /** Counts one more of that kind in the folder. */
-    public void again(String kind, String folder, String message) {
+    public void again(IncidentKind kind, String folder, String message) {
         incidents.recordAgain(kind, mailbox, folder, message);
     }
 
     /** Counts so many more; does nothing where it is none. */
-    public void again(String kind, String folder, String message, int more) {
+    public void again(IncidentKind kind, String folder, String message, int more) {
         if (more > 0) {
             incidents.recordAgain(kind, mailbox, folder, message, more);
         }

@@ -11,8 +11,8 @@ import mailroom.camel.imap.FolderFacts;
 import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.search.ListedSizes;
-import mailroom.camel.mailbox.memory.Doubts;
 import mailroom.camel.mailbox.memory.FolderDoubts;
+import mailroom.camel.mailbox.memory.MailboxDoubts;
 import mailroom.folder.FolderKey;
 import mailroom.intake.Window;
 import mailroom.settings.ServerLimits;
@@ -28,11 +28,15 @@ public final class FolderReading {
     private final WindowStore store;
     private final FolderIncidents incidents;
     private final ServerTurns turns;
-    private final Doubts doubts;
+    private final MailboxDoubts doubts;
     private final FetchSpan span;
 
     public FolderReading(
-            ServerLimits limits, WindowStore store, FolderIncidents incidents, ServerTurns turns, Doubts doubts) {
+            ServerLimits limits,
+            WindowStore store,
+            FolderIncidents incidents,
+            ServerTurns turns,
+            MailboxDoubts doubts) {
         span = new FetchSpan(limits);
         this.store = store;
         this.incidents = incidents;

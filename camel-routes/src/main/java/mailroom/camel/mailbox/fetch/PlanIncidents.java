@@ -1,6 +1,7 @@
 package mailroom.camel.mailbox.fetch;
 
 import mailroom.camel.imap.fetch.MailFacts;
+import mailroom.incident.IncidentKind;
 
 /** Counts what is to be told of the mails of one plan, so that each kind becomes one incident for all of them. */
 final class PlanIncidents {
@@ -24,7 +25,7 @@ final class PlanIncidents {
     }
 
     void tell(FolderIncidents incidents, String folder) {
-        incidents.again("size-differs", folder, lastOtherSize, otherSizes);
-        incidents.again("mail-owed", folder, lastOwed, newlyOwed);
+        incidents.again(IncidentKind.SIZE_DIFFERS, folder, lastOtherSize, otherSizes);
+        incidents.again(IncidentKind.MAIL_OWED, folder, lastOwed, newlyOwed);
     }
 }

@@ -19,6 +19,7 @@ import mailroom.camel.mailbox.memory.FolderCopies;
 import mailroom.folder.AsArchived;
 import mailroom.folder.FolderComparisons;
 import mailroom.folder.FolderKey;
+import mailroom.incident.IncidentKind;
 import mailroom.settings.MailboxSettings;
 import mailroom.settings.MailboxSettings.AfterArchive;
 
@@ -56,7 +57,10 @@ final class AfterArchiving {
             return;
         }
         if (open.uidValidity() == 0) {
-            once("after-archive-refused", name, "the server gives the folder no UIDVALIDITY, so its mails stay there");
+            once(
+                    IncidentKind.AFTER_ARCHIVE_REFUSED,
+                    name,
+                    "the server gives the folder no UIDVALIDITY, so its mails stay there");
             return;
         }
         Optional<ImapProblem> refusal = refusal(session, open, key);
@@ -82,7 +86,7 @@ final class AfterArchiving {
             if (!problem.leavesConnection()) {
                 throw problem;
             }
-            once("after-archive-refused", key.folder(), problem.getMessage());
+            once(IncidentKind.AFTER_ARCHIVE_REFUSED, key.folder(), problem.getMessage());
             return Optional.of(problem);
         }
     }
@@ -113,7 +117,7 @@ final class AfterArchiving {
         }
         if (!doubtful.isEmpty()) {
             once(
-                    "after-archive-doubtful",
+                    IncidentKind.AFTER_ARCHIVE_DOUBTFUL,
                     key.folder(),
                     doubtful.size()
                             + " mails stay on the server, because it announces another size or date than was archived,"
@@ -133,7 +137,7 @@ final class AfterArchiving {
         FolderChanges changes = new FolderChanges(session);
         Optional<String> missing = changes.missingRights(open.folder());
         if (missing.isPresent()) {
-            once("after-archive-refused", open.folder().name(), missing.get());
+            once(IncidentKind.AFTER_ARCHIVE_REFUSED, open.folder().name(), missing.get());
             return;
         }
         char separator = open.folder().separator();
@@ -148,13 +152,13 @@ final class AfterArchiving {
         removal.take(uids);
         Optional<String> trouble = removal.trouble();
         if (trouble.isPresent()) {
-            once("after-archive-refused", open.folder().name(), trouble.get());
+            once(IncidentKind.AFTER_ARCHIVE_REFUSED, open.folder().name(), trouble.get());
             cleared.remove(open.folder().name());
         }
     }
 
     /** An incident once a connection, not with each look. */
-    void once(String kind, String folder, String message) {
+    void once(IncidentKind kind, String folder, String message) {
         if (told.add(kind + " " + folder)) {
             incidents.again(kind, folder, message);
         }

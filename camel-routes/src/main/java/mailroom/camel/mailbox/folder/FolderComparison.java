@@ -23,6 +23,7 @@ import mailroom.folder.ComparisonFindings;
 import mailroom.folder.FolderComparisons;
 import mailroom.folder.FolderKey;
 import mailroom.folder.FolderMark;
+import mailroom.incident.IncidentKind;
 
 /**
  * Holds a folder against the ledger when it is due, whatever counts, MODSEQ and VANISHED say: UIDs that came late are
@@ -30,11 +31,6 @@ import mailroom.folder.FolderMark;
  * archived too. What it put right is one incident a folder.
  */
 final class FolderComparison {
-
-    /** Names the kinds of incidents. */
-    static final String PUT_RIGHT = "comparison-put-right";
-
-    static final String CONTRADICTED = "listing-contradicted";
 
     private final FolderLedger ledger;
     private final FolderIncidents incidents;
@@ -105,7 +101,7 @@ final class FolderComparison {
         tell(key, found);
         if (compare.takeContradicted(key)) {
             incidents.again(
-                    CONTRADICTED,
+                    IncidentKind.LISTING_CONTRADICTED,
                     key.folder(),
                     "the server lists mails of the folder in one answer and leaves them out of another;"
                             + " what is in any of them counts as there");
@@ -135,7 +131,7 @@ final class FolderComparison {
                     + " mails that came late below UIDs already seen, " + found.back()
                     + " that counted as vanished and are there, " + found.replaced()
                     + " that other mails had replaced under their UIDs";
-            incidents.again(PUT_RIGHT, key.folder(), message, found.putRight());
+            incidents.again(IncidentKind.COMPARISON_PUT_RIGHT, key.folder(), message, found.putRight());
         }
     }
 }

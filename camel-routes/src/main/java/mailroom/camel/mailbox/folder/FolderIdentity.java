@@ -16,6 +16,7 @@ import mailroom.folder.FolderCursor;
 import mailroom.folder.FolderKey;
 import mailroom.folder.FolderMark;
 import mailroom.folder.SightedMail;
+import mailroom.incident.IncidentKind;
 
 /**
  * Whose UIDs an open folder has. A new UIDVALIDITY says by itself that they mean other mails; a server that made the
@@ -69,7 +70,7 @@ final class FolderIdentity {
         boolean unchanged = UidByUid.of(ledger.comparisons(), session, last).isUnchanged();
         if (unchanged) {
             incidents.again(
-                    Recognition.ANEW,
+                    IncidentKind.UID_VALIDITY_CHANGED,
                     open.folder().name(),
                     "the server gives the folder another UIDVALIDITY at each look, now " + open.uidValidity()
                             + ", because no mail program has ever opened it to change it; opening it once with one"

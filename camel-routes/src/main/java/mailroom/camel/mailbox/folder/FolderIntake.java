@@ -28,12 +28,13 @@ import mailroom.camel.mailbox.fetch.WindowStore;
 import mailroom.camel.mailbox.memory.Chores;
 import mailroom.camel.mailbox.memory.Chores.Chore;
 import mailroom.camel.mailbox.memory.ComparisonTimes;
-import mailroom.camel.mailbox.memory.Doubts;
+import mailroom.camel.mailbox.memory.MailboxDoubts;
 import mailroom.camel.mailbox.memory.MailboxMemory;
 import mailroom.camel.mailbox.status.MailboxStatus;
 import mailroom.folder.FolderCursor;
 import mailroom.folder.FolderKey;
 import mailroom.folder.FolderMark;
+import mailroom.incident.IncidentKind;
 import mailroom.settings.MailboxSettings;
 
 /** Takes in what of a folder the ledger lacks, over one connection, and what became of the rest; storing overlaps with reading. */
@@ -43,7 +44,7 @@ public final class FolderIntake {
     private final FolderLedger ledger;
     private final FolderIncidents incidents;
     private final MailboxStatus status;
-    private final Doubts doubts;
+    private final MailboxDoubts doubts;
     private final FolderReading reading;
     private final OwedFetch owedFetch;
     private final MissedMails missed;
@@ -97,18 +98,18 @@ public final class FolderIntake {
 
     /** One row for the folder and the server's words, not one with each look. */
     public void folderRefused(String folder, ImapProblem problem) {
-        incidents.again("folder-refused", folder, problem.getMessage());
+        incidents.again(IncidentKind.FOLDER_REFUSED, folder, problem.getMessage());
     }
 
     /** Once a connection: folders may be missing. */
     public void listIsOdd(String why) {
-        afterwards.once("folders-unlisted", "", why);
+        afterwards.once(IncidentKind.FOLDERS_UNLISTED, "", why);
     }
 
     /** Once a connection: Gmail keeps mails without a label in that folder alone. */
     public void allMailIsSkipped(String folder) {
         afterwards.once(
-                "all-mail-skipped",
+                IncidentKind.ALL_MAIL_SKIPPED,
                 folder,
                 "mails without a label are in this folder alone, and it is not taken in; name it under folders: to have them");
     }
@@ -139,8 +140,7 @@ public final class FolderIntake {
             }
             return new FolderLook.Done(opened > before);
         } catch (ImapProblem problem) {
-            boolean ofTheFolder = problem.leavesServer() || problem.isRefusal() && opening;
-            if (!ofTheFolder) {
+            if (!problem.leavesServer() && !(problem.isRefusal() && opening)) {
                 throw problem;
             }
             boolean atOpening = opening;

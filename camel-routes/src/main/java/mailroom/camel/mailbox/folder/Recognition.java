@@ -21,6 +21,7 @@ import mailroom.folder.FolderKey;
 import mailroom.folder.FolderMark;
 import mailroom.folder.SightedMail;
 import mailroom.folder.SightingFacts;
+import mailroom.incident.IncidentKind;
 import mailroom.intake.Window;
 
 /**
@@ -33,9 +34,6 @@ final class Recognition {
     static final int SAMPLE_EVERY = 400;
     /** A larger mail is no sample. */
     static final long LARGEST_SAMPLE = 1L << 20;
-
-    /** The kind of incident of a folder whose UIDs mean other mails than before, or may do so. */
-    static final String ANEW = "uid-validity-changed";
 
     private final String mailbox;
     private final FolderLedger ledger;
@@ -78,7 +76,7 @@ final class Recognition {
                     + mark.folder().announcedUidValidity()
                     + "; its mails are matched with the archive's. Where it does so"
                     + " at each look, opening the folder once with a mail program ends it";
-            incidents.again(ANEW, name, message);
+            incidents.again(IncidentKind.UID_VALIDITY_CHANGED, name, message);
         }
         former.addAll(lost.besides(name));
         return former;
@@ -141,7 +139,7 @@ final class Recognition {
                     .isPresent();
             if (other) {
                 String message = "UID " + uid + " is another mail than its size, date and Message-ID say; all are read";
-                incidents.record("rematch-refuted", key.folder(), message);
+                incidents.record(IncidentKind.REMATCH_REFUTED, key.folder(), message);
                 return false;
             }
         }

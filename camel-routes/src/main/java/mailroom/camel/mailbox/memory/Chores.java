@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import mailroom.camel.imap.problem.ImapProblem;
+import mailroom.incident.IncidentKind;
 
 /**
  * What is done in a folder beside taking in its new mails. Where a server refuses such a chore or asks for a pause, or breaks
@@ -21,21 +22,21 @@ public final class Chores {
     /** What may be left for a while. */
     public enum Chore {
         /** What became of mails that were taken in before. */
-        CHANGES("changes-refused", 2),
-        COMPARISON("comparison-refused", 2),
+        CHANGES(IncidentKind.CHANGES_REFUSED, 2),
+        COMPARISON(IncidentKind.COMPARISON_REFUSED, 2),
         /** What comes after archiving; nothing is learned from a second break. */
-        REMOVAL("after-archive-refused", 1);
+        REMOVAL(IncidentKind.AFTER_ARCHIVE_REFUSED, 1);
 
-        private final String incident;
+        private final IncidentKind incident;
         private final int mostBreaks;
 
-        Chore(String incident, int mostBreaks) {
+        Chore(IncidentKind incident, int mostBreaks) {
             this.incident = incident;
             this.mostBreaks = mostBreaks;
         }
 
         /** The kind of the incident that says so. */
-        public String incident() {
+        public IncidentKind incident() {
             return incident;
         }
     }

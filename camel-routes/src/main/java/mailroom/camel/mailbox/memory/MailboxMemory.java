@@ -23,7 +23,7 @@ public final class MailboxMemory {
     private final String mailbox;
     private final OwedMails owed;
     private final Clock clock;
-    private final Doubts doubts = new Doubts();
+    private final MailboxDoubts doubts = new MailboxDoubts();
     private final FolderTroubles troubles = new FolderTroubles();
     private final ComparisonTimes comparisons;
     private final FolderRound round = new FolderRound();
@@ -42,7 +42,7 @@ public final class MailboxMemory {
         this.clock = clock;
     }
 
-    public Doubts doubts() {
+    public MailboxDoubts doubts() {
         return doubts;
     }
 

@@ -32,7 +32,7 @@ final class WatchedFolders {
     private final Rhythm rhythm;
     private final Wake wake;
     private final Folders folders;
-    private final Watching watching;
+    private final WaitForNews watching;
     private long lookedAtOthers;
 
     WatchedFolders(
@@ -50,7 +50,7 @@ final class WatchedFolders {
         this.status = status;
         this.wake = wake;
         folders = new Folders(session, new FolderChoice(settings.folders()));
-        watching = new Watching(session, settings.pollEvery(), rhythm, wake);
+        watching = new WaitForNews(session, settings.pollEvery(), rhythm, wake);
     }
 
     /**
@@ -60,7 +60,7 @@ final class WatchedFolders {
      * @throws ImapProblem if the connection broke, or none of the folders can be read
      */
     void watch(RetryPause retry, BooleanSupplier othersWait) throws IOException {
-        News news = new News(true, Set.of(), false);
+        EndOfWait news = new EndOfWait(true, Set.of(), false);
         long connected = System.nanoTime();
         while (!wake.isStopped()) {
             status.syncing();
@@ -88,7 +88,7 @@ final class WatchedFolders {
         }
     }
 
-    private List<ListedFolder> due(News news) throws IOException {
+    private List<ListedFolder> due(EndOfWait news) throws IOException {
         FolderRound round = memory.round();
         boolean goesOn = round.isUnderWay();
         boolean all = news.rung() || !folders.knows(news.others()) || folders.isOlderThan(rhythm.list());
@@ -122,7 +122,7 @@ final class WatchedFolders {
     }
 
     /** A busy folder that is idled on must not keep the others from their turn. */
-    private boolean isPollDue(News news) {
+    private boolean isPollDue(EndOfWait news) {
         boolean late = System.nanoTime() - lookedAtOthers > rhythm.idle().toNanos();
         return !watching.isToldOfOthers() && (news.roundOver() || late);
     }

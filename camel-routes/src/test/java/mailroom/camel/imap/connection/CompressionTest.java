@@ -17,7 +17,7 @@ import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.problem.ImapProblem.Kind;
 import mailroom.camel.imap.terms.ConnectionTerms;
 import mailroom.camel.imap.terms.ConnectionTerms.Compression;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class CompressionTest {
             try (ImapSession session = ImapSession.open(
                     server.address(ServerAddress.Tls.NONE),
                     ImapLogin.withPassword("user", new Secret("pw")),
-                    new ConnectionTerms(SHORT, Toll.FREE, compress))) {
+                    new ConnectionTerms(SHORT, UsageGate.FREE, compress))) {
                 use.with(session);
             }
         }
@@ -120,7 +120,7 @@ class CompressionTest {
                 ImapSession session = ImapSession.open(
                         server.address(ServerAddress.Tls.NONE),
                         ImapLogin.withPassword("user", new Secret("pw")),
-                        new ConnectionTerms(SHORT, Toll.FREE, Compression.ALWAYS))) {
+                        new ConnectionTerms(SHORT, UsageGate.FREE, Compression.ALWAYS))) {
             ImapProblem problem = catchThrowableOfType(ImapProblem.class, session::noop);
             assertThat(problem.kind()).isEqualTo(Kind.PROTOCOL_ERROR);
         }

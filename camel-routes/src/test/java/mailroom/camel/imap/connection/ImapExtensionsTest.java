@@ -14,7 +14,7 @@ import mailroom.camel.imap.terms.ConnectionTerms;
 import mailroom.camel.imap.terms.ConnectionTerms.Compression;
 import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.camel.imap.terms.LearnedLimits;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.settings.Secret;
 import mailroom.settings.ServerAddress;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class ImapExtensionsTest {
 
     private ImapSession login(ScriptedServer server) throws IOException {
         ConnectionTerms terms =
-                new ConnectionTerms(ImapTimeouts.DEFAULT, Toll.FREE, Compression.BEYOND_LOOPBACK, limits);
+                new ConnectionTerms(ImapTimeouts.DEFAULT, UsageGate.FREE, Compression.BEYOND_LOOPBACK, limits);
         return ImapSession.open(
                 server.address(ServerAddress.Tls.NONE), ImapLogin.withPassword("user", new Secret("password")), terms);
     }

@@ -3,9 +3,9 @@ package mailroom.camel.imap.terms;
 import java.io.IOException;
 
 /** What a connection asks before it uses its server, and tells afterwards. */
-public interface Toll {
+public interface UsageGate {
 
-    Toll FREE = new Toll() {};
+    UsageGate FREE = new UsageGate() {};
 
     /** Waits until a command may be sent. */
     default void command() throws IOException {}

@@ -19,7 +19,7 @@ import mailroom.mailbox.ProblemKind;
 import mailroom.settings.MailboxSettings;
 
 /** Connects, logs in, lists folders and looks into some once; a person waits for the answer, so that its deadlines are short. */
-public final class Trial {
+public final class MailboxTrial {
 
     private static final ImapTimeouts SHORT =
             new ImapTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), 16 * 1024);
@@ -27,7 +27,7 @@ public final class Trial {
     /** A folder that is opened within it may still take as long as one answer may. */
     private static final Duration LOOK = Duration.ofSeconds(12);
 
-    private Trial() {}
+    private MailboxTrial() {}
 
     public static MailboxTest of(MailboxSettings mailbox, Entrance entrance) {
         long begun = System.nanoTime();

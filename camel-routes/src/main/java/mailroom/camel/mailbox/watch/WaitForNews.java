@@ -13,7 +13,7 @@ import mailroom.camel.imap.Polling;
  * The one place that decides how a mailbox waits for news: IDLE in the open folder with NOTIFY for the others, and a
  * pause where the settings or the server want one.
  */
-final class Watching {
+final class WaitForNews {
 
     /** The first round after news: what came unnoticed while IDLE was entered is found at its end. */
     static final Duration FIRST_ROUND = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class Watching {
     private int quickOnes;
     private IdleWatch idle;
 
-    Watching(ImapSession session, Optional<Duration> pollEvery, Rhythm rhythm, Wake wake) {
+    WaitForNews(ImapSession session, Optional<Duration> pollEvery, Rhythm rhythm, Wake wake) {
         this.session = session;
         this.pollEvery = pollEvery;
         this.rhythm = rhythm;
@@ -61,7 +61,7 @@ final class Watching {
      *
      * @param atMost until something is due by itself
      */
-    News await(Optional<Duration> atMost) throws IOException {
+    EndOfWait await(Optional<Duration> atMost) throws IOException {
         if (!idles() || session.examined().isEmpty()) {
             return pause(atMost);
         }
@@ -80,7 +80,7 @@ final class Watching {
         if (settled || quickOnes > QUICK_ONES_MAX) {
             rung |= wake.pause(rest(settled, quickOnes, round).minusNanos(passed));
         }
-        return new News(rung, changed, settled && !rung);
+        return new EndOfWait(rung, changed, settled && !rung);
     }
 
     /** Whether there are news; empty where the server refuses IDLE. */
@@ -113,12 +113,12 @@ final class Watching {
                 .orElse(round);
     }
 
-    private News pause(Optional<Duration> atMost) throws IOException {
+    private EndOfWait pause(Optional<Duration> atMost) throws IOException {
         boolean rung = wake.pause(sooner(pollEvery.orElse(rhythm.poll()), atMost));
         if (!wake.isStopped()) {
             new Polling(session).ask();
         }
-        return new News(rung, others.take(), !rung);
+        return new EndOfWait(rung, others.take(), !rung);
     }
 
     private void endIfRung() {

@@ -12,7 +12,7 @@ import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.wire.ImapInput;
 
 /** Reads what EXAMINE or SELECT brings (RFC 9051, 6.3.2; RFC 7162; RFC 8474). */
-public final class Opening implements Responses {
+public final class SelectResponses implements Responses {
 
     private static final Pattern NUMBER = Pattern.compile("^\\S+ +\"?(\\d{1,18})(?!\\d)");
 
@@ -28,15 +28,15 @@ public final class Opening implements Responses {
     private Optional<String> objectId = Optional.empty();
     private boolean outOfOrder;
 
-    public Opening(ListedFolder folder, String parameters) {
+    public SelectResponses(ListedFolder folder, String parameters) {
         this(folder, parameters, Optional.empty(), null);
     }
 
-    public Opening(ListedFolder folder, Resync since, ChangeReceiver changes) {
+    public SelectResponses(ListedFolder folder, Resync since, ChangeReceiver changes) {
         this(folder, since.parameters(), Optional.of(since), changes);
     }
 
-    private Opening(ListedFolder folder, String parameters, Optional<Resync> since, ChangeReceiver changes) {
+    private SelectResponses(ListedFolder folder, String parameters, Optional<Resync> since, ChangeReceiver changes) {
         this.folder = folder;
         this.parameters = parameters;
         this.since = since;

@@ -11,7 +11,7 @@ import mailroom.camel.imap.problem.ImapProblem;
  * Asks for a mail piece by piece (RFC 9051, 6.4.5, partial fetch) and compares where each begins with what was asked for:
  * shorter and longer pieces are taken, others are not, nor those that begin as another did.
  */
-final class Pieces implements FetchResponses.Receiver {
+final class PieceFetch implements FetchResponses.Receiver {
 
     /** A server that gives less than this a piece on average is not asked for all of the largest mail. */
     static final int MOST_PIECES = 16_384;
@@ -26,7 +26,7 @@ final class Pieces implements FetchResponses.Receiver {
     private String words;
 
     /** @param size at which the mail is believed to end; takes no byte beyond it to the sink */
-    Pieces(ImapConnection connection, long uid, long size, OutputStream sink) {
+    PieceFetch(ImapConnection connection, long uid, long size, OutputStream sink) {
         this.connection = connection;
         this.uid = uid;
         this.size = size;
@@ -44,7 +44,7 @@ final class Pieces implements FetchResponses.Receiver {
             came = 0;
             ask();
             offset += came;
-            if (came == 0 || offset == size && came < Ways.PIECE_BYTES) {
+            if (came == 0 || offset == size && came < WaysOfAsking.PIECE_BYTES) {
                 return offset;
             }
         }
@@ -55,7 +55,7 @@ final class Pieces implements FetchResponses.Receiver {
     }
 
     private void ask() throws IOException {
-        String piece = offset + "." + Ways.PIECE_BYTES;
+        String piece = offset + "." + WaysOfAsking.PIECE_BYTES;
         try {
             connection.command(
                     "UID FETCH " + uid + " (UID BODY.PEEK[]<" + piece + ">)",

@@ -14,7 +14,7 @@ import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.wire.Unreadable;
 
 /** Fetches one mail by one way of asking after the other, until one brings bytes that fit together. */
-public final class Ways {
+public final class WaysOfAsking {
 
     /** A mail up to this is held until its end is known; a larger one whose size is wrong is read twice. */
     static final int MOST_HELD = 16 << 20;
@@ -44,7 +44,7 @@ public final class Ways {
         }
     };
 
-    public Ways(ImapConnection connection) {
+    public WaysOfAsking(ImapConnection connection) {
         this.connection = connection;
     }
 
@@ -72,7 +72,7 @@ public final class Ways {
     /** Its facts are asked for first, so that no server can make the receiver gather a huge body before them. */
     private boolean fetch(long uid, long size, Optional<MailFacts> known, MailReceiver receiver, List<Way> ways)
             throws IOException {
-        connection.toll().mails();
+        connection.gate().mails();
         Optional<MailFacts> facts = facts(uid, known);
         if (facts.isEmpty()) {
             return false;
@@ -126,7 +126,7 @@ public final class Ways {
 
     private Optional<String> heldPieces(MailFacts facts, long size, MailReceiver receiver) throws IOException {
         ByteArrayOutputStream held = new ByteArrayOutputStream((int) size);
-        Pieces pieces = new Pieces(connection, facts.uid(), size, held);
+        PieceFetch pieces = new PieceFetch(connection, facts.uid(), size, held);
         long length = pieces.read();
         Optional<String> problem = problem(pieces, length, size);
         if (problem.isPresent()) {
@@ -146,7 +146,7 @@ public final class Ways {
         for (int time = 0; time < 2; time++) {
             boolean known = expected >= 0;
             OutputStream sink = known ? receiver.body(Optional.of(facts), expected) : OutputStream.nullOutputStream();
-            Pieces pieces = new Pieces(connection, facts.uid(), expected, sink);
+            PieceFetch pieces = new PieceFetch(connection, facts.uid(), expected, sink);
             long length = pieces.read();
             Optional<String> problem = problem(pieces, length, expected);
             if (problem.isEmpty() && length == expected) {
@@ -164,7 +164,7 @@ public final class Ways {
         return Optional.of("the server sends other lengths each time");
     }
 
-    private static Optional<String> problem(Pieces pieces, long length, long size) {
+    private static Optional<String> problem(PieceFetch pieces, long length, long size) {
         return pieces.problem().or(() -> length == 0 && size != 0 ? Optional.of(NO_BYTES) : Optional.empty());
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How a mailbox waits for news on a real server, with every way that the server may offer or lack. */
 @Timeout(120)
-class WatchingIT {
+class WaitForNewsIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     /** Silence may begin before the server has confirmed IDLE, which the usual limit of an answer ends. */

@@ -4,13 +4,13 @@ import java.io.IOException;
 import mailroom.camel.imap.problem.ImapProblem;
 
 /** Passes over what nobody asked for, within the limits on depth, tokens and literals. */
-final class Passing {
+final class UnaskedResponses {
 
     static final int DEEPEST_NESTING = 64;
 
     private final ImapInput input;
 
-    Passing(ImapInput input) {
+    UnaskedResponses(ImapInput input) {
         this.input = input;
     }
 

@@ -1,4 +1,4 @@
-package mailroom.mail;
+package mailroom.incident;
 
 import mailroom.EmbeddedDerby;
 import mailroom.database.Database;

@@ -1,4 +1,4 @@
-package mailroom.mail;
+package mailroom.incident;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +29,7 @@ public class Incidents {
      * Is one row.
      *
      * @param at when it happened first
+     * @param kind the word of an {@link IncidentKind}, or one that another version of Mailroom left in the database
      * @param subject names the thing: a folder and UID, a mail's id, a destination
      * @param count how often it happened
      */
@@ -59,18 +60,18 @@ public class Incidents {
         this.clock = clock;
     }
 
-    /** @param kind kebab-case words, at most 40 characters, for example {@code mail-over-limit} */
-    public void record(String kind, Optional<String> mailbox, String subject, String message) {
+    /** Adds a row whatever was recorded before. */
+    public void record(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
         recordAs(kind, mailbox, subject, message);
     }
 
     /** As {@link #record}; returns the row's id. */
-    public long recordAs(String kind, Optional<String> mailbox, String subject, String message) {
+    public long recordAs(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
         return database.jdbi().withHandle(handle -> insert(handle, kind, mailbox, subject, message, 1));
     }
 
-    /** For what may happen to every mail of a folder: {@link #recordAgain(String, Optional, String, String, int)} once. */
-    public void recordAgain(String kind, Optional<String> mailbox, String subject, String message) {
+    /** For what may happen to every mail of a folder: {@link #recordAgain(IncidentKind, Optional, String, String, int)} once. */
+    public void recordAgain(IncidentKind kind, Optional<String> mailbox, String subject, String message) {
         recordAgain(kind, mailbox, subject, message, 1);
     }
 
@@ -80,7 +81,7 @@ public class Incidents {
      *
      * @param more how often it happened since it was last told, at least once
      */
-    public void recordAgain(String kind, Optional<String> mailbox, String subject, String message, int more) {
+    public void recordAgain(IncidentKind kind, Optional<String> mailbox, String subject, String message, int more) {
         database.jdbi().useHandle(handle -> {
             Optional<Long> open = open(handle, kind, mailbox, cut(subject));
             if (open.isEmpty()) {
@@ -97,11 +98,11 @@ public class Incidents {
         });
     }
 
-    private Optional<Long> open(Handle handle, String kind, Optional<String> mailbox, String subject) {
+    private Optional<Long> open(Handle handle, IncidentKind kind, Optional<String> mailbox, String subject) {
         String whose = mailbox.isPresent() ? "mailbox = :mailbox" : "mailbox is null";
         var query = handle.createQuery("select id from incident where kind = :kind and " + whose
                         + " and last_at >= :since and subject = :subject order by id desc fetch first row only")
-                .bind("kind", kind)
+                .bind("kind", kind.word())
                 .bind("since", clock.instant().minus(STAYS_OPEN).toEpochMilli())
                 .bind("subject", subject);
         mailbox.ifPresent(name -> query.bind("mailbox", name));
@@ -109,12 +110,17 @@ public class Incidents {
     }
 
     private long insert(
-            Handle handle, String kind, Optional<String> mailbox, String subject, String message, int occurrences) {
+            Handle handle,
+            IncidentKind kind,
+            Optional<String> mailbox,
+            String subject,
+            String message,
+            int occurrences) {
         return handle.createUpdate("insert into incident"
                         + " (happened_at, kind, mailbox, subject, message, occurrences, last_at)"
                         + " values (:at, :kind, :mailbox, :subject, :message, :occurrences, :at)")
                 .bind("at", clock.millis())
-                .bind("kind", kind)
+                .bind("kind", kind.word())
                 .bind("mailbox", mailbox.orElse(null))
                 .bind("subject", cut(subject))
                 .bind("message", cut(message))

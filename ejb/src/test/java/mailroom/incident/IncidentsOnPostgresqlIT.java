@@ -1,4 +1,4 @@
-package mailroom.mail;
+package mailroom.incident;
 
 import mailroom.PostgresqlDatabase;
 import mailroom.database.Database;

@@ -1,4 +1,4 @@
-package mailroom.mail;
+package mailroom.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import mailroom.database.Database;
-import mailroom.mail.Incidents.Incident;
+import mailroom.incident.Incidents.Incident;
 import org.junit.jupiter.api.Test;
 
 /** How incidents are kept, on each database. */
@@ -27,8 +27,8 @@ abstract class IncidentsContract {
 
     @Test
     void oneCauseIsOneIncidentWhoseCountGrows() {
-        at(THEN).recordAgain("size-differs", mailbox, "INBOX", "UID 1");
-        at(THEN.plusSeconds(60)).recordAgain("size-differs", mailbox, "INBOX", "UID 2", 40);
+        at(THEN).recordAgain(IncidentKind.SIZE_DIFFERS, mailbox, "INBOX", "UID 1");
+        at(THEN.plusSeconds(60)).recordAgain(IncidentKind.SIZE_DIFFERS, mailbox, "INBOX", "UID 2", 40);
 
         Incident one = at(THEN).latest(1).get(0);
         assertThat(one.count()).isEqualTo(41);
@@ -39,20 +39,20 @@ abstract class IncidentsContract {
 
     @Test
     void anotherFolderKindOrMailboxIsAnotherIncident() {
-        at(THEN).recordAgain("size-differs", mailbox, "INBOX", "m");
-        at(THEN).recordAgain("size-differs", mailbox, "Sent", "m");
-        at(THEN).recordAgain("mail-replaced", mailbox, "INBOX", "m");
-        at(THEN).recordAgain("size-differs", Optional.empty(), "INBOX " + mailbox.get(), "m");
-        at(THEN).recordAgain("size-differs", Optional.empty(), "INBOX " + mailbox.get(), "m");
+        at(THEN).recordAgain(IncidentKind.SIZE_DIFFERS, mailbox, "INBOX", "m");
+        at(THEN).recordAgain(IncidentKind.SIZE_DIFFERS, mailbox, "Sent", "m");
+        at(THEN).recordAgain(IncidentKind.MAIL_REPLACED, mailbox, "INBOX", "m");
+        at(THEN).recordAgain(IncidentKind.SIZE_DIFFERS, Optional.empty(), "INBOX " + mailbox.get(), "m");
+        at(THEN).recordAgain(IncidentKind.SIZE_DIFFERS, Optional.empty(), "INBOX " + mailbox.get(), "m");
 
         assertThat(at(THEN).latest(4)).extracting(Incident::count).containsExactly(2L, 1L, 1L, 1L);
     }
 
     @Test
     void whatComesBackAfterLongIsNewAgain() {
-        at(THEN).recordAgain("size-differs", mailbox, "INBOX", "first");
+        at(THEN).recordAgain(IncidentKind.SIZE_DIFFERS, mailbox, "INBOX", "first");
         Instant later = THEN.plus(Incidents.STAYS_OPEN).plusSeconds(1);
-        at(later).recordAgain("size-differs", mailbox, "INBOX", "again");
+        at(later).recordAgain(IncidentKind.SIZE_DIFFERS, mailbox, "INBOX", "again");
 
         assertThat(at(later).latest(2)).extracting(Incident::message).containsExactly("again", "first");
     }

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.problem.ImapProblem.Kind;
-import mailroom.camel.imap.terms.Toll;
+import mailroom.camel.imap.terms.UsageGate;
 import mailroom.mailbox.Traffic;
 import mailroom.settings.ServerLimits;
 
 /** What one mailbox uses of its server, over all its connections. */
-final class MailboxToll {
+final class MailboxUsageGate {
 
     private final String mailbox;
     private final ServerLimits limits;
@@ -22,7 +22,7 @@ final class MailboxToll {
     private final AtomicLong uncounted = new AtomicLong();
     private final CommandPace pace;
 
-    MailboxToll(String mailbox, ServerLimits limits, ServerConnections connections, Traffic traffic, Clock clock) {
+    MailboxUsageGate(String mailbox, ServerLimits limits, ServerConnections connections, Traffic traffic, Clock clock) {
         this.mailbox = mailbox;
         this.limits = limits;
         this.connections = connections;
@@ -63,7 +63,7 @@ final class MailboxToll {
     }
 
     /** One connection's use. */
-    final class Pass implements Toll {
+    final class Pass implements UsageGate {
 
         private final AtomicBoolean ended = new AtomicBoolean();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class WatchingTest {
+class WaitForNewsTest {
 
     private static final Duration ROUND = Duration.ofSeconds(20);
 
@@ -26,13 +26,13 @@ class WatchingTest {
     private OpenFolder inbox;
 
     /** Whatever is asked is done at once, and so is IDLE, in which the server says this. */
-    private Watching watching(String inIdle) throws Exception {
+    private WaitForNews watching(String inIdle) throws Exception {
         server = new ScriptedServer(talk -> endsIdleAtOnce(talk, inIdle));
         session = ImapSession.open(
                 server.address(ServerAddress.Tls.NONE), "user", new Secret("password"), ImapTimeouts.DEFAULT);
         inbox = session.examine(session.folder("INBOX"));
         forgetNews();
-        return new Watching(session, Optional.empty(), new Rhythm(ROUND, ROUND, ROUND, ROUND), wake);
+        return new WaitForNews(session, Optional.empty(), new Rhythm(ROUND, ROUND, ROUND, ROUND), wake);
     }
 
     private void forgetNews() throws IOException {
@@ -69,7 +69,7 @@ class WatchingTest {
 
     @Test
     void takesASecondWhereTheServerEndsIdleByItself() throws Exception {
-        Watching watching = watching("");
+        WaitForNews watching = watching("");
         long begun = System.nanoTime();
         assertThat(watching.await(Optional.empty()).rung()).isFalse();
         assertThat(passedSince(begun)).isBetween(Duration.ofMillis(990), Duration.ofSeconds(10));
@@ -78,7 +78,7 @@ class WatchingTest {
 
     @Test
     void goesOnAtOnceWhenItIsRungMeanwhile() throws Exception {
-        Watching watching = watching("");
+        WaitForNews watching = watching("");
         wake.ring();
         long begun = System.nanoTime();
         assertThat(watching.await(Optional.empty()).rung()).isTrue();
@@ -87,8 +87,8 @@ class WatchingTest {
 
     @Test
     void takesASecondFromTheMomentWhenTheServerHasToldOfNewsAgainAndAgain() throws Exception {
-        Watching watching = watching("* 1 EXISTS\r\n");
-        for (int i = 0; i < Watching.QUICK_ONES_MAX; i++) {
+        WaitForNews watching = watching("* 1 EXISTS\r\n");
+        for (int i = 0; i < WaitForNews.QUICK_ONES_MAX; i++) {
             long begun = System.nanoTime();
             watching.await(Optional.empty());
             assertThat(passedSince(begun)).isLessThan(Duration.ofMillis(900));
@@ -101,12 +101,12 @@ class WatchingTest {
 
     @Test
     void restsLongerEachTimeOnlyWhereNothingIsTold() {
-        int many = Watching.QUICK_ONES_MAX;
-        assertThat(Watching.rest(true, many, ROUND)).hasSeconds(1);
-        assertThat(Watching.rest(true, many + 3, ROUND)).hasSeconds(8);
-        assertThat(Watching.rest(true, many + 100, Duration.ofMinutes(10))).hasSeconds(64);
-        assertThat(Watching.rest(true, many + 100, ROUND)).isEqualTo(ROUND);
-        assertThat(Watching.rest(false, many + 100, ROUND)).hasSeconds(1);
+        int many = WaitForNews.QUICK_ONES_MAX;
+        assertThat(WaitForNews.rest(true, many, ROUND)).hasSeconds(1);
+        assertThat(WaitForNews.rest(true, many + 3, ROUND)).hasSeconds(8);
+        assertThat(WaitForNews.rest(true, many + 100, Duration.ofMinutes(10))).hasSeconds(64);
+        assertThat(WaitForNews.rest(true, many + 100, ROUND)).isEqualTo(ROUND);
+        assertThat(WaitForNews.rest(false, many + 100, ROUND)).hasSeconds(1);
     }
 
     @Test

@@ -13,9 +13,9 @@ import mailroom.camel.imap.wire.Unreadable;
 import mailroom.settings.ServerAddress;
 
 /** The one place that names what a socket throws. */
-public final class Breaks {
+public final class SocketFailures {
 
-    private Breaks() {}
+    private SocketFailures() {}
 
     public static ImapProblem named(IOException e, ServerAddress server) {
         if (e instanceof ImapProblem problem) {

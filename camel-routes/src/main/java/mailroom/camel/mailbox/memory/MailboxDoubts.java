@@ -8,7 +8,7 @@ import java.util.Set;
 import mailroom.folder.FolderKey;
 
 /** The doubts about each folder of a mailbox, for as long as the mailbox is watched. */
-public final class Doubts {
+public final class MailboxDoubts {
 
     private static final int MOST_FOLDERS = 1000;
 

@@ -9,4 +9,4 @@ import java.util.Set;
  * @param others folders that are not open and have news, as the server spells them
  * @param roundOver nothing came in time; what no push tells of has its turn
  */
-record News(boolean rung, Set<String> others, boolean roundOver) {}
+record EndOfWait(boolean rung, Set<String> others, boolean roundOver) {}

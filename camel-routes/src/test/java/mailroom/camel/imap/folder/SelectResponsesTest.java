@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What servers say, and say wrongly, of a folder's state and changes. */
 @Timeout(20)
-class OpeningTest {
+class SelectResponsesTest {
 
     private static final ListedFolder INBOX = new ListedFolder("INBOX", "INBOX", '/', Set.of());
     private static final Resync SINCE = new Resync(7, 100, 50);
