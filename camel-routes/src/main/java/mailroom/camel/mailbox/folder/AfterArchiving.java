@@ -64,7 +64,7 @@ final class AfterArchiving {
             return;
         }
         Optional<ImapProblem> refusal = refusal(session, open, key);
-        if (session.examined().isEmpty()) {
+        if (session.examined().filter(now -> now.folder().equals(open.folder())).isEmpty()) {
             // where that is refused, nothing says what came meanwhile
             boolean done = cleared.remove(name);
             session.examineAgain(open);
