@@ -84,6 +84,14 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
         return this;
     }
 
+    /**
+     * For a server that is stopped or killed soon: the optimizing compiler's work does not pay, and a start takes a
+     * quarter less of the processor without it.
+     */
+    public RunningMailroom shortLived() {
+        return with("JVM_ARGS", "-XX:TieredStopAtLevel=1");
+    }
+
     /** What an administrator adds to the server's configuration. */
     public RunningMailroom local(String xml) throws IOException {
         Files.writeString(folder.resolve("wlp/usr/servers/mailroom/local.xml"), xml);
@@ -199,7 +207,11 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
         return builder;
     }
 
+    /** In good order, by the script, if it runs. */
     public void stop() throws IOException {
+        if (process == null || !process.isAlive()) {
+            return;
+        }
         try {
             command("stop")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -226,10 +238,9 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
         }
     }
 
+    /** By a kill: a stop in good order takes longer than many a test, and {@code StopIT} proves it. */
     @Override
-    public void close() throws IOException {
-        if (process != null && process.isAlive()) {
-            stop();
-        }
+    public void close() {
+        kill();
     }
 }

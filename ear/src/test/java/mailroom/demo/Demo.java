@@ -105,7 +105,7 @@ public final class Demo implements AutoCloseable {
         System.out.println("The demo ends.");
         clock.shutdownNow();
         try {
-            mailroom.close();
+            mailroom.stop();
         } catch (IOException e) {
             mailroom.kill();
         }
