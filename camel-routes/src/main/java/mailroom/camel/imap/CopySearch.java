@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -43,9 +44,9 @@ final class CopySearch {
      * Opens the target. Each copy stands for one mail.
      *
      * @param uids of the folder that is open, ascending, at least one
-     * @return those that have a copy; none where the target does not say its UIDNEXT
+     * @return those that have a copy; empty where nobody knows, because the target does not say its UIDNEXT
      */
-    SortedSet<Long> copied(List<Long> uids, ListedFolder target) throws IOException {
+    Optional<SortedSet<Long>> copied(List<Long> uids, ListedFolder target) throws IOException {
         Map<Likeness, Deque<Long>> originals = new HashMap<>();
         SortedMap<Long, Long> sizes = sizes(uids);
         likenesses(sizes).forEach((uid, likeness) -> originals
@@ -53,6 +54,9 @@ final class CopySearch {
                 .add(uid));
         SortedSet<Long> copied = new TreeSet<>();
         OpenFolder open = session.examine(target);
+        if (open.uidNext() <= 0) {
+            return Optional.empty();
+        }
         SortedMap<Long, Long> candidates = sizes(newest(open, uids.size() + NEWER_MAX));
         candidates.values().retainAll(sizes.values());
         likenesses(candidates).values().forEach(likeness -> {
@@ -61,7 +65,7 @@ final class CopySearch {
                 copied.add(alike.remove());
             }
         });
-        return copied;
+        return Optional.of(copied);
     }
 
     private static List<Long> newest(OpenFolder open, int most) {

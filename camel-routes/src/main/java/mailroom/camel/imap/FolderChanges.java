@@ -1,6 +1,7 @@
 package mailroom.camel.imap;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,10 @@ import mailroom.camel.imap.wire.ImapText;
  * can be repeated after a crash; a plain EXPUNGE, which would hit other clients' mails, is never sent.
  */
 public final class FolderChanges {
+
+    private static final String COPIES_FOUND = "COPY whose copies are found";
+    private static final String SAYS_COPIED =
+            " says that it copied mails, which stay where they are, because their copies are not found in ";
 
     private final ImapSession session;
     private final ImapConnection connection;
@@ -110,10 +115,18 @@ public final class FolderChanges {
     }
 
     private List<Long> uncopied(List<Long> uids, String target, char separator) throws IOException {
+        return without(uids, copied(uids, target, separator).orElse(Collections.emptySortedSet()));
+    }
+
+    private Optional<SortedSet<Long>> copied(List<Long> uids, String target, char separator) throws IOException {
         ListedFolder folder = new ListedFolder(target, encoded(target, separator), separator, Set.of());
-        SortedSet<Long> copied = new CopySearch(session).copied(uids, folder);
+        Optional<SortedSet<Long>> copied = new CopySearch(session).copied(uids, folder);
         select(selected.folder(), selected.uidValidity());
-        return uids.stream().filter(uid -> !copied.contains(uid)).toList();
+        return copied;
+    }
+
+    private static List<Long> without(List<Long> uids, Set<Long> others) {
+        return uids.stream().filter(uid -> !others.contains(uid)).toList();
     }
 
     /**
@@ -136,11 +149,33 @@ public final class FolderChanges {
                         () -> copyAndRemove(uids, target, separator, copies));
     }
 
+    /**
+     * Removes what stands in the target, whatever the server says of its COPY; where the target does not say its UIDNEXT,
+     * the server is believed.
+     */
     private void copyAndRemove(List<Long> uids, String target, char separator, CopyRecord copies) throws IOException {
         requireUidPlus();
-        copy(uids, target, separator, copies);
-        remove(uids);
+        List<Long> left = uids;
+        while (!left.isEmpty()) {
+            requireThatCopiesAreFound(target);
+            copy(left, target, separator, copies);
+            Optional<SortedSet<Long>> copied = copied(left, target, separator);
+            if (copied.isPresent() && copied.get().isEmpty()) {
+                copies.end();
+                new ImapExtensions(connection).failed(COPIES_FOUND, "UID COPY");
+                throw new ImapProblem(Kind.REFUSED, connection.server() + SAYS_COPIED + target);
+            }
+            remove(copied.isPresent() ? List.copyOf(copied.get()) : left);
+            left = copied.isPresent() ? without(left, copied.get()) : List.of();
+        }
         copies.end();
+    }
+
+    /** Each further attempt could put copies into the target that nobody finds. */
+    private void requireThatCopiesAreFound(String target) throws ImapProblem {
+        if (connection.limits().refusedExtensions().contains(COPIES_FOUND)) {
+            throw new ImapProblem(Kind.REFUSED, connection.server() + SAYS_COPIED + target);
+        }
     }
 
     public void remove(List<Long> uids) throws IOException {

@@ -2,6 +2,7 @@ package mailroom.camel.imap;
 
 import static mailroom.camel.odd.Oddities.hangsUp;
 import static mailroom.camel.odd.Oddities.lacks;
+import static mailroom.camel.odd.PartOddities.doesAtMost;
 import static mailroom.camel.odd.PartOddities.refusesToDo;
 import static mailroom.camel.odd.When.verb;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,7 @@ class FolderChangesTest {
     private final LearnedLimits limits = new LearnedLimits();
     private final Attempts copies = new Attempts();
 
-    private void move(OddServer server, long uid) throws IOException {
+    private void move(OddServer server, Long... uids) throws IOException {
         ConnectionTerms terms =
                 new ConnectionTerms(ImapTimeouts.DEFAULT, UsageGate.FREE, Compression.BEYOND_LOOPBACK, limits);
         try (ImapSession session =
@@ -39,7 +40,7 @@ class FolderChangesTest {
             changes.select(
                     new ListedFolder("INBOX", "INBOX", '/', Set.of()),
                     server.folder("INBOX").uidValidity());
-            changes.move(List.of(uid), "Done", '/', copies);
+            changes.move(List.of(uids), "Done", '/', copies);
         }
     }
 
@@ -69,9 +70,9 @@ class FolderChangesTest {
         try (OddServer server = new OddServer(lacks("MOVE"), hangsUp(verb("UID COPY")))) {
             server.folder("Done").append(mail("an older one"));
             server.folder("INBOX").append(mail("one"));
-            assertThatThrownBy(() -> move(server, 1)).isInstanceOf(ImapProblem.class);
+            assertThatThrownBy(() -> move(server, 1L)).isInstanceOf(ImapProblem.class);
             server.folder("Done").append(mail("a newer one"));
-            move(server, 1);
+            move(server, 1L);
             assertThat(server.folder("Done").uids()).hasSize(3);
             assertThat(server.folder("INBOX").uids()).isEmpty();
             assertThat(copies.mayBeThere()).isFalse();
@@ -84,7 +85,7 @@ class FolderChangesTest {
             server.folder("Done").append(mail("two"));
             server.folder("INBOX").append(mail("one"));
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(() -> move(server, 1)).isInstanceOf(ImapProblem.class);
+                assertThatThrownBy(() -> move(server, 1L)).isInstanceOf(ImapProblem.class);
             }
             assertThat(server.heard())
                     .filteredOn(line -> line.contains("UID COPY 1"))
@@ -94,12 +95,43 @@ class FolderChangesTest {
     }
 
     @Test
+    void whatAServerSaysThatItCopiedAndDidNotStaysAndIsCopiedTwiceAtMost() throws IOException {
+        try (OddServer server = new OddServer(lacks("MOVE"), doesAtMost("UID COPY", 0))) {
+            server.folder("Done").append(mail("two"));
+            server.folder("INBOX").append(mail("one"));
+            for (int i = 0; i < 5; i++) {
+                assertThatThrownBy(() -> move(server, 1L))
+                        .isInstanceOf(ImapProblem.class)
+                        .hasMessageContaining("their copies are not found in Done");
+            }
+            assertThat(server.heard())
+                    .filteredOn(line -> line.contains("UID COPY 1"))
+                    .hasSize(2);
+            assertThat(server.folder("INBOX").uids()).hasSize(1);
+            assertThat(copies.mayBeThere()).isFalse();
+        }
+    }
+
+    @Test
+    void whatAServerCopiesInPartsIsMovedAsAWhole() throws IOException {
+        try (OddServer server = new OddServer(lacks("MOVE"), doesAtMost("UID COPY", 2))) {
+            server.folder("Done");
+            for (int i = 0; i < 5; i++) {
+                server.folder("INBOX").append(mail("number " + i));
+            }
+            move(server, 1L, 2L, 3L, 4L, 5L);
+            assertThat(server.folder("INBOX").uids()).isEmpty();
+            assertThat(server.folder("Done").uids()).hasSize(5);
+        }
+    }
+
+    @Test
     void aServerThatEndsTheConnectionAtEachCopyIsAskedTwice() throws IOException {
         try (OddServer server = copiesNothing()) {
             server.folder("Done");
             server.folder("INBOX").append(mail("one"));
             for (int i = 0; i < 5; i++) {
-                assertThatThrownBy(() -> move(server, 1)).isInstanceOf(ImapProblem.class);
+                assertThatThrownBy(() -> move(server, 1L)).isInstanceOf(ImapProblem.class);
             }
             assertThat(server.heard())
                     .filteredOn(line -> line.contains("UID COPY 1"))

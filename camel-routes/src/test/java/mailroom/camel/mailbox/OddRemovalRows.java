@@ -3,6 +3,7 @@ package mailroom.camel.mailbox;
 import static mailroom.camel.mailbox.OddRow.empty;
 import static mailroom.camel.mailbox.OddRow.row;
 import static mailroom.camel.mailbox.OddRows.uids;
+import static mailroom.camel.odd.Oddities.lacks;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.PartOddities.doesAtMost;
 import static mailroom.camel.odd.PartOddities.refusesToDo;
@@ -19,6 +20,7 @@ final class OddRemovalRows {
     private static final AfterArchive DELETE = new AfterArchive.Delete();
     private static final AfterArchive MOVE = new AfterArchive.Move("Done");
     private static final LongPredicate NONE = uid -> false;
+    private static final LongPredicate ALL = uid -> true;
 
     private OddRemovalRows() {}
 
@@ -39,6 +41,15 @@ final class OddRemovalRows {
                         .then(MOVE)
                         .leaving(NONE),
                 row("X5 MOVE moves 50", doesAtMost("UID MOVE", 50)).then(MOVE).leaving(NONE),
+                row("X5 COPY copies 50", lacks("MOVE"), doesAtMost("UID COPY", 50))
+                        .then(MOVE)
+                        .leaving(NONE),
+                row("X5 COPY copies nothing", lacks("MOVE"), doesAtMost("UID COPY", 0))
+                        .fill("Done", 1)
+                        .then(MOVE)
+                        .leaving(ALL)
+                        .telling("after-archive-refused")
+                        .secondly(OddRow::late),
                 row("X5 EXPUNGE removes 50", doesAtMost("UID EXPUNGE", 50))
                         .then(DELETE)
                         .leaving(NONE),

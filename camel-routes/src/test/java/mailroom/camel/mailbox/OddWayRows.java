@@ -83,6 +83,11 @@ final class OddWayRows {
                                 emptyAt(30L))
                         .then(DELETE),
                 row(
+                                "S19 bodies and pieces are short, sizes right",
+                                PartOddities.bodies(uids(5L, 200L), whole -> Arrays.copyOf(whole, 100)))
+                        .then(DELETE)
+                        .leaving(NONE),
+                row(
                                 "S19 sizes three times too big and three short bodies",
                                 sizes(mail -> 3L * mail.bytes().length),
                                 PartOddities.wholes(uids(1L, 200L, 299L), whole -> Arrays.copyOf(whole, 100)))

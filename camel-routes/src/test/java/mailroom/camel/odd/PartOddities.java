@@ -98,6 +98,17 @@ public final class PartOddities {
         };
     }
 
+    /** Wholes of these mails and pieces of them are others than the server has; header and text are right. */
+    public static Behaviour bodies(LongPredicate uids, UnaryOperator<byte[]> otherwise) {
+        return new Behaviour() {
+            @Override
+            public byte[] section(OddMail mail, Command command, byte[] bytes) {
+                boolean concerned = command.words().contains("BODY.PEEK[]") && uids.test(mail.uid());
+                return concerned ? otherwise.apply(bytes) : bytes;
+            }
+        };
+    }
+
     /** A piece is so long at most. */
     public static Behaviour piecesOf(int bytes) {
         return Oddities.pieces((whole, piece) -> new Behaviour.Piece(

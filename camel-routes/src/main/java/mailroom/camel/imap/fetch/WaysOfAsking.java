@@ -66,6 +66,10 @@ public final class WaysOfAsking {
     public boolean another(long uid, Optional<MailFacts> known, MailReceiver receiver) throws IOException {
         List<Way> ways = new ArrayList<>(List.of(Way.PIECES, Way.HEADER_AND_TEXT, Way.WHOLE));
         ways.remove(last.getOrDefault(uid, Way.WHOLE));
+        if ((known.isPresent() || last.containsKey(uid)) && ways.remove(Way.HEADER_AND_TEXT)) {
+            // a server cuts pieces out of the whole that it sends, so the two are hardly different ways
+            ways.add(0, Way.HEADER_AND_TEXT);
+        }
         return fetch(uid, -1, known, receiver, ways);
     }
 
