@@ -8,7 +8,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 
-/** Takes up at start what the server before this one left behind. */
+/** Takes up, at the start, the executions of jobs that an earlier run of this server left unfinished. */
 @Startup
 @Singleton
 @DependsOn("BatchEngine")

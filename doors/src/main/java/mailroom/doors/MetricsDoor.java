@@ -74,7 +74,7 @@ public final class MetricsDoor extends Door {
         return !loginForAll && Client.isThisMachine(request);
     }
 
-    /** A right one waits too where too many were wrong. */
+    /** Whether the right token came; while too many wrong ones make this client wait, it counts as absent. */
     private boolean hasToken(HttpServletRequest request) {
         return bearer(request)
                 .filter(given -> token.isPresent() && MessageDigest.isEqual(token.get(), bytes(given)))

@@ -12,7 +12,7 @@ public record ComparisonFindings(int late, int back, int vanished, int replaced)
 
     public static final ComparisonFindings NOTHING = new ComparisonFindings(0, 0, 0, 0);
 
-    /** Of what was wrong, not of what only went its way. */
+    /** How many entries of the ledger were wrong; that mails vanish is what they do. */
     public int putRight() {
         return late + back + replaced;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Questions to one part of the system: while it does not answer, the first of them waits for it and the others do not. */
+/** A circuit breaker before one part of the system: after a question that failed slowly, no other is asked for ten seconds. */
 final class SharedWait {
 
     /** A part that fails sooner than this is not waited for. */
@@ -27,7 +27,7 @@ final class SharedWait {
     /**
      * The same question, which is not asked within ten seconds after one that failed slowly.
      *
-     * @return throws {@link IllegalStateException} where it is not asked
+     * @return a question that throws {@link IllegalStateException} where it is not asked
      */
     <T> Supplier<T> of(Supplier<T> question) {
         return () -> {

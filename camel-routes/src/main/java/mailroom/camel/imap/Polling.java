@@ -39,7 +39,7 @@ public final class Polling {
         }
     }
 
-    /** A folder that is not opened any more is none that is open; the next look asks for it. */
+    /** Where the server refuses to open it, no folder is open from now on, and the next look opens it. */
     private void openAgain() throws IOException {
         Optional<OpenFolder> open = session.examined();
         if (open.isEmpty()) {

@@ -39,7 +39,7 @@ final class UnlistedFolders {
         List<ListedFolder> there = new ArrayList<>();
         int asked = 0;
         for (ListedFolder folder : missing.values()) {
-            // those that it is not asked for now are there until they are
+            // those beyond the limit count as there until one of the next lists asks for them
             if (asked++ >= MOST_ASKED || isThere(folder)) {
                 there.add(folder);
             }
@@ -58,7 +58,10 @@ final class UnlistedFolders {
         return there[0];
     }
 
-    /** What is refused for a while only is there, and what ends the connection again and again has its turn as a folder. */
+    /**
+     * A folder whose opening is refused for a while counts as there, and so does one at which the server ends the connection again
+     * and again: its own look says then what is wrong with it.
+     */
     private boolean mayBeOpened(ListedFolder folder) throws IOException {
         boolean[] opened = new boolean[1];
         try {
