@@ -39,6 +39,9 @@ class RestartIT {
     /** How many deliveries the server has at once, and so may have handed over without settling at a kill. */
     private static final int UNSETTLED_MAX = 8;
 
+    /** No server lives until the second one's work pays: starts take little more than half the time without it. */
+    private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
     private static final List<String> KINDS = List.of("queue", "drop", "hook", "kept");
 
     @TempDir
@@ -88,7 +91,7 @@ class RestartIT {
             throws IOException {
         mailroom.with("MAIL_PASSWORD", PrivateDovecot.PASSWORD)
                 .with("MAILROOM_DELIVERY_LEASE", "PT10S")
-                .shortLived()
+                .with("JVM_ARGS", FIRST_COMPILER_ONLY)
                 .rules("all.sieve", """
                         if header :contains "subject" "queue" { pipe "queue"; }
                         if header :contains "subject" "drop" { pipe "drop"; }

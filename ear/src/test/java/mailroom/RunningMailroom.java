@@ -84,14 +84,6 @@ public final class RunningMailroom extends MailroomClient implements AutoCloseab
         return this;
     }
 
-    /**
-     * For a server that is stopped or killed soon: the optimizing compiler's work does not pay, and a start takes a
-     * quarter less of the processor without it.
-     */
-    public RunningMailroom shortLived() {
-        return with("JVM_ARGS", "-XX:TieredStopAtLevel=1");
-    }
-
     /** What an administrator adds to the server's configuration. */
     public RunningMailroom local(String xml) throws IOException {
         Files.writeString(folder.resolve("wlp/usr/servers/mailroom/local.xml"), xml);

@@ -34,7 +34,7 @@ class StopIT {
         HttpServer webhook = silentWebhook();
         try (PrivateDovecot dovecot = PrivateDovecot.start();
                 MuteRelay relay = new MuteRelay();
-                RunningMailroom mailroom = RunningMailroom.unpacked("stop").shortLived()) {
+                RunningMailroom mailroom = RunningMailroom.unpacked("stop")) {
             configure(mailroom, dovecot, relay, webhook);
             relay.mute(true);
             mailroom.start();
@@ -66,9 +66,8 @@ class StopIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aRequestWhoseBodyNeverComesDoesNotHoldItUp(boolean tls) throws Exception {
-        try (RunningMailroom mailroom = RunningMailroom.unpacked("stop-with-request")
-                        .shortLived()
-                        .start();
+        try (RunningMailroom mailroom =
+                        RunningMailroom.unpacked("stop-with-request").start();
                 Socket client = tls ? ServerTls.connected(mailroom) : connected(mailroom.address())) {
             client.setSoTimeout((int) SOON.toMillis());
             client.getOutputStream().write("""

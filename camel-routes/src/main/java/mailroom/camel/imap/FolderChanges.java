@@ -165,6 +165,7 @@ public final class FolderChanges {
                 new ImapExtensions(connection).failed(COPIES_FOUND, "UID COPY");
                 throw new ImapProblem(Kind.REFUSED, connection.server() + SAYS_COPIED + target);
             }
+            connection.limits().refusedExtensions().worked(COPIES_FOUND, "UID COPY");
             remove(copied.isPresent() ? List.copyOf(copied.get()) : left);
             left = copied.isPresent() ? without(left, copied.get()) : List.of();
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import mailroom.camel.imap.folder.ListedFolder;
 import mailroom.camel.imap.login.ImapLogin;
 import mailroom.camel.imap.problem.ImapProblem;
@@ -20,7 +21,12 @@ import mailroom.camel.imap.terms.ConnectionTerms.Compression;
 import mailroom.camel.imap.terms.ImapTimeouts;
 import mailroom.camel.imap.terms.LearnedLimits;
 import mailroom.camel.imap.terms.UsageGate;
+import mailroom.camel.odd.Behaviour;
+import mailroom.camel.odd.Command;
+import mailroom.camel.odd.OddFolder;
+import mailroom.camel.odd.OddMail;
 import mailroom.camel.odd.OddServer;
+import mailroom.camel.odd.Visit;
 import mailroom.settings.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +116,33 @@ class FolderChangesTest {
             assertThat(server.folder("INBOX").uids()).hasSize(1);
             assertThat(copies.mayBeThere()).isFalse();
         }
+    }
+
+    @Test
+    void aCopyThatIsFoundBetweenTwoThatAreNotCountsTheServerInAgain() throws IOException {
+        AtomicInteger most = new AtomicInteger();
+        try (OddServer server = new OddServer(lacks("MOVE"), copies(most))) {
+            server.folder("Done").append(mail("two"));
+            server.folder("INBOX").append(mail("one"));
+            assertThatThrownBy(() -> move(server, 1L)).isInstanceOf(ImapProblem.class);
+            most.set(1);
+            move(server, 1L);
+            most.set(0);
+            server.folder("INBOX").append(mail("three"));
+            assertThatThrownBy(() -> move(server, 2L)).isInstanceOf(ImapProblem.class);
+            most.set(1);
+            move(server, 2L);
+            assertThat(server.folder("INBOX").uids()).isEmpty();
+        }
+    }
+
+    private static Behaviour copies(AtomicInteger most) {
+        return new Behaviour() {
+            @Override
+            public boolean shows(Command command, Visit visit, OddFolder folder, OddMail mail) {
+                return doesAtMost("UID COPY", most.get()).shows(command, visit, folder, mail);
+            }
+        };
     }
 
     @Test

@@ -89,22 +89,19 @@ public final class PartOddities {
 
     /** Wholes of these mails are others than the server has; pieces, header and text are right. */
     public static Behaviour wholes(LongPredicate uids, UnaryOperator<byte[]> otherwise) {
-        return new Behaviour() {
-            @Override
-            public byte[] section(OddMail mail, Command command, byte[] bytes) {
-                boolean concerned = command.words().endsWith("BODY.PEEK[])") && uids.test(mail.uid());
-                return concerned ? otherwise.apply(bytes) : bytes;
-            }
-        };
+        return sections(words -> words.endsWith("BODY.PEEK[])"), uids, otherwise);
     }
 
     /** Wholes of these mails and pieces of them are others than the server has; header and text are right. */
     public static Behaviour bodies(LongPredicate uids, UnaryOperator<byte[]> otherwise) {
+        return sections(words -> words.contains("BODY.PEEK[]"), uids, otherwise);
+    }
+
+    private static Behaviour sections(Predicate<String> commands, LongPredicate uids, UnaryOperator<byte[]> otherwise) {
         return new Behaviour() {
             @Override
             public byte[] section(OddMail mail, Command command, byte[] bytes) {
-                boolean concerned = command.words().contains("BODY.PEEK[]") && uids.test(mail.uid());
-                return concerned ? otherwise.apply(bytes) : bytes;
+                return commands.test(command.words()) && uids.test(mail.uid()) ? otherwise.apply(bytes) : bytes;
             }
         };
     }
