@@ -32,7 +32,6 @@ import mailroom.client.model.Problem;
 import mailroom.client.model.Recipient;
 import mailroom.client.model.RecipientState;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,27 +47,9 @@ class DescribedApiIT {
     private static RunningMailroom mailroom;
 
     @BeforeAll
-    static void startAll() throws IOException {
-        relay = new GreylistingRelay();
-        mailroom = RunningMailroom.unpacked("described")
-                .with("MAILROOM_SUBMISSION_FIRST_PAUSE", "PT2S")
-                .settings("""
-                        relays:
-                          default:
-                            server: smtp://127.0.0.1:%d
-                            from: "Mailroom <mailroom@example.org>"
-                        """.formatted(relay.port()))
-                .start();
-    }
-
-    @AfterAll
-    static void stopAll() throws IOException {
-        if (mailroom != null) {
-            mailroom.close();
-        }
-        if (relay != null) {
-            relay.close();
-        }
+    static void start() throws IOException {
+        mailroom = SharedMailroom.running();
+        relay = SharedMailroom.relay();
     }
 
     @Test

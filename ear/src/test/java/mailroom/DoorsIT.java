@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,31 +28,14 @@ class DoorsIT {
     private static final String CONNECTOR = "/IBMJMXConnectorREST";
     private static final String FILES = CONNECTOR
             + "/mbeans/WebSphere%3Afeature%3DrestConnector%2Cname%3DFileService%2Ctype%3DFileService/operations/getDirectoryEntries";
-    private static final String CONSOLES = """
-            <server description="An administrator's additions">
-              <include location="admin-center.xml"/>
-            </server>
-            """;
 
     private static RunningMailroom mailroom;
     private static HttpClient http;
-    private static String loggedAtStart;
 
     @BeforeAll
     static void start() throws IOException {
-        mailroom = RunningMailroom.unpacked("doors")
-                .with("MAILROOM_HOST", "0.0.0.0")
-                .local(CONSOLES)
-                .start();
-        loggedAtStart = mailroom.logged();
+        mailroom = SharedMailroom.running();
         http = ServerTls.client(mailroom);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (mailroom != null) {
-            mailroom.close();
-        }
     }
 
     @ParameterizedTest
@@ -146,7 +128,7 @@ class DoorsIT {
 
     @Test
     void aStartLogsNoWrongPasswordAndNoLineForEachQuestionAfterItsHealth() {
-        assertThat(loggedAtStart).doesNotContain("CWWKS1100A:", "CWMMH0052W:");
+        assertThat(SharedMailroom.loggedAtStart()).doesNotContain("CWWKS1100A:", "CWMMH0052W:");
     }
 
     @ParameterizedTest

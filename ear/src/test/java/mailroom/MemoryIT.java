@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * nor with a mail. System properties: {@code mailroom.memory.small} and {@code .real} (mails), {@code .large} (mails of
  * {@code .large.mb}) and {@code .giant.mb} (one mail).
  */
-@Tag("alone")
 @Tag("proof")
 class MemoryIT {
 

@@ -11,9 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody should send and somebody does: none of it is a fault of the server, or tells what the server is made of. */
-@Tag("side-by-side")
 class OddRequestsIT {
 
     private static final Duration ANSWERS = Duration.ofSeconds(30);
@@ -32,17 +29,8 @@ class OddRequestsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        mailroom = RunningMailroom.unpacked("odd-requests")
-                .local("<server><include location=\"admin-center.xml\"/></server>")
-                .start();
+        mailroom = SharedMailroom.running();
         http = ServerTls.client(mailroom);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (mailroom != null) {
-            mailroom.close();
-        }
     }
 
     /** Health, metrics and the vendor's own consoles have no error page of ours, and would show what broke where. */
