@@ -4,7 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -60,6 +62,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta..", "org.jdbi..", "javax.sql..");
+
+    /** What a mail says does not depend on how fast the machine is, nor on what else runs there. */
+    @ArchTest
+    static final ArchRule PARSING_ASKS_NO_CLOCK_AND_WAITS_FOR_NOTHING = noClasses()
+            .that()
+            .resideInAPackage("mailroom.parse..")
+            .should()
+            .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.nameMatching(
+                    "nanoTime|currentTimeMillis|now|millis|instant|sleep|interrupted|isInterrupted|await|wait")))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Thread")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Timer");
 
     @ArchTest
     static final ArchRule JMS_IS_SPOKEN_IN_ONE_CLASS = noClasses()

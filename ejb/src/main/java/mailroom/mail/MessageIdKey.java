@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a mail is found by when its Message-ID is asked for: the id, or the SHA-256 of one that is too long for an index.
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param longId the id itself where the key is not the id
  */
 public record MessageIdKey(String key, Optional<String> longId) {
+
+    /** Of a longer one the rest is cut off. */
+    public static final int ID_CHARS_MAX = 4000;
 
     private static final int KEY_CHARS_MAX = 255;
 
@@ -22,11 +27,23 @@ public record MessageIdKey(String key, Optional<String> longId) {
                 : new MessageIdKey("sha256:" + sha256(id), Optional.of(id));
     }
 
-    /** @param asked with brackets or without */
-    static MessageIdKey asked(String asked) {
+    /**
+     * The keys under which an id may be kept: without the brackets around it, and as it stands, since an id that has other
+     * brackets in it keeps them all.
+     *
+     * @param asked with brackets or without
+     */
+    static Set<String> asked(String asked) {
         String id = asked.strip();
         boolean bracketed = id.length() > 2 && id.startsWith("<") && id.endsWith(">");
-        return of(bracketed ? id.substring(1, id.length() - 1).strip() : id);
+        Set<String> keys = new LinkedHashSet<>();
+        keys.add(cutKey(bracketed ? id.substring(1, id.length() - 1).strip() : id));
+        keys.add(cutKey(id));
+        return keys;
+    }
+
+    private static String cutKey(String id) {
+        return of(id.substring(0, Math.min(id.length(), ID_CHARS_MAX))).key();
     }
 
     private static String sha256(String id) {

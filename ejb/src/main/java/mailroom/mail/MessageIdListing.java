@@ -1,8 +1,10 @@
 package mailroom.mail;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -32,9 +34,11 @@ final class MessageIdListing {
     }
 
     /** As mails are found by it now, and as earlier versions wrote it. */
-    private List<String> spellings() {
-        String key = MessageIdKey.asked(query.messageId().orElseThrow()).key();
-        return List.of(key, "<" + key + ">");
+    private Set<String> spellings() {
+        Set<String> keys = MessageIdKey.asked(query.messageId().orElseThrow());
+        Set<String> spellings = new LinkedHashSet<>(keys);
+        spellings.add("<" + keys.iterator().next() + ">");
+        return spellings;
     }
 
     private List<Long> spelled(String messageId) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import mailroom.mail.AttachedFile;
+import mailroom.mail.MessageIdKey;
 import mailroom.parse.field.AddressReader;
 import mailroom.parse.field.DateReader;
 import mailroom.parse.field.DateReading;
@@ -17,7 +18,6 @@ import mailroom.parse.structure.PartList;
 /** Makes of a header and a list of parts what the ledger keeps, cut to its columns. What does not fit is named. */
 final class MetadataReading {
 
-    private static final int MESSAGE_ID_LONGEST = 4000;
     private static final int TEXT_LONGEST = 1000;
     private static final int LIST_LONGEST = 4000;
     private static final int FILES_LONGEST = 8000;
@@ -39,7 +39,7 @@ final class MetadataReading {
                 header.ids("Message-ID").stream()
                         .findFirst()
                         .flatMap(MessageIds::one)
-                        .map(id -> cut("Message-ID", id, MESSAGE_ID_LONGEST)),
+                        .map(id -> cut("Message-ID", id, MessageIdKey.ID_CHARS_MAX)),
                 header.text("Subject").map(subject -> cut("Subject", subject, TEXT_LONGEST)),
                 addresses("From", TEXT_LONGEST),
                 addresses("To", LIST_LONGEST),

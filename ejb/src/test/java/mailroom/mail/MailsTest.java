@@ -99,6 +99,24 @@ class MailsTest {
         assertThat(mails.search(byMessageId("a b")).items()).isEmpty();
     }
 
+    /** An id keeps its brackets where there are others in it, and is cut where it is longer than its column. */
+    @Test
+    void findsAMessageIdAsItStands() {
+        String two = "<" + "a".repeat(300) + "@x> <b@x>";
+        String longest = "c".repeat(MessageIdKey.ID_CHARS_MAX);
+        keep(2, two);
+        keep(3, longest);
+        keep(4, "<d@x> <e@x>");
+        for (String id : List.of(two, longest, "<d@x> <e@x>")) {
+            assertThat(mails.search(byMessageId(id)).items())
+                    .extracting(ArchivedMail::messageId)
+                    .containsExactly(Optional.of(id));
+        }
+        for (String asked : List.of(longest + "c", "<" + longest + "cc@x>")) {
+            assertThat(mails.search(byMessageId(asked)).items()).hasSize(1);
+        }
+    }
+
     @Test
     void tellsWhereInTheMailAFileIs() {
         List<AttachedFile> files = List.of(

@@ -39,14 +39,22 @@ public final class EncodingLabels {
         if (name != null) {
             return Optional.of(ENCODINGS.computeIfAbsent(name, EncodingLabels::encoding));
         }
-        return Optional.ofNullable(javaNames.get(key))
-                .map(charset -> charset.equals(StandardCharsets.US_ASCII) ? new Ascii() : new CharsetEncoding(charset));
+        return Optional.ofNullable(javaNames.get(key)).map(EncodingLabels::ofJava);
     }
 
-    /** Letters and digits only, so that {@code iso_8859_5}, {@code "KOI8-R"}, {@code x-cp866} and {@code win-1251} are found. */
+    /** Java may know a label that the standard lacks as one more name of an encoding that the standard has. */
+    private static Encoding ofJava(Charset charset) {
+        String name = NAMES.get(charset.name().toLowerCase(Locale.ROOT));
+        return name == null ? new CharsetEncoding(charset) : ENCODINGS.computeIfAbsent(name, EncodingLabels::encoding);
+    }
+
+    /** Letters and digits only, so that {@code iso_8859_5}, {@code "KOI8-R"}, {@code x-cp866}, {@code win-1251} and {@code dos-862} are found. */
     private static String loose(String label) {
         int from = label.startsWith("charset=") ? 8 : label.startsWith("x-") ? 2 : 0;
         String loose = NOT_LOOSE.matcher(label.substring(from)).replaceAll("");
+        if (loose.startsWith("dos")) {
+            return "cp" + loose.substring(3);
+        }
         return loose.startsWith("win1") ? "windows" + loose.substring(3) : loose;
     }
 

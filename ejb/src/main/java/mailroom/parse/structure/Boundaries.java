@@ -1,6 +1,7 @@
 package mailroom.parse.structure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The boundaries of the multiparts that are open; a line is compared with the innermost first. */
@@ -61,6 +62,12 @@ final class Boundaries {
             }
         }
         return true;
+    }
+
+    /** Whether one around it has the same text, so that a line cannot tell which of the two it means. */
+    boolean isShared(Boundary boundary) {
+        return open.stream()
+                .anyMatch(other -> other != boundary && Arrays.equals(other.declared(), boundary.declared()));
     }
 
     /** A line before was taken for this one. */

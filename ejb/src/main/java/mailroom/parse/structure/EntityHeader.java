@@ -1,16 +1,19 @@
 package mailroom.parse.structure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mailroom.parse.charset.Encoding;
 import mailroom.parse.charset.EncodingLabels;
 import mailroom.parse.charset.RawText;
 import mailroom.parse.field.HeaderField;
 import mailroom.parse.field.Parameters;
 import mailroom.parse.field.PlainText;
+import mailroom.parse.transfer.QuotedPrintableDecoding;
 import mailroom.parse.transfer.TransferDecoding;
 
 /** What the header of a mail or a part says of its content. Of two fields of one name the first that says something counts. */
@@ -21,6 +24,7 @@ final class EntityHeader implements FieldSink {
     private static final String ENCODING = "content-transfer-encoding";
     private static final String SUBJECT = "subject";
     private static final Set<String> FIELDS = Set.of(TYPE, DISPOSITION, ENCODING, SUBJECT);
+    private static final Pattern QUOTED_PARAMETER = Pattern.compile(";\\s*[\\w*]{1,40}=3D");
     private static final int NAME_CHARS_MAX = 1_000;
 
     private final Map<String, HeaderField> fields = new HashMap<>(8);
@@ -49,6 +53,17 @@ final class EntityHeader implements FieldSink {
             }
         }
         return true;
+    }
+
+    /** Undoes quoted-printable in fields that a parameter in them shows to be in it: {@code name=3Da.pdf}. */
+    void unquote() {
+        fields.replaceAll((key, field) -> {
+            String text = new String(field.value(), StandardCharsets.ISO_8859_1);
+            return QUOTED_PARAMETER.matcher(text).find()
+                    ? new HeaderField(
+                            field.name(), key, QuotedPrintableDecoding.decodeAll(field.value()), field.isCut())
+                    : field;
+        });
     }
 
     /** @param likely the encoding of bytes that nothing else explains */

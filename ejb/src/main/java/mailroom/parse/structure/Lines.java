@@ -2,6 +2,7 @@ package mailroom.parse.structure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The lines of a stream, without copies. A line ends with LF or CRLF; in a mail that begins with lines that end with a
@@ -214,6 +215,11 @@ final class Lines {
             }
         }
         return true;
+    }
+
+    /** @param text in ASCII */
+    boolean holds(String text) {
+        return new String(buffer, start, length(), StandardCharsets.ISO_8859_1).contains(text);
     }
 
     boolean isBlank() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import mailroom.parse.charset.Encoding;
 import mailroom.parse.charset.RawText;
 import mailroom.parse.field.PlainText;
+import mailroom.parse.transfer.QuotedPrintableDecoding;
 import mailroom.parse.transfer.TransferDecoding;
 
 /** One pass over a mail: the fields of its own header go to a sink, what it consists of into a list. */
@@ -23,6 +24,9 @@ public final class PartScan {
     private Lines lines;
     private Boundaries boundaries = new Boundaries();
     private int depth;
+    /** Something around is said to be quoted-printable, and its boundaries look as if they were not. */
+    private boolean mayBeQuoted;
+
     /** What ended the part before; null for the end of the mail. */
     private Boundary stop;
 
@@ -55,7 +59,7 @@ public final class PartScan {
 
     private PartScan run() throws IOException {
         if (lines.next()) {
-            lines.skip(lines.startsWith(Lines.BYTE_ORDER_MARK) ? Lines.BYTE_ORDER_MARK.length() : 0);
+            skipByteOrderMark();
             lines.again();
         }
         EntityHeader header = new EntityHeader();
@@ -67,6 +71,10 @@ public final class PartScan {
         return this;
     }
 
+    private void skipByteOrderMark() {
+        lines.skip(lines.startsWith(Lines.BYTE_ORDER_MARK) ? Lines.BYTE_ORDER_MARK.length() : 0);
+    }
+
     /** Some programs put empty lines before a mail's first field. */
     private void mailHeader(FieldSink sink) throws IOException {
         boolean more = lines.next();
@@ -75,6 +83,7 @@ public final class PartScan {
             more = lines.next();
         }
         if (more) {
+            skipByteOrderMark();
             lines.again();
             if (header || lines.fieldColon() > 0) {
                 new HeaderScan(lines, boundaries, sink).read();
@@ -93,6 +102,9 @@ public final class PartScan {
     private void part(Place place, String typeOtherwise) throws IOException {
         EntityHeader header = new EntityHeader();
         new HeaderScan(lines, boundaries, header).read();
+        if (mayBeQuoted) {
+            header.unquote();
+        }
         header.understand(likely());
         content(place, false, header, typeOtherwise);
     }
@@ -126,7 +138,10 @@ public final class PartScan {
     private void decoded(EntityHeader header, Reading reading) throws IOException {
         Optional<TransferDecoding> decoding = header.decoding(likely());
         if (decoding.isEmpty() || !isEncoded(decoding.get())) {
+            boolean outer = mayBeQuoted;
+            mayBeQuoted |= decoding.isPresent() && decoding.get() instanceof QuotedPrintableDecoding;
             reading.read();
+            mayBeQuoted = outer;
             return;
         }
         Lines outerLines = lines;
@@ -139,7 +154,10 @@ public final class PartScan {
         toBoundary(Optional.empty());
     }
 
-    /** The first line tells: a boundary stands for itself, and so does a field that could not stand in the encoding. */
+    /**
+     * The first line tells: a boundary stands for itself unless its equals sign is quoted, and so does a field that could
+     * not stand in the encoding.
+     */
     private boolean isEncoded(TransferDecoding decoding) throws IOException {
         boolean more = lines.next();
         while (more && lines.begins() && lines.isBlank() && !boundaries.match(lines)) {
@@ -148,8 +166,9 @@ public final class PartScan {
         if (more) {
             lines.again();
         }
+        boolean quoted = decoding instanceof QuotedPrintableDecoding && lines.holds("=3D");
         return more
-                && !lines.startsWith("--")
+                && (quoted || !lines.startsWith("--"))
                 && !boundaries.match(lines)
                 && decoding.isPlausible(lines.bytes(), lines.start(), lines.end());
     }
@@ -161,7 +180,7 @@ public final class PartScan {
         int parts = 0;
         boundaries.open(boundary);
         boolean anything = toFirstPart(boundary);
-        while (stop == boundary && !endsIt(boundary)) {
+        while (stop == boundary && !endsIt(boundary, parts)) {
             if (boundaries.closes()) {
                 toBoundary(Optional.empty());
                 continue;
@@ -175,6 +194,9 @@ public final class PartScan {
             supposed = boundary.supposed() != null;
             part(Place.within(around, ++parts), type.equals("multipart/digest") ? "message/rfc822" : TEXT);
         }
+        if (!boundaries.isShared(boundary)) {
+            behindTheEnd(boundary);
+        }
         boundaries.close();
         if (stop == boundary) {
             toBoundary(Optional.empty());
@@ -182,9 +204,24 @@ public final class PartScan {
         tell(boundary, parts, anything);
     }
 
-    /** A line that is only supposed to be the boundary closes nothing as long as the named one may come. */
-    private boolean endsIt(Boundary boundary) {
-        return boundaries.closes() && (boundaries.isDeclared() || boundary.declared() == null);
+    /**
+     * A line that is only supposed to be the boundary closes nothing as long as the named one may come, and an end before
+     * the first part is none.
+     */
+    private boolean endsIt(Boundary boundary, int parts) {
+        return boundaries.closes()
+                && (boundaries.isDeclared() || boundary.declared() == null)
+                && (parts > 0 || boundaries.isShared(boundary));
+    }
+
+    /** What stands there belongs to nothing (RFC 2046, 5.1.1). */
+    private void behindTheEnd(Boundary boundary) throws IOException {
+        while (stop == boundary) {
+            toBoundary(Optional.empty());
+            if (stop == boundary && !boundaries.closes()) {
+                list.problem("what stands behind the end of a multipart looks like parts; it is left out");
+            }
+        }
     }
 
     private void tell(Boundary boundary, int parts, boolean anything) {

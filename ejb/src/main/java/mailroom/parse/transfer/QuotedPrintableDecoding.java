@@ -37,6 +37,13 @@ public final class QuotedPrintableDecoding implements TransferDecoding {
         return decoded.toByteArray();
     }
 
+    /** Decodes all of a text that is one line. */
+    public static byte[] decodeAll(byte[] text) {
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(text.length);
+        codes(text, 0, text.length, false, decoded);
+        return decoded.toByteArray();
+    }
+
     private static void codes(byte[] bytes, int start, int end, boolean word, ByteArrayOutputStream decoded) {
         for (int i = start; i < end; i++) {
             int code = bytes[i] == '=' && i + 2 < end ? HexPair.at(bytes, i + 1) : -1;

@@ -48,6 +48,16 @@ class EncodingLabelsTest {
             utf-7,                4869 2b414d512d,      HiÄ
             utf-16,               fffe e400,            ä
             cp437,                84,                   ä
+            euc_jp,               ada1,                 ①
+            ujis,                 ada1,                 ①
+            iso-2022-jp-1,        1b24422d211b2842,     ①
+            iso-2022-jp-3,        1b24422d211b2842,     ①
+            x-mac-japanese,       8740,                 ①
+            euc-cn,               e946,                 镕
+            gb18030-2022,         e946,                 镕
+            5601,                 8161,                 갵
+            dos-862,              80,                   א
+            cp65001,              c3a4,                 ä
             """)
     void readsALabelAsTheWebDoes(String label, String hex, String expected) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
