@@ -198,16 +198,16 @@ public class BatchJobs implements Jobs {
 
     @Override
     public Optional<Execution> execution(long executionId) {
-        return engine.repository().find(executionId);
+        return engine.executions().find(executionId);
     }
 
     @Override
     public List<Execution> executions(Optional<String> job, Optional<String> status, long before, int limit) {
-        return engine.repository().list(job, status, before, limit);
+        return engine.executions().list(job, status, before, limit);
     }
 
     @Override
     public int purge(Instant endedBefore) {
-        return engine.repository().purge(endedBefore);
+        return engine.executions().purge(endedBefore);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import mailroom.database.Database;
 import mailroom.database.StateCounts;
 
-/** Finds and counts submissions and their recipients; {@link Outbox} takes them in, {@link Attempts} move them on. */
+/** Finds and counts submissions and their recipients; {@link Outbox} takes them in, {@link SubmissionClaims} move them on. */
 @ApplicationScoped
 @Transactional
 public class Submissions {

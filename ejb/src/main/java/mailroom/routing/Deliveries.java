@@ -19,7 +19,7 @@ import mailroom.database.StateCounts;
 import mailroom.mail.Queues;
 import org.jdbi.v3.core.Handle;
 
-/** The deliveries of routed mail: what is asked for, what there is. {@link Claims} has the attempts at them. */
+/** The deliveries of routed mail: what is asked for, what there is. {@link DeliveryClaims} has the attempts at them. */
 @ApplicationScoped
 public class Deliveries {
 

@@ -10,8 +10,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import mailroom.life.ServerStop;
-import mailroom.outbound.Attempts;
-import mailroom.routing.Claims;
+import mailroom.outbound.SubmissionClaims;
+import mailroom.routing.DeliveryClaims;
 import mailroom.settings.CurrentSettings;
 import mailroom.watch.CertificateWatch;
 import mailroom.watch.DiskWatch;
@@ -32,10 +32,10 @@ public class MailTimers {
     private static final System.Logger LOG = System.getLogger(MailTimers.class.getName());
 
     @Inject
-    Claims claims;
+    DeliveryClaims deliveryClaims;
 
     @Inject
-    Attempts attempts;
+    SubmissionClaims submissionClaims;
 
     @Inject
     Instance<Jobs> jobs;
@@ -60,12 +60,12 @@ public class MailTimers {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false, info = "due deliveries")
     void wakeDeliveries() {
-        run("waking deliveries", () -> claims.wakeDue(WOKEN_AT_ONCE));
+        run("waking deliveries", () -> deliveryClaims.wakeDue(WOKEN_AT_ONCE));
     }
 
     @Schedule(hour = "*", minute = "*", second = "2/5", persistent = false, info = "due submissions")
     void wakeSubmissions() {
-        run("waking submissions", () -> attempts.wakeDue(WOKEN_AT_ONCE));
+        run("waking submissions", () -> submissionClaims.wakeDue(WOKEN_AT_ONCE));
     }
 
     @Schedule(hour = "*", minute = "*", second = "15/30", persistent = false, info = "jobs with work left")

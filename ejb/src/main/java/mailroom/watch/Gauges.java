@@ -55,7 +55,7 @@ public class Gauges {
     private final Instance<MailboxControl> mailboxes;
     private final QueueDepths depths;
     private final Meters meters;
-    private final SharedWait database = new SharedWait();
+    private final CircuitBreaker database = new CircuitBreaker();
     private final Set<String> shown = new HashSet<>();
 
     public Gauges() {

@@ -50,8 +50,8 @@ abstract class SubmissionsContract {
     private final MovableClock clock = new MovableClock("2026-01-31T09:30:00Z");
     private final Incidents incidents = new Incidents(database(), clock);
     private final Submissions submissions = new Submissions(database());
-    private final Attempts attempts =
-            new Attempts(database(), queues, incidents, new RememberedMeters(), Duration.ofMinutes(1), clock);
+    private final SubmissionClaims claims =
+            new SubmissionClaims(database(), queues, incidents, new RememberedMeters(), Duration.ofMinutes(1), clock);
     private String archived = "From: a@example.com\r\n\r\nbody";
     private final Outbox outbox =
             new Outbox(database(), queues, settings(), new OneMail(), TemporarySpool.make(), clock);
@@ -119,22 +119,22 @@ abstract class SubmissionsContract {
     void sendsOnlyToTheDeferredOnesAgain() {
         String id = outbox.accept(to("a@example.com", "b@example.com", "c@example.com"), Optional.empty())
                 .id();
-        Attempt first = attempts.claim(id).orElseThrow();
-        assertThat(attempts.claim(id)).isEmpty();
-        attempts.settle(first, Map.of("a@example.com", TAKEN, "b@example.com", REFUSED, "c@example.com", NOT_NOW));
+        Attempt first = claims.claim(id).orElseThrow();
+        assertThat(claims.claim(id)).isEmpty();
+        claims.settle(first, Map.of("a@example.com", TAKEN, "b@example.com", REFUSED, "c@example.com", NOT_NOW));
         assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(DEFERRED);
-        assertThat(attempts.claim(id)).isEmpty();
-        assertThat(attempts.wakeDue(10)).isZero();
+        assertThat(claims.claim(id)).isEmpty();
+        assertThat(claims.wakeDue(10)).isZero();
         clock.pass(Duration.ofMinutes(1));
-        assertThat(attempts.wakeDue(10)).isEqualTo(1);
+        assertThat(claims.wakeDue(10)).isEqualTo(1);
         assertThat(queues.submissionsAgain).containsExactly(id);
-        Attempt second = attempts.claim(id).orElseThrow();
+        Attempt second = claims.claim(id).orElseThrow();
         assertThat(second.envelope().recipients()).containsExactly("c@example.com");
-        attempts.settle(second, Map.of("c@example.com", TAKEN));
+        claims.settle(second, Map.of("c@example.com", TAKEN));
         assertThat(states(id)).containsExactly(SENT, FAILED, SENT);
         assertThat(submissions.find(id).orElseThrow().state()).isEqualTo(FAILED);
         clock.pass(Duration.ofDays(10));
-        assertThat(attempts.wakeDue(10)).isZero();
+        assertThat(claims.wakeDue(10)).isZero();
         assertThat(incidents.latest(10)).extracting(Incidents.Incident::kind).containsExactly("submission-failed");
     }
 
@@ -142,9 +142,9 @@ abstract class SubmissionsContract {
     void givesUpWhenItsTimeIsOver() {
         String id = outbox.accept(to("a@example.com"), Optional.empty()).id();
         int count = 0;
-        for (Optional<Attempt> attempt = attempts.claim(id); attempt.isPresent(); attempt = attempts.claim(id)) {
-            attempts.settle(attempt.get(), Map.of("a@example.com", NOT_NOW));
-            clock.pass(Attempts.LONGEST_PAUSE);
+        for (Optional<Attempt> attempt = claims.claim(id); attempt.isPresent(); attempt = claims.claim(id)) {
+            claims.settle(attempt.get(), Map.of("a@example.com", NOT_NOW));
+            clock.pass(SubmissionClaims.LONGEST_PAUSE);
             count++;
         }
         assertThat(count).isBetween(50, 80);
@@ -162,23 +162,23 @@ abstract class SubmissionsContract {
     @Test
     void repeatsAnUncertainOneAsOftenAsAllowed() {
         String id = outbox.accept(to("a@example.com"), Optional.empty()).id();
-        for (int attempt = 0; attempt < Attempts.MOST_UNCERTAINTIES; attempt++) {
-            attempts.settle(attempts.claim(id).orElseThrow(), Map.of("a@example.com", SmtpOutcome.uncertain("lost")));
+        for (int attempt = 0; attempt < SubmissionClaims.MOST_UNCERTAINTIES; attempt++) {
+            claims.settle(claims.claim(id).orElseThrow(), Map.of("a@example.com", SmtpOutcome.uncertain("lost")));
             clock.pass(Duration.ofHours(1));
         }
-        assertThat(attempts.claim(id)).isEmpty();
+        assertThat(claims.claim(id)).isEmpty();
         assertThat(states(id)).containsExactly(UNCERTAIN);
     }
 
     @Test
     void isDueAgainAfterACrashAndSettledByTheLastAttemptOnly() {
         String id = outbox.accept(to("a@example.com"), Optional.empty()).id();
-        Attempt lost = attempts.claim(id).orElseThrow();
-        clock.pass(Attempts.LEASE);
-        Attempt next = attempts.claim(id).orElseThrow();
-        assertThatThrownBy(() -> attempts.settle(lost, Map.of("a@example.com", NOT_NOW)))
+        Attempt lost = claims.claim(id).orElseThrow();
+        clock.pass(SubmissionClaims.LEASE);
+        Attempt next = claims.claim(id).orElseThrow();
+        assertThatThrownBy(() -> claims.settle(lost, Map.of("a@example.com", NOT_NOW)))
                 .hasMessageContaining("lease");
-        attempts.settle(next, Map.of("a@example.com", TAKEN));
+        claims.settle(next, Map.of("a@example.com", TAKEN));
         assertThat(states(id)).containsExactly(SENT);
     }
 

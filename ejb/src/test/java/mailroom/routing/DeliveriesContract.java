@@ -36,7 +36,7 @@ abstract class DeliveriesContract {
     private final MovableClock clock = new MovableClock("2026-01-01T00:00:00Z");
     private final Incidents incidents = new Incidents(database(), clock);
     private final Deliveries deliveries = new Deliveries(database(), queues, clock);
-    private final Claims claims = new Claims(database(), queues, incidents, meters, clock);
+    private final DeliveryClaims claims = new DeliveryClaims(database(), queues, incidents, meters, clock);
 
     abstract Database database();
 
@@ -98,7 +98,7 @@ abstract class DeliveriesContract {
         long id = accepted();
         Delivery lost = claims.claim(id).orElseThrow();
         assertThat(claims.claim(id)).isEmpty();
-        clock.pass(Claims.LEASE);
+        clock.pass(DeliveryClaims.LEASE);
         assertThat(claims.wakeDue(10)).isEqualTo(1);
         Delivery second = claims.claim(id).orElseThrow();
         assertThat(second.attempts()).isEqualTo(2);
@@ -136,9 +136,9 @@ abstract class DeliveriesContract {
     void failsAfterTheLastAttempt() {
         long id = accepted();
         Instant first = clock.instant();
-        for (int attempt = 0; attempt < Claims.MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < DeliveryClaims.MOST_ATTEMPTS; attempt++) {
             claims.settle(claims.claim(id).orElseThrow(), new Outcome.TryAgain("no answer"));
-            clock.pass(Claims.PAUSES.longest());
+            clock.pass(DeliveryClaims.PAUSES.longest());
         }
         assertThat(deliveries.find(id).orElseThrow().state()).isEqualTo(FAILED);
         assertThat(Duration.between(first, clock.instant())).isGreaterThan(Duration.ofDays(2));
@@ -167,7 +167,7 @@ abstract class DeliveriesContract {
         long id = accepted();
         woken.clear();
         assertThat(claims.wakeDue(10)).isZero();
-        clock.pass(Claims.WOKEN_AGAIN_AFTER.plusMillis(1));
+        clock.pass(DeliveryClaims.WOKEN_AGAIN_AFTER.plusMillis(1));
         assertThat(claims.wakeDue(10)).isEqualTo(1);
         assertThat(claims.wakeDue(10)).isZero();
         assertThat(woken).containsExactly(id);

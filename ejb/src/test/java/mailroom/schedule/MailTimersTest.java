@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import mailroom.incident.Incidents;
 import mailroom.life.ServerStop;
-import mailroom.routing.Claims;
+import mailroom.routing.DeliveryClaims;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DigestSettings;
 import mailroom.settings.Settings;
@@ -63,7 +63,7 @@ class MailTimersTest {
 
     @Test
     void survivesAFailureSoThatTheContainerKeepsTheTimer() {
-        timers.claims = new Claims(null, null, new Incidents(null), null, (java.time.Clock) null);
+        timers.deliveryClaims = new DeliveryClaims(null, null, new Incidents(null), null, (java.time.Clock) null);
         assertThatCode(timers::wakeDeliveries).doesNotThrowAnyException();
         timers.digest = new Digest(null, null, null, List.of(), null);
         assertThatCode(timers::sendDigest).doesNotThrowAnyException();

@@ -50,7 +50,7 @@ public class BatchEngine {
     ManagedExecutorService executor;
 
     private Servers servers;
-    private Repository repository;
+    private JobExecutions executions;
     private JobThreads threads;
     private JobOperator operator;
     private List<Long> leftBehind;
@@ -66,7 +66,7 @@ public class BatchEngine {
                 JobOperatorContext.create(new Environment(beans, threads, LibertyTransactions.manager(), owned));
         JobOperatorContext.setJobOperatorContextSelector(() -> context);
         operator = context.getJobOperator();
-        repository = new Repository(database);
+        executions = new JobExecutions(database);
         leftBehind = servers.takeOverOwn();
         open = true;
         stop.whenItBegins(this::stopAll);
@@ -106,8 +106,8 @@ public class BatchEngine {
         return operator;
     }
 
-    public Repository repository() {
-        return repository;
+    public JobExecutions executions() {
+        return executions;
     }
 
     /**

@@ -33,23 +33,23 @@ abstract class JobListContract {
     @Test
     void everyPageTakesTheSameShortTimeAtManyExecutions() {
         write();
-        Repository repository = new Repository(database());
+        JobExecutions executions = new JobExecutions(database());
         for (String job : List.of("", "archive-mail", "rebuild-ledger", "no-such-job")) {
             for (String status : List.of("", "COMPLETED", "FAILED", "STARTED", "ABANDONED")) {
-                measure(repository, job, status);
+                measure(executions, job, status);
             }
         }
         assertThat(timing.slow(EXECUTIONS + " executions")).isEmpty();
     }
 
-    private void measure(Repository repository, String job, String status) {
+    private void measure(JobExecutions executions, String job, String status) {
         Optional<String> wantedJob = Optional.of(job).filter(name -> !name.isEmpty());
         Optional<String> wantedStatus = Optional.of(status).filter(name -> !name.isEmpty());
         String name = "jobs: " + (job + " " + status).strip();
         long before = Long.MAX_VALUE;
         for (int page = 1; page <= FAR; page++) {
             long place = before;
-            Supplier<List<Execution>> list = () -> repository.list(wantedJob, wantedStatus, place, PAGE);
+            Supplier<List<Execution>> list = () -> executions.list(wantedJob, wantedStatus, place, PAGE);
             List<Execution> found = list.get();
             requireMeeting(found, wantedJob, wantedStatus);
             boolean last = found.size() < PAGE || page == FAR;

@@ -50,7 +50,7 @@ class ServersTest {
     void namesTheJobInTheExecutionsRowForLists() {
         long running = execution("STARTED");
         first.own(running);
-        assertThat(new Repository(DERBY.database())
+        assertThat(new JobExecutions(DERBY.database())
                         .list(Optional.of("archive-mail"), Optional.of("STARTED"), Long.MAX_VALUE, 9))
                 .extracting(Execution::executionId)
                 .containsExactly(running);

@@ -5,20 +5,20 @@ import jakarta.inject.Inject;
 import mailroom.life.DatabaseWait;
 import mailroom.life.ServerStop;
 import mailroom.mail.Outcome;
-import mailroom.routing.Claims;
 import mailroom.routing.Deliveries;
 import mailroom.routing.Delivery;
+import mailroom.routing.DeliveryClaims;
 
 /**
  * Claims a delivery, hands it over and settles it. To a queue that is one transaction, exactly once. A folder or a
  * webhook gets it at least once: after a crash between handing over and settling it is repeated when the lease of
- * {@link Claims#LEASE} ends, with the same file name or Idempotency-Key.
+ * {@link DeliveryClaims#LEASE} ends, with the same file name or Idempotency-Key.
  */
 @ApplicationScoped
 public class DeliveryAttempts {
 
     private final Deliveries deliveries;
-    private final Claims claims;
+    private final DeliveryClaims claims;
     private final Courier courier;
     private final OneTransaction transaction;
     private final DatabaseWait database;
@@ -32,7 +32,7 @@ public class DeliveryAttempts {
     @Inject
     DeliveryAttempts(
             Deliveries deliveries,
-            Claims claims,
+            DeliveryClaims claims,
             Courier courier,
             OneTransaction transaction,
             DatabaseWait database,

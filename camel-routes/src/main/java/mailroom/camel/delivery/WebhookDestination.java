@@ -11,9 +11,8 @@ import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 /**
  * An HTTP server that takes mail by POST as {@code message/rfc822} with the headers Mailroom-Id, Mailroom-Mailbox and
  * Idempotency-Key. The address is the administrator's alone: nothing in a mail can change it, and a redirect is refused.
- * Its query, which often holds a token, goes out as it was written and is not part of the endpoint's name in JMX.
  */
-record WebhookDestination(String endpointUri, Optional<String> query) implements Destination {
+record WebhookDestination(String endpointUri) implements Destination {
 
     private static final String OPTIONS = "throwExceptionOnFailure=false&skipResponseHeaders=true"
             + "&ignoreResponseBody=true&followRedirects=false&copyHeaders=false&userAgent=Mailroom";
@@ -24,12 +23,12 @@ record WebhookDestination(String endpointUri, Optional<String> query) implements
         }
         try {
             URI target = new URI(uri);
-            if (target.getHost() == null || target.getFragment() != null || target.getUserInfo() != null) {
-                throw new DestinationRefused("a webhook's address has a host and neither user nor fragment");
+            boolean plain =
+                    target.getUserInfo() == null && target.getRawQuery() == null && target.getFragment() == null;
+            if (target.getHost() == null || !plain) {
+                throw new DestinationRefused("a webhook's address has a host and neither user, query nor fragment");
             }
-            String address = uri.contains("?") ? uri.substring(0, uri.indexOf('?')) : uri;
-            return Optional.of(
-                    new WebhookDestination(address + "?" + OPTIONS, Optional.ofNullable(target.getRawQuery())));
+            return Optional.of(new WebhookDestination(uri + "?" + OPTIONS));
         } catch (URISyntaxException e) {
             throw new DestinationRefused("the webhook's address is not a URI: " + e.getReason());
         }
@@ -39,7 +38,6 @@ record WebhookDestination(String endpointUri, Optional<String> query) implements
     public void write(RoutedMail mail, Message message) {
         message.setBody(new InputStreamEntity(mail.bytes(), mail.size(), ContentType.create("message/rfc822")));
         message.setHeader(Exchange.HTTP_METHOD, "POST");
-        query.ifPresent(tokens -> message.setHeader(Exchange.HTTP_RAW_QUERY, tokens));
         message.setHeader("Mailroom-Id", mail.id().hex());
         message.setHeader("Mailroom-Mailbox", mail.mailbox());
         message.setHeader("Idempotency-Key", mail.idempotencyKey());

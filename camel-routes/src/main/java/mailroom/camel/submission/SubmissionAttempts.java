@@ -8,22 +8,22 @@ import mailroom.camel.CamelReady;
 import mailroom.life.DatabaseWait;
 import mailroom.life.ServerStop;
 import mailroom.outbound.Attempt;
-import mailroom.outbound.Attempts;
 import mailroom.outbound.SmtpOutcome;
+import mailroom.outbound.SubmissionClaims;
 import mailroom.outbound.Submissions;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 
 /**
  * Claims a submission, sends it and settles its recipients. After a crash between sending and settling it is sent again
- * with the same Message-ID when the lease of {@link Attempts#LEASE} ends.
+ * with the same Message-ID when the lease of {@link SubmissionClaims#LEASE} ends.
  */
 @ApplicationScoped
 public class SubmissionAttempts {
 
     private static final System.Logger LOG = System.getLogger(SubmissionAttempts.class.getName());
 
-    private final Attempts attempts;
+    private final SubmissionClaims claims;
     private final Submissions submissions;
     private final DatabaseWait database;
     private final ServerStop stop;
@@ -34,8 +34,8 @@ public class SubmissionAttempts {
     }
 
     @Inject
-    SubmissionAttempts(Attempts attempts, Submissions submissions, DatabaseWait database, ServerStop stop) {
-        this.attempts = attempts;
+    SubmissionAttempts(SubmissionClaims claims, Submissions submissions, DatabaseWait database, ServerStop stop) {
+        this.claims = claims;
         this.submissions = submissions;
         this.database = database;
         this.stop = stop;
@@ -55,10 +55,10 @@ public class SubmissionAttempts {
             throw new IllegalStateException("the Camel context has not started yet");
         }
         if (stop.hasBegun()) {
-            attempts.putOff(id);
+            claims.putOff(id);
             return;
         }
-        attempts.claim(id).ifPresentOrElse(this::send, () -> mustExist(id));
+        claims.claim(id).ifPresentOrElse(this::send, () -> mustExist(id));
     }
 
     private void mustExist(String id) {
@@ -70,7 +70,7 @@ public class SubmissionAttempts {
     private void send(Attempt attempt) {
         Map<String, SmtpOutcome> outcomes = outcomes(attempt);
         // forgotten, they would all be sent a second time
-        database.through(() -> attempts.settle(attempt, outcomes));
+        database.through(() -> claims.settle(attempt, outcomes));
     }
 
     @SuppressWarnings("unchecked")

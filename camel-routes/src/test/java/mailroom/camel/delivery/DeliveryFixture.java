@@ -31,10 +31,10 @@ import mailroom.life.DatabaseWait;
 import mailroom.life.ServerStop;
 import mailroom.mail.MailId;
 import mailroom.mail.Outcome;
-import mailroom.routing.Claims;
 import mailroom.routing.Deliveries;
 import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryAction;
+import mailroom.routing.DeliveryClaims;
 import mailroom.routing.DeliveryRequest;
 import mailroom.routing.DeliveryState;
 import mailroom.settings.CurrentSettings;
@@ -164,7 +164,7 @@ abstract class DeliveryFixture {
             deliveries.accept(List.of(new DeliveryRequest(1, "sales", DeliveryAction.PIPE, "target")));
         }
         long id = deliveries.list(Optional.empty(), Long.MAX_VALUE, 1).get(0).id();
-        Claims claims = new Claims(
+        DeliveryClaims claims = new DeliveryClaims(
                 DERBY.database(),
                 new RememberedQueues(),
                 new Incidents(DERBY.database()),

@@ -22,11 +22,11 @@ import mailroom.life.ServerStop;
 import mailroom.mail.Outcome;
 import mailroom.notification.Notification;
 import mailroom.outbound.Attempt;
-import mailroom.outbound.Attempts;
 import mailroom.outbound.Outbox;
 import mailroom.outbound.Recipient;
 import mailroom.outbound.RecipientState;
 import mailroom.outbound.SmtpOutcome;
+import mailroom.outbound.SubmissionClaims;
 import mailroom.outbound.Submissions;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DigestSettings;
@@ -50,7 +50,7 @@ class SubmitRouteTest {
     private final MovableClock clock = new MovableClock("2026-01-31T09:30:00Z");
     private final RememberedQueues queues = new RememberedQueues();
     private final Submissions submissions = new Submissions(DERBY.database());
-    private final Attempts leases = new Attempts(
+    private final SubmissionClaims leases = new SubmissionClaims(
             DERBY.database(),
             queues,
             new Incidents(DERBY.database()),

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import mailroom.audit.Audit;
 import mailroom.console.problem.Problem;
-import mailroom.console.request.Body;
+import mailroom.console.request.RequestBody;
 import mailroom.schedule.Jobs;
 import mailroom.schedule.Jobs.Execution;
 
@@ -90,11 +90,11 @@ public class JobsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({ADMIN, OPERATOR})
     public Response start(InputStream body) throws IOException {
-        JsonObject wanted = Body.object(body, Body.SMALL);
-        Body.onlyFields(wanted, Set.of("name", "parameters"));
-        String name = Body.string(wanted, "name");
+        JsonObject wanted = RequestBody.object(body, RequestBody.SMALL);
+        RequestBody.onlyFields(wanted, Set.of("name", "parameters"));
+        String name = RequestBody.string(wanted, "name");
         try {
-            Execution started = jobs.start(name, Body.strings(wanted, "parameters"));
+            Execution started = jobs.start(name, RequestBody.strings(wanted, "parameters"));
             return accepted("start-job", started);
         } catch (IllegalArgumentException e) {
             throw Problem.of(400, e.getMessage()).thrown();

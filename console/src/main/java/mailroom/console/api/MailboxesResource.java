@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.security.Principal;
 import mailroom.audit.Audit;
 import mailroom.console.problem.Problem;
-import mailroom.console.request.Body;
+import mailroom.console.request.RequestBody;
 import mailroom.folder.OwedMail;
 import mailroom.folder.OwedMails;
 import mailroom.home.Home;
@@ -117,7 +117,7 @@ public class MailboxesResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/yaml", "text/yaml", MediaType.TEXT_PLAIN})
     @RolesAllowed(ADMIN)
     public MailboxTestJson test(InputStream body) throws IOException {
-        String yaml = Body.text(body, Body.SMALL);
+        String yaml = RequestBody.text(body, RequestBody.SMALL);
         try {
             MailboxSettings settings = new SettingsReader(home, System::getenv).readMailbox(yaml);
             audit.record(caller.getName(), "test-mailbox", settings.name() + " at " + settings.server());

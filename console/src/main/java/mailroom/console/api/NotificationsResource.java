@@ -26,7 +26,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import mailroom.console.problem.Problem;
-import mailroom.console.request.Body;
+import mailroom.console.request.RequestBody;
 import mailroom.console.request.RequestRoom;
 import mailroom.notification.Notification;
 import mailroom.notification.NotificationReader;
@@ -75,8 +75,8 @@ public class NotificationsResource {
         Optional<String> sender = Optional.of(caller.getUserPrincipal().getName());
         Accepted accepted = room.with(
                 body,
-                Body.announced(headers),
-                Body.NOTIFICATION,
+                RequestBody.announced(headers),
+                RequestBody.NOTIFICATION,
                 (json, spool) -> accept(NotificationReader.read(json, spool), Optional.ofNullable(key), sender));
         return Response.accepted(Map.of("id", accepted.id()))
                 .location(URI.create("notifications/" + accepted.id()))

@@ -38,7 +38,7 @@ class ArrivingBodyTest {
                 throw broken;
             }
         });
-        return catchThrowableOfType(WebApplicationException.class, () -> Body.bytes(new ArrivingBody(body), 100))
+        return catchThrowableOfType(WebApplicationException.class, () -> RequestBody.bytes(new ArrivingBody(body), 100))
                 .getResponse()
                 .getStatus();
     }

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** A circuit breaker before one part of the system: after a question that failed slowly, no other is asked for ten seconds. */
-final class SharedWait {
+final class CircuitBreaker {
 
     /** A part that fails sooner than this is not waited for. */
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -16,11 +16,11 @@ final class SharedWait {
     private boolean silent;
     private long asksAgainAt;
 
-    SharedWait() {
+    CircuitBreaker() {
         this(System::nanoTime);
     }
 
-    SharedWait(LongSupplier nanoTime) {
+    CircuitBreaker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import mailroom.console.problem.Problem;
 
 /** Request bodies, read within a limit. */
-public final class Body {
+public final class RequestBody {
 
     /** Bounds everything but notifications, in bytes. */
     public static final int SMALL = 64 * 1024;
@@ -27,7 +27,7 @@ public final class Body {
 
     private static final int DEEPEST = 16;
 
-    private Body() {}
+    private RequestBody() {}
 
     /** Bytes by Content-Length; -1 where the client does not say. */
     public static long announced(HttpHeaders headers) {

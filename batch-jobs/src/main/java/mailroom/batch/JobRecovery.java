@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 @Singleton
 @DependsOn("BatchEngine")
 @TransactionManagement(TransactionManagementType.BEAN)
-public class Recovery {
+public class JobRecovery {
 
     @Inject
     BatchJobs jobs;

@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 @Transactional
-public class Attempts {
+public class SubmissionClaims {
 
     /** Longer than any attempt may take; how late a mail can be after a crash. */
     public static final Duration LEASE = Duration.ofMinutes(20);
@@ -46,13 +46,13 @@ public class Attempts {
     private final Settlement settlement;
     private final Clock clock;
 
-    Attempts() {
+    SubmissionClaims() {
         this(null, null, null, null, Duration.ofMinutes(1), null);
     }
 
     /** @param firstPause before the second attempt; later ones grow from it */
     @Inject
-    public Attempts(
+    public SubmissionClaims(
             Database database,
             Queues queues,
             Incidents incidents,
@@ -61,7 +61,7 @@ public class Attempts {
         this(database, queues, incidents, meters, firstPause, Clock.systemUTC());
     }
 
-    public Attempts(
+    public SubmissionClaims(
             Database database, Queues queues, Incidents incidents, Meters meters, Duration firstPause, Clock clock) {
         this.database = database;
         this.queues = queues;

@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class SharedWaitTest {
+class CircuitBreakerTest {
 
     private final AtomicLong now = new AtomicLong();
-    private final SharedWait wait = new SharedWait(now::get);
-    private final Supplier<Long> answers = wait.of(() -> 7L);
+    private final CircuitBreaker breaker = new CircuitBreaker(now::get);
+    private final Supplier<Long> answers = breaker.of(() -> 7L);
 
     private Supplier<Long> failsAfter(Duration pause) {
-        return wait.of(() -> {
+        return breaker.of(() -> {
             pass(pause);
             throw new IllegalArgumentException("gone");
         });

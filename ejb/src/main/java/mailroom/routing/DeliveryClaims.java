@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
  * {@link #LEASE}, so that two workers never hold one delivery and a crash makes it due again.
  */
 @ApplicationScoped
-public class Claims {
+public class DeliveryClaims {
 
     /** Longer than any attempt may take; how late a delivery can be after a crash. */
     public static final Duration LEASE = Duration.ofMinutes(3);
@@ -44,13 +44,13 @@ public class Claims {
     private final Duration lease;
     private final Clock clock;
 
-    Claims() {
+    DeliveryClaims() {
         this(null, null, null, null, LEASE, null);
     }
 
     /** @param lease {@link #LEASE}, unless a test cannot wait that long for what a crash held */
     @Inject
-    public Claims(
+    public DeliveryClaims(
             Database database,
             Queues queues,
             Incidents incidents,
@@ -59,11 +59,12 @@ public class Claims {
         this(database, queues, incidents, meters, lease, Clock.systemUTC());
     }
 
-    public Claims(Database database, Queues queues, Incidents incidents, Meters meters, Clock clock) {
+    public DeliveryClaims(Database database, Queues queues, Incidents incidents, Meters meters, Clock clock) {
         this(database, queues, incidents, meters, LEASE, clock);
     }
 
-    private Claims(Database database, Queues queues, Incidents incidents, Meters meters, Duration lease, Clock clock) {
+    private DeliveryClaims(
+            Database database, Queues queues, Incidents incidents, Meters meters, Duration lease, Clock clock) {
         this.database = database;
         this.queues = queues;
         this.incidents = incidents;

@@ -15,12 +15,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RepositoryTest {
+class JobExecutionsTest {
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
     private final EmbeddedDerby derby = new EmbeddedDerby();
-    private final Repository repository = new Repository(derby.database());
+    private final JobExecutions executions = new JobExecutions(derby.database());
 
     @AfterEach
     void drop() {
@@ -36,7 +36,7 @@ class RepositoryTest {
     @Test
     void showsParametersAndCounts() {
         insert("archive-mail", "COMPLETED", LONG_AGO);
-        Execution execution = repository.find(1).orElseThrow();
+        Execution execution = executions.find(1).orElseThrow();
         assertThat(execution.parameters()).containsEntry("mailbox", "sales");
         assertThat(execution.ended()).contains(LONG_AGO);
         assertThat(execution.steps()).singleElement().satisfies(step -> assertThat(step.counts())
@@ -45,13 +45,13 @@ class RepositoryTest {
 
     @Test
     void purgesWhatEndedBeforeThenAndKeepsTheRest() {
-        for (int i = 0; i < Repository.PURGED_AT_ONCE + 3; i++) {
+        for (int i = 0; i < JobExecutions.PURGED_AT_ONCE + 3; i++) {
             insert("archive-mail", "COMPLETED", LONG_AGO);
         }
         insert("archive-mail", "STARTED", null);
         insert("archive-mail", "COMPLETED", LONG_AGO.plusSeconds(3600));
-        assertThat(repository.purge(LONG_AGO.plusSeconds(60))).isEqualTo(Repository.PURGED_AT_ONCE + 3);
-        assertThat(repository.list(Optional.of("archive-mail"), Optional.empty(), Long.MAX_VALUE, 10))
+        assertThat(executions.purge(LONG_AGO.plusSeconds(60))).isEqualTo(JobExecutions.PURGED_AT_ONCE + 3);
+        assertThat(executions.list(Optional.of("archive-mail"), Optional.empty(), Long.MAX_VALUE, 10))
                 .hasSize(2);
     }
 
@@ -74,7 +74,7 @@ class RepositoryTest {
             insert("archive-mail", "COMPLETED", LONG_AGO);
         }
         assertThat(questionsOf(50)).isEqualTo(questionsOf(2));
-        assertThat(repository.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, 50))
+        assertThat(executions.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, 50))
                 .hasSize(50)
                 .allSatisfy(execution -> assertThat(execution.steps()).hasSize(1));
     }
@@ -87,12 +87,12 @@ class RepositoryTest {
                 questions.incrementAndGet();
             }
         });
-        repository.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, limit);
+        executions.list(Optional.empty(), Optional.empty(), Long.MAX_VALUE, limit);
         return questions.get();
     }
 
     private List<Long> ids(Optional<String> job, Optional<String> status) {
-        return repository.list(job, status, Long.MAX_VALUE, 10).stream()
+        return executions.list(job, status, Long.MAX_VALUE, 10).stream()
                 .map(Execution::executionId)
                 .toList();
     }

@@ -20,7 +20,7 @@ import mailroom.schedule.Jobs.Step;
 import org.jdbi.v3.core.Handle;
 
 /** JBeret's tables, read in one query and purged; the engine itself never deletes a row. */
-public final class Repository {
+public final class JobExecutions {
 
     /** Job instances that one transaction of {@link #purge} removes. */
     static final int PURGED_AT_ONCE = 500;
@@ -34,7 +34,7 @@ public final class Repository {
 
     private final Database database;
 
-    public Repository(Database database) {
+    public JobExecutions(Database database) {
         this.database = database;
     }
 

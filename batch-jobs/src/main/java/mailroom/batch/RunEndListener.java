@@ -10,13 +10,13 @@ import jakarta.inject.Named;
 /** Tells the mailbox's run that its execution is over, so that the next wake starts another. */
 @Named
 @Dependent
-public class RunEnd extends AbstractJobListener {
+public class RunEndListener extends AbstractJobListener {
 
     private final Runs runs;
     private final JobContext job;
 
     @Inject
-    public RunEnd(Runs runs, JobContext job) {
+    public RunEndListener(Runs runs, JobContext job) {
         this.runs = runs;
         this.job = job;
     }
