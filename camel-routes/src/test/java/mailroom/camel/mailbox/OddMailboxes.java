@@ -79,6 +79,7 @@ final class OddMailboxes implements AutoCloseable {
         awaits(LIMIT, () -> hasAll(row, givenNow));
         awaits(leftAtLeast(Duration.ofSeconds(20), row), () -> knowsWhatIsThere(row));
         awaits(leftAtLeast(Duration.ofSeconds(30), row), () -> saysTheTruth(row));
+        owes(row);
         nothingIsLost(row);
         awaits(left(row), () -> tells(row));
         row.left()
@@ -143,16 +144,29 @@ final class OddMailboxes implements AutoCloseable {
 
     private void owes(OddRow row) {
         awaits(left(row), () -> {
-            List<OwedMail> owed = running.owed.of(row.name(), Optional.empty(), Long.MAX_VALUE, 1000);
-            List<Long> wanted = row.inbox().uids().stream()
-                    .filter(uid -> row.owed().test(uid))
-                    .toList();
-            assertThat(owed).extracting(OwedMail::uid).containsExactlyInAnyOrderElementsOf(wanted);
+            List<OwedMail> owed = owedMails(row);
+            assertThat(owed)
+                    .extracting(mail -> mail.folder().folder() + " " + mail.uid())
+                    .containsExactlyInAnyOrderElementsOf(wantedOwed(row));
             assertThat(owed).allSatisfy(mail -> assertThat(mail.words()).contains(row.words()));
             assertThat(owed)
                     .extracting(OwedMail::words)
                     .noneMatch(words -> CLASS_NAME.matcher(words).find());
         });
+    }
+
+    private List<OwedMail> owedMails(OddRow row) {
+        return running.owed.of(row.name(), Optional.empty(), Long.MAX_VALUE, 1000);
+    }
+
+    /** Folder and UID of each mail that the server has and does not give. */
+    private static List<String> wantedOwed(OddRow row) {
+        return row.server().folders().stream()
+                .filter(folder -> !row.unreadable().contains(folder.name()))
+                .flatMap(folder -> folder.uids().stream()
+                        .filter(uid -> row.owed().test(uid))
+                        .map(uid -> folder.name() + " " + uid))
+                .toList();
     }
 
     /** Of the sightings, the living are those that the server has. */
@@ -193,14 +207,16 @@ final class OddMailboxes implements AutoCloseable {
 
     private void saysTheTruth(OddRow row) {
         MailboxReport report = running.mailboxes.report(row.name()).orElseThrow();
+        Map<String, Long> owed = running.owed.counts(row.name());
         assertThat(report.state()).isIn(MailboxReport.State.WATCHING, MailboxReport.State.SYNCING);
         for (MailboxReport.Folder folder : report.folders()) {
             folder.trouble().ifPresent(trouble -> assertThat(trouble.message()).doesNotContainPattern(CLASS_NAME));
             if (row.unreadable().contains(folder.name())) {
                 assertThat(folder.state()).isIn(FolderState.REFUSED, FolderState.GONE);
             } else {
-                boolean owes = folder.name().equals("INBOX") && !row.words().isEmpty();
-                assertThat(folder.state()).isIn(FolderState.OWING, owes ? FolderState.OWING : FolderState.OK);
+                assertThat(folder.state())
+                        .as("%s of %s, where is owed %s", folder.name(), row, owedMails(row))
+                        .isEqualTo(owed.containsKey(folder.name()) ? FolderState.OWING : FolderState.OK);
             }
         }
     }
