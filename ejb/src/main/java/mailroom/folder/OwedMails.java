@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import mailroom.database.Database;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -183,6 +184,18 @@ public class OwedMails {
                 folder,
                 " and not exists (select 1 from sighting s where s.folder_id = o.folder_id and s.uid = o.uid)",
                 0);
+    }
+
+    /** Which of the folder's mails were archived as they came and wait for their proof. */
+    public Set<Long> ofArchived(FolderKey folder) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select o.uid from owed o join folder f"
+                        + " on f.id = o.folder_id join sighting s on s.folder_id = o.folder_id and s.uid = o.uid"
+                        + OF_FOLDER)
+                .bind("mailbox", folder.mailbox())
+                .bind("name", folder.folder())
+                .bind("uidValidity", folder.uidValidity())
+                .mapTo(Long.class)
+                .set());
     }
 
     private long count(FolderKey folder, String which, long uid) {

@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import mailroom.archive.Hashes;
@@ -48,7 +46,7 @@ public final class Window implements AutoCloseable {
     private final List<OwedMails.Owed> owed = new ArrayList<>();
     private final List<Long> paid = new ArrayList<>();
     private final List<Long> gone = new ArrayList<>();
-    private final Map<Long, SightingFacts> told = new HashMap<>();
+    private final ToldFacts told = new ToldFacts();
     private int mails;
     private long rawBytes;
     private boolean receiving;
@@ -129,6 +127,11 @@ public final class Window implements AutoCloseable {
         mails++;
     }
 
+    /** The mail that came under this UID is not stored; false if the window has none. Another one may come under it. */
+    public boolean withdraw(long uid) {
+        return told.withdraw(uid, mails);
+    }
+
     /** The cursor passes this UID without its mail; an incident says why. */
     public void skip(long uid, String reason) {
         skipped.add(new Skipped(uid, reason));
@@ -166,9 +169,9 @@ public final class Window implements AutoCloseable {
         return paid;
     }
 
-    /** All mails in their order, once the last of them is packed. */
+    /** All mails that are stored, in their order, once the last of them is packed. */
     List<Arrival> arrivals() throws IOException {
-        return packing.arrivals();
+        return told.stored(packing.arrivals());
     }
 
     List<Skipped> skipped() {
@@ -181,11 +184,11 @@ public final class Window implements AutoCloseable {
 
     /** What the server said of a mail that is complete. */
     SightingFacts facts(long uid) {
-        return told.get(uid);
+        return told.of(uid);
     }
 
     private Seen seen(SightingFacts facts) {
-        told.putIfAbsent(facts.uid(), facts);
+        told.put(facts);
         return new Seen(
                 folder.mailbox(),
                 folder.folder(),

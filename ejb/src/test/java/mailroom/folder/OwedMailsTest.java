@@ -64,6 +64,7 @@ class OwedMailsTest {
         owe(6, "NO [UNAVAILABLE] not now");
         assertThat(owed.count(INBOX)).isEqualTo(2);
         assertThat(owed.countMissing(INBOX)).isEqualTo(1);
+        assertThat(owed.ofArchived(INBOX)).containsExactly(5L);
     }
 
     @Test

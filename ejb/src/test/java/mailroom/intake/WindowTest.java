@@ -65,6 +65,23 @@ class WindowTest {
     }
 
     @Test
+    void storesWhatCameUnderAUidAfterAnotherMailWasWithdrawn() throws Exception {
+        List<byte[]> mails = List.of(mail(100), mail(200), mail(300));
+        try (Window window = window(others)) {
+            fill(window, mails.subList(0, 2));
+            assertThat(window.withdraw(7)).isFalse();
+            assertThat(window.withdraw(2)).isTrue();
+            try (MailSink sink = window.begin(facts(1), 300)) {
+                sink.write(mails.get(2), 0, 300);
+                sink.complete();
+            }
+            assertThat(window.arrivals())
+                    .extracting(arrival -> arrival.mail().id())
+                    .containsExactly(idOf(mails.get(0)), idOf(mails.get(2)));
+        }
+    }
+
+    @Test
     void packsEachMailIntoAFrameOfItsOwn() throws Exception {
         try (Window window = window(others)) {
             List<byte[]> mails = List.of("first\r\n".getBytes(US_ASCII), new byte[0], "third".getBytes(US_ASCII));

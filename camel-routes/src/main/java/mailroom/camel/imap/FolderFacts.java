@@ -3,6 +3,8 @@ package mailroom.camel.imap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mailroom.camel.imap.connection.ImapConnection;
@@ -24,6 +26,9 @@ public final class FolderFacts {
 
     /** Beyond it a header is cut, so that no server can fill memory with one. */
     public static final int LONGEST_HEADER = 64 * 1024;
+
+    /** Bytes of the headers that one command may bring. */
+    private static final long MOST_HEADERS = 500L * LONGEST_HEADER;
 
     private final ImapConnection connection;
     private final FactsListing listing;
@@ -128,21 +133,33 @@ public final class FolderFacts {
         headers(uids, "HEADER", headers);
     }
 
+    /** A mail whose header came twice in one answer, with different bytes, is left out. */
     private void headers(String uids, String section, Headers headers) throws IOException {
+        Map<Long, byte[]> seen = new LinkedHashMap<>();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long[] held = new long[1];
         FetchResponses responses = new FetchResponses(
                 new FetchResponses.Receiver() {
                     @Override
-                    public OutputStream body(Optional<MailFacts> facts, long length) {
+                    public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
+                        held[0] += length;
+                        if (held[0] > MOST_HEADERS) {
+                            throw ImapProblem.protocol("the server sends more headers than it was asked for");
+                        }
                         bytes.reset();
                         return bytes;
                     }
 
                     @Override
-                    public void complete(MailFacts facts, long bodyLength) throws IOException {
+                    public void complete(MailFacts facts, long bodyLength) {
                         if (bodyLength >= 0) {
-                            headers.header(facts.uid(), bytes.toByteArray());
+                            seen.put(facts.uid(), bytes.toByteArray());
                         }
+                    }
+
+                    @Override
+                    public void contradicted(long uid, String words) {
+                        seen.remove(uid);
                     }
                 },
                 uid -> true,
@@ -151,6 +168,9 @@ public final class FolderFacts {
         String command = "UID FETCH " + uids + " (UID BODY.PEEK[" + section + "]<0." + LONGEST_HEADER + ">)";
         new ImapExtensions(connection)
                 .unlessItBreaks("UID FETCH (BODY[" + section + "])", () -> connection.command(command, responses));
+        for (Map.Entry<Long, byte[]> header : seen.entrySet()) {
+            headers.header(header.getKey(), header.getValue());
+        }
     }
 
     /** How many mails {@link #list} may name, because of what was found out about the server; at most so many. */

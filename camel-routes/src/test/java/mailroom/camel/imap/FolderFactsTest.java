@@ -2,7 +2,10 @@ package mailroom.camel.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import mailroom.camel.imap.terms.ImapTimeouts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +33,22 @@ class FolderFactsTest {
             assertThat(new FolderFacts(session).hasMoreThan(1000, 5)).isEqualTo(larger);
             assertThat(server.heard())
                     .anySatisfy(line -> assertThat(line).endsWith("UID FETCH 5 (UID BODY.PEEK[]<1000.1>)"));
+        }
+    }
+
+    @Test
+    void leavesAHeaderOutThatComesInTwoForms() throws Exception {
+        String header = "* 1 FETCH (UID 5 BODY[HEADER]<0> {5}\r\na\r\n\r\n)\r\n";
+        String other = header.replace("UID 5", "UID 6");
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk(header + other + header + other.replace("a", "b"));
+                    talk.hear();
+                });
+                ImapSession session = server.login(ImapTimeouts.DEFAULT)) {
+            List<Long> uids = new ArrayList<>();
+            new FolderFacts(session).headers("5:6", (uid, bytes) -> uids.add(uid));
+            assertThat(uids).containsExactly(5L);
         }
     }
 }

@@ -6,11 +6,15 @@ import static mailroom.camel.mailbox.OddRows.uids;
 import static mailroom.camel.odd.Oddities.hangsUp;
 import static mailroom.camel.odd.Oddities.leavesOut;
 import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.Oddities.says;
 import static mailroom.camel.odd.Oddities.sizes;
 import static mailroom.camel.odd.Oddities.stallsAt;
+import static mailroom.camel.odd.Oddities.writes;
 import static mailroom.camel.odd.PartOddities.hangsUpAbove;
 import static mailroom.camel.odd.PartOddities.piecesOf;
 import static mailroom.camel.odd.PartOddities.sendsNil;
+import static mailroom.camel.odd.When.bodies;
+import static mailroom.camel.odd.When.listing;
 import static mailroom.camel.odd.When.pieces;
 import static mailroom.camel.odd.When.verb;
 import static mailroom.camel.odd.When.wholes;
@@ -34,7 +38,7 @@ final class OddWayRows {
     private OddWayRows() {}
 
     static Stream<OddRow> all() {
-        return Stream.concat(ways(), lies());
+        return Stream.of(ways(), lies(), bodiesTwice()).flatMap(rows -> rows);
     }
 
     private static Stream<OddRow> ways() {
@@ -96,6 +100,40 @@ final class OddWayRows {
                         "S19 sizes of 29 bytes more and two long bodies",
                         sizes(mail -> mail.bytes().length + 29L),
                         PartOddities.wholes(uids(9L, 250L), whole -> Arrays.copyOf(whole, whole.length + 50))));
+    }
+
+    private static Stream<OddRow> bodiesTwice() {
+        LongPredicate one = uids(5L);
+        return Stream.of(
+                row("S19 each answer comes twice", says(verb("UID FETCH"), text -> text + text))
+                        .then(DELETE)
+                        .leaving(NONE),
+                row("S19 two bodies in one answer, the first wrong", writes(wholes(), one, text -> other(text) + text))
+                        .then(DELETE)
+                        .leaving(NONE),
+                row("S19 two bodies in one answer, the last wrong", writes(wholes(), one, text -> text + other(text)))
+                        .then(DELETE)
+                        .leaving(NONE),
+                row(
+                                "S19 two bodies in each answer, whatever the way",
+                                writes(bodies(), one, text -> other(text) + text))
+                        .then(DELETE)
+                        .leaving(one)
+                        .owing(one, "two different bodies"),
+                row(
+                                "S19 one mail listed twice, in two sizes",
+                                writes(
+                                        listing(),
+                                        uids(9L),
+                                        text -> text + text.replaceFirst("RFC822.SIZE \\d+", "RFC822.SIZE 12345")))
+                        .then(DELETE)
+                        .leaving(uids(9L)));
+    }
+
+    /** As long, and with other words. */
+    private static String other(String response) {
+        int body = response.indexOf("}\r\n") + 3;
+        return response.substring(0, body) + response.substring(body).replace('a', 'z');
     }
 
     private static Behaviour emptyAt(long uid) {

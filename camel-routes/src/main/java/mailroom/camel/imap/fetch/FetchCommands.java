@@ -136,6 +136,11 @@ public final class FetchCommands {
         }
 
         @Override
+        public void contradicted(long uid, String words) throws IOException {
+            receiver.contradicted(uid, words);
+        }
+
+        @Override
         public void abandoned() throws IOException {
             receiver.abandoned();
         }

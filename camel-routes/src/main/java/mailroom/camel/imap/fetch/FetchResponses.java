@@ -22,15 +22,14 @@ public final class FetchResponses implements Responses {
     private final Predicate<Long> wanted;
     private final long largestBody;
     private final String section;
+    private final AnsweredBodies bodies = new AnsweredBodies();
     private FetchValues values;
-    private long uid;
-    private long size;
+    private FetchedFacts facts;
     private long bodyLength;
     private boolean isBodyLast;
     private boolean begun;
+    private boolean differs;
     private String oddity;
-    private Optional<java.time.Instant> internalDate;
-    private String flags;
     private String lastFlags = "";
 
     /** @param wanted a body that comes before its UID is taken on trust and checked afterwards */
@@ -66,6 +65,15 @@ public final class FetchResponses implements Responses {
         /** Of any UID, asked for or not, before {@link #complete}. */
         default void flags(long uid, String flags) throws IOException {}
 
+        /**
+         * The mail's body came twice in one answer, with different bytes: neither is proven. Also after {@link #complete}.
+         *
+         * @param words what the server did, for a person
+         */
+        default void contradicted(long uid, String words) throws IOException {
+            unreadable(OptionalLong.of(uid), words);
+        }
+
         /** The body that was begun last is to be forgotten. */
         default void abandoned() throws IOException {}
 
@@ -82,13 +90,11 @@ public final class FetchResponses implements Responses {
             return false;
         }
         values = new FetchValues(input);
-        uid = byUid ? number : 0;
-        size = -1;
+        facts = new FetchedFacts(values, byUid ? number : 0);
         bodyLength = -1;
         begun = false;
+        differs = false;
         oddity = null;
-        internalDate = null;
-        flags = null;
         try {
             items(input);
         } catch (Unreadable broken) {
@@ -109,11 +115,7 @@ public final class FetchResponses implements Responses {
         if (begun) {
             receiver.abandoned();
         }
-        receiver.unreadable(uidIfKnown(), words);
-    }
-
-    private OptionalLong uidIfKnown() {
-        return uid > 0 ? OptionalLong.of(uid) : OptionalLong.empty();
+        receiver.unreadable(facts.uidIfKnown(), words);
     }
 
     private void items(ImapInput input) throws IOException {
@@ -127,54 +129,51 @@ public final class FetchResponses implements Responses {
             closed = input.skip(')');
         }
         if (bodyLength > 0) {
-            BodyEnd.check(input, closed, isBodyLast && bodyLength == size);
+            BodyEnd.check(input, closed, isBodyLast && bodyLength == facts.size());
         } else {
             input.lineEndOrRest();
         }
     }
 
     private void finish() throws IOException {
-        if (uid > 0 && flags != null) {
-            receiver.flags(uid, flags);
+        long uid = facts.uid();
+        if (uid > 0 && facts.flags() != null) {
+            receiver.flags(uid, facts.flags());
         }
-        if (uid > 0 && wanted.test(uid)) {
-            if (oddity != null && bodyLength < 0) {
-                receiver.unreadable(uidIfKnown(), oddity);
-            } else {
-                receiver.complete(facts(), bodyLength);
-            }
+        if (bodyLength >= 0 && bodies.has(uid)) {
+            receiver.abandoned();
+            differs = !bodies.isSame(uid, bodyLength);
+        } else if (uid > 0 && wanted.test(uid)) {
+            complete(uid);
         } else if (bodyLength >= 0) {
-            giveUp(uid > 0 ? notAskedFor() : "the server sent a body and not whose it is");
+            giveUp(uid > 0 ? facts.notAskedFor() : "the server sent a body and not whose it is");
         } else if (oddity != null) {
-            receiver.unreadable(uidIfKnown(), oddity);
+            receiver.unreadable(facts.uidIfKnown(), oddity);
+        }
+        if (differs) {
+            receiver.contradicted(uid, "the server sends two different bodies of the mail in one answer");
         }
     }
 
-    private String notAskedFor() {
-        return "the server sent the body of UID " + uid + ", which was not asked for, or not again";
-    }
-
-    private MailFacts facts() {
-        return new MailFacts(
-                uid, flags == null ? "" : flags, internalDate == null ? Optional.empty() : internalDate, size);
-    }
-
-    private Optional<MailFacts> factsSoFar() {
-        boolean known = uid > 0 && flags != null && internalDate != null && size >= 0;
-        return known ? Optional.of(facts()) : Optional.empty();
+    private void complete(long uid) throws IOException {
+        if (bodyLength >= 0) {
+            bodies.keep(uid, bodyLength);
+        }
+        if (oddity != null && bodyLength < 0) {
+            receiver.unreadable(facts.uidIfKnown(), oddity);
+        } else if (!bodies.has(uid) || bodyLength >= 0) {
+            receiver.complete(facts.all(), bodyLength);
+        }
     }
 
     private void item(ImapInput input) throws IOException {
         String name = input.atom().toUpperCase(Locale.ROOT);
         isBodyLast = false;
         switch (name) {
-            case "UID" -> readUid(input);
-            case "RFC822.SIZE" -> size = values.looseNumber();
-            case "INTERNALDATE" -> {
-                input.blanks();
-                internalDate = InternalDate.parse(input.isAtValue() ? input.string() : null);
-            }
-            case "FLAGS" -> flags = lastFlags = values.flags(lastFlags);
+            case "UID" -> facts.readUid();
+            case "RFC822.SIZE" -> facts.readSize();
+            case "INTERNALDATE" -> facts.readDate(input);
+            case "FLAGS" -> lastFlags = facts.readFlags(lastFlags);
             case "BODY", "BODY.PEEK" -> readSection(input);
             case "RFC822" -> readWhole("", input);
             case "RFC822.HEADER" -> readWhole("HEADER", input);
@@ -183,21 +182,13 @@ public final class FetchResponses implements Responses {
         }
     }
 
-    private void readUid(ImapInput input) throws IOException {
-        long seen = Math.max(0, values.looseNumber());
-        if (uid > 0 && seen != uid) {
-            throw new Unreadable("a FETCH response names the UIDs " + uid + " and " + seen);
-        }
-        uid = seen;
-    }
-
     private void other(String name, ImapInput input) throws IOException {
         if (bodyLength > 0) {
             BodyEnd.mayBeFollowedBy(name);
         }
         if (input.peek() == '[') {
             values.section();
-            readOrigin(input);
+            values.origin();
         } else if (name.isEmpty() && input.peek() == 0) {
             throw new Unreadable("a FETCH response holds " + ImapInput.shown(0) + " for an item");
         }
@@ -211,7 +202,7 @@ public final class FetchResponses implements Responses {
             return;
         }
         String seen = values.section();
-        long origin = readOrigin(input);
+        long origin = values.origin();
         if (seen.equals(section)) {
             readBody(origin, input);
         } else {
@@ -227,18 +218,6 @@ public final class FetchResponses implements Responses {
         }
     }
 
-    private static long readOrigin(ImapInput input) throws IOException {
-        if (!input.skip('<')) {
-            return -1;
-        }
-        long origin = input.number();
-        if (input.skip('.')) {
-            input.number();
-        }
-        input.expect('>');
-        return origin;
-    }
-
     private void passOver(String words, ImapInput input) throws IOException {
         oddity = words;
         input.skipValue();
@@ -249,13 +228,33 @@ public final class FetchResponses implements Responses {
         if (bodyLength >= 0) {
             throw new Unreadable("a FETCH response holds two bodies");
         }
-        if (uid > 0 && !wanted.test(uid)) {
-            passOver(notAskedFor(), input);
+        long uid = facts.uid();
+        if (uid > 0 && bodies.has(uid)) {
+            readAgain(uid, input);
+        } else if (uid > 0 && !wanted.test(uid)) {
+            passOver(facts.notAskedFor(), input);
         } else if (input.isAtLiteral()) {
             readLiteral(origin, input);
         } else {
             readQuoted(origin, input);
         }
+    }
+
+    /** The answer has brought the mail's body already. */
+    private void readAgain(long uid, ImapInput input) throws IOException {
+        if (!input.isAtLiteral()) {
+            String text = input.isAtValue() ? input.string() : null;
+            differs = text != null && !bodies.isSame(uid, ImapText.bytes(text));
+            return;
+        }
+        long length = input.literalLength();
+        if (length > largestBody) {
+            input.skipLiteral(length, "the server sends a body once more, and larger");
+            differs = true;
+            return;
+        }
+        input.bytes().copy(length, bodies.next(OutputStream.nullOutputStream()));
+        differs = !bodies.isSame(uid, length);
     }
 
     private void readLiteral(long origin, ImapInput input) throws IOException {
@@ -271,9 +270,9 @@ public final class FetchResponses implements Responses {
             input.skipLiteral(length, oddity);
             return;
         }
-        OutputStream sink = receiver.body(factsSoFar(), length);
+        OutputStream sink = receiver.body(facts.allIfTold(), length);
         begun = true;
-        input.bytes().copy(length, sink);
+        input.bytes().copy(length, bodies.next(sink));
         bodyLength = length;
         isBodyLast = true;
     }
@@ -291,9 +290,9 @@ public final class FetchResponses implements Responses {
         if (oddity != null) {
             return;
         }
-        OutputStream sink = receiver.body(factsSoFar(), bytes.length);
+        OutputStream sink = receiver.body(facts.allIfTold(), bytes.length);
         begun = true;
-        sink.write(bytes, 0, bytes.length);
+        bodies.next(sink).write(bytes, 0, bytes.length);
         bodyLength = bytes.length;
     }
 }

@@ -87,4 +87,17 @@ final class FetchValues {
                         .replaceAll(" +", " ")
                         .toUpperCase(Locale.ROOT);
     }
+
+    /** Where in its section a piece begins; -1 if that is not said. */
+    long origin() throws IOException {
+        if (!input.skip('<')) {
+            return -1;
+        }
+        long origin = input.number();
+        if (input.skip('.')) {
+            input.number();
+        }
+        input.expect('>');
+        return origin;
+    }
 }

@@ -19,6 +19,15 @@ public interface MailReceiver {
     /** The facts of the mail whose body is complete. */
     void complete(MailFacts facts) throws IOException;
 
+    /**
+     * The mail came twice in one answer, with different bytes: the first ones are complete already, and neither are proven.
+     *
+     * @param words what the server did, for a person
+     */
+    default void contradicted(long uid, String words) throws IOException {
+        unreadable(OptionalLong.of(uid), words);
+    }
+
     /** The body that was begun last is none, or is another mail's: what was written of it is to be forgotten. */
     default void abandoned() throws IOException {}
 

@@ -12,6 +12,7 @@ final class SingleBody implements FetchResponses.Receiver {
     private final Sink sink;
     private boolean begun;
     private boolean complete;
+    private boolean contradicted;
     private String words;
 
     /** Where the body goes once its length is known. */
@@ -30,7 +31,9 @@ final class SingleBody implements FetchResponses.Receiver {
     }
 
     Optional<String> problem() {
-        return complete ? Optional.empty() : Optional.of(words == null ? "the server does not send the mail" : words);
+        return complete && !contradicted
+                ? Optional.empty()
+                : Optional.of(words == null ? "the server does not send the mail" : words);
     }
 
     @Override
@@ -51,6 +54,12 @@ final class SingleBody implements FetchResponses.Receiver {
     @Override
     public void complete(MailFacts seen, long bodyLength) {
         complete |= bodyLength >= 0;
+    }
+
+    @Override
+    public void contradicted(long uid, String why) {
+        contradicted = true;
+        words = why;
     }
 
     @Override

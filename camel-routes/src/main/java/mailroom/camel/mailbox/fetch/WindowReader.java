@@ -21,10 +21,6 @@ import mailroom.intake.Window;
  */
 final class WindowReader implements MailReceiver, AutoCloseable {
 
-    private static final String ONE_WAY_ONLY =
-            "archived as it came, of another size than announced: the same bytes came"
-                    + " twice, but the server sends them in one way of asking only";
-
     private final FolderProgress progress;
     private final WindowStore store;
     private final FolderIncidents incidents;
@@ -101,6 +97,9 @@ final class WindowReader implements MailReceiver, AutoCloseable {
             // some servers announce and send nothing in one way of asking for a mail that they have
             return asBefore && anotherWay;
         }
+        if (withheld.isContradicted(facts.uid())) {
+            return asBefore;
+        }
         boolean liesAsUsual = doubts.isUsualLie(facts.size(), length);
         return length <= FolderReading.LARGEST_MAIL && (asAnnounced || liesAsUsual || asBefore);
     }
@@ -123,10 +122,12 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         if (!missing.contains(uid)) {
             return;
         }
+        boolean contradicted = withheld.isContradicted(uid);
         boolean asAnnounced = mail.facts().size() == mail.length();
         Optional<Bytes> before = withheld.bytes(uid);
-        boolean isAnotherOne =
-                before.isPresent() && !asAnnounced && !before.get().equals(mail.bytes());
+        boolean isAnotherOne = before.isPresent()
+                && (contradicted || !asAnnounced)
+                && !before.get().equals(mail.bytes());
         if (!mail.isKept() || isAnotherOne) {
             withheld.put(mail);
             return;
@@ -137,10 +138,10 @@ final class WindowReader implements MailReceiver, AutoCloseable {
         doubts.arrived(uid);
         done(uid);
         boolean isUnproven = !asAnnounced && before.isPresent() && mail.facts().size() >= 0 && !anotherWay;
-        if (isUnproven) {
-            window.owe(uid, ONE_WAY_ONLY);
-        } else if (owed.contains(uid)) {
+        if (contradicted ? anotherWay : !isUnproven && owed.contains(uid)) {
             window.paid(uid);
+        } else if (isUnproven && !contradicted) {
+            window.owe(uid, Withheld.ONE_WAY_ONLY);
         }
     }
 
@@ -172,6 +173,16 @@ final class WindowReader implements MailReceiver, AutoCloseable {
     @Override
     public void unreadable(OptionalLong uid, String words) {
         uid.ifPresent(known -> withheld.unreadable(known, words));
+    }
+
+    /** What came is taken back, and owed until another way of asking brings the same bytes twice. */
+    @Override
+    public void contradicted(long uid, String words) {
+        if (plan.sizes().containsKey(uid) && withheld.contradicted(uid, words)) {
+            window.withdraw(uid);
+            writeOwed(uid, words);
+            missing.add(uid);
+        }
     }
 
     /** The body that was begun does not come to its end. */
@@ -236,11 +247,17 @@ final class WindowReader implements MailReceiver, AutoCloseable {
 
     /** The cursor passes the mail, which is asked for again later. */
     void owe(long uid, String words) {
+        if (!withheld.isContradicted(uid)) {
+            writeOwed(uid, words);
+        }
+        done(uid);
+    }
+
+    private void writeOwed(long uid, String words) {
         window.owe(uid, words);
         if (!owed.contains(uid)) {
             told.owed(uid, words);
         }
-        done(uid);
     }
 
     /** The connection broke: the mail that it broke at is asked for alone next time, and owed if that was so already. */

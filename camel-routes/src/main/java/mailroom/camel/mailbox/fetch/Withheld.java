@@ -6,13 +6,17 @@ import java.util.Optional;
 import mailroom.camel.imap.fetch.MailFacts;
 
 /**
- * Doubtful mails of one plan: they came with another size than the server announces and wait for a second proof of their
- * bytes, or something of them came that could not be read.
+ * Doubtful mails of one plan: they came with another size than the server announces, or twice in one answer with different
+ * bytes, and wait for a second proof of their bytes, or something of them came that could not be read.
  */
 final class Withheld {
 
+    static final String ONE_WAY_ONLY = "archived as it came, of another size than announced: the same bytes came"
+            + " twice, but the server sends them in one way of asking only";
+
     private final Map<Long, Once> mails = new HashMap<>();
     private final Map<Long, String> unreadable = new HashMap<>();
+    private final Map<Long, String> contradicted = new HashMap<>();
 
     private record Once(MailFacts facts, Bytes bytes) {}
 
@@ -24,17 +28,30 @@ final class Withheld {
         unreadable.put(uid, words);
     }
 
+    /** It came twice in one answer, with different bytes; false if that was known. */
+    boolean contradicted(long uid, String words) {
+        return contradicted.putIfAbsent(uid, words) == null;
+    }
+
+    /** It did so, and what the server announces of the mail proves nothing. */
+    boolean isContradicted(long uid) {
+        return contradicted.containsKey(uid);
+    }
+
     void remove(long uid) {
         mails.remove(uid);
         unreadable.remove(uid);
     }
 
     boolean isDoubtful(long uid) {
-        return mails.containsKey(uid) || unreadable.containsKey(uid);
+        return contradicted.containsKey(uid) || mails.containsKey(uid) || unreadable.containsKey(uid);
     }
 
     /** Why a doubtful mail was not taken, for a person. */
     String doubt(long uid) {
+        if (contradicted.containsKey(uid)) {
+            return contradicted.get(uid);
+        }
         return bytes(uid)
                 .map(came -> "the server announces another size than it sends, " + came.length()
                         + " bytes at last, and did not send the same bytes twice")

@@ -1,12 +1,13 @@
 package mailroom.camel.mailbox.folder;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import mailroom.camel.imap.CopyRecord;
 import mailroom.camel.imap.FolderChanges;
 import mailroom.camel.imap.FolderFacts;
@@ -15,9 +16,9 @@ import mailroom.camel.imap.folder.OpenFolder;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.uid.UidSet;
 import mailroom.camel.mailbox.fetch.FolderIncidents;
+import mailroom.camel.mailbox.fetch.FolderLedger;
 import mailroom.camel.mailbox.memory.FolderCopies;
 import mailroom.folder.AsArchived;
-import mailroom.folder.FolderComparisons;
 import mailroom.folder.FolderKey;
 import mailroom.incident.IncidentKind;
 import mailroom.settings.MailboxSettings;
@@ -25,22 +26,21 @@ import mailroom.settings.MailboxSettings.AfterArchive;
 
 /**
  * Moves or removes, where the settings say so, those mails on the server that the archive has for certain: the ledger has
- * committed them, their bytes are as many as the server says or came the same in two ways, and the server still shows the
- * same mail under their UID. Every other one stays on the server, and an incident says so.
+ * committed them and nothing of them is owed, their bytes are as many as the server says or came the same in two ways, and
+ * the server still shows the same mail under their UID. Every other one stays on the server, and an incident says so.
  */
 final class AfterArchiving {
 
     private final MailboxSettings settings;
-    private final FolderComparisons comparisons;
+    private final FolderLedger ledger;
     private final FolderIncidents incidents;
     private final FolderCopies copies;
     private final Set<String> told = new HashSet<>();
     private final Set<String> cleared = new HashSet<>();
 
-    AfterArchiving(
-            MailboxSettings settings, FolderComparisons comparisons, FolderIncidents incidents, FolderCopies copies) {
+    AfterArchiving(MailboxSettings settings, FolderLedger ledger, FolderIncidents incidents, FolderCopies copies) {
         this.settings = settings;
-        this.comparisons = comparisons;
+        this.ledger = ledger;
         this.incidents = incidents;
         this.copies = copies;
     }
@@ -97,8 +97,9 @@ final class AfterArchiving {
     }
 
     private List<Long> removable(ImapSession session, FolderKey key) throws IOException {
-        List<Long> removable = new ArrayList<>();
-        List<Long> doubtful = new ArrayList<>();
+        SortedSet<Long> removable = new TreeSet<>();
+        SortedSet<Long> doubtful = new TreeSet<>();
+        Set<Long> unproven = ledger.owed().ofArchived(key);
         FolderFacts folder = new FolderFacts(session);
         int atOnce = folder.atOnce(Removal.MOST_AT_ONCE);
         SortedMap<Long, AsArchived> some = archivedAbove(key, 0, atOnce);
@@ -109,25 +110,29 @@ final class AfterArchiving {
             folder.list(set, facts -> {
                 AsArchived mail = archived.get(facts.uid());
                 if (mail != null) {
-                    boolean certain = mail.mayBeRemoved(facts.size(), facts.internalDate());
+                    boolean certain =
+                            mail.mayBeRemoved(facts.size(), facts.internalDate()) && !unproven.contains(facts.uid());
                     (certain ? removable : doubtful).add(facts.uid());
                 }
             });
             some = archivedAbove(key, some.lastKey(), atOnce);
         }
+        // a mail may be listed twice, in two ways
+        removable.removeAll(doubtful);
         if (!doubtful.isEmpty()) {
             once(
                     IncidentKind.AFTER_ARCHIVE_DOUBTFUL,
                     key.folder(),
                     doubtful.size()
                             + " mails stay on the server, because it announces another size or date than was archived,"
-                            + " or sent nothing of them, UID " + doubtful.get(doubtful.size() - 1) + " at last");
+                            + " or sent nothing of them, or not the same bytes twice, UID " + doubtful.last()
+                            + " at last");
         }
-        return removable;
+        return List.copyOf(removable);
     }
 
     private SortedMap<Long, AsArchived> archivedAbove(FolderKey key, long uid, int most) {
-        return comparisons.asArchived(key, uid + 1, Long.MAX_VALUE, most);
+        return ledger.comparisons().asArchived(key, uid + 1, Long.MAX_VALUE, most);
     }
 
     private void change(ImapSession session, OpenFolder open, FolderKey key, List<Long> uids) throws IOException {

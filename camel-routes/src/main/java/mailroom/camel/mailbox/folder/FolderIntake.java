@@ -77,7 +77,7 @@ public final class FolderIntake {
         owedFetch = new OwedFetch(ledger, reading);
         missed = new MissedMails(ledger.owed(), reading);
         recognition = new Recognition(settings.name(), ledger, incidents, store, reading);
-        afterwards = new AfterArchiving(settings, ledger.comparisons(), incidents, memory.copies());
+        afterwards = new AfterArchiving(settings, ledger, incidents, memory.copies());
         identity = new FolderIdentity(settings.name(), ledger, incidents);
         compare = new Compare(ledger.history());
         times = memory.comparisons();
