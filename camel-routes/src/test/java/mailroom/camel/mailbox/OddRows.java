@@ -50,7 +50,8 @@ final class OddRows {
                         OddWayRows.all(),
                         OddBreakRows.all(),
                         OddChoreRows.all(),
-                        OddRemovalRows.all())
+                        OddRemovalRows.all(),
+                        OddTalkRows.all())
                 .flatMap(rows -> rows)
                 .toList();
     }

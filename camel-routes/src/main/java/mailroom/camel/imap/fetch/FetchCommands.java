@@ -15,9 +15,6 @@ import mailroom.camel.imap.uid.UidSet;
 /** Asks by UID FETCH (RFC 9051, 6.4.5 and 6.4.9) for whole mails, in sets as long as the server takes them. */
 public final class FetchCommands {
 
-    /** Counts the characters of one and the comma behind it. */
-    private static final int LONGEST_UID = 11;
-
     private final ImapConnection connection;
     private final LearnedLimits limits;
 
@@ -48,7 +45,8 @@ public final class FetchCommands {
     /** Up to where one command may ask. */
     private int fitting(long[] uids, int from) {
         int count = Math.min(uids.length - from, limits.setMails());
-        if ((long) count * LONGEST_UID <= limits.setCharacters()) {
+        int longest = Long.toString(uids[from + count - 1]).length() + ",".length();
+        if ((long) count * longest <= limits.setCharacters()) {
             return from + count;
         }
         int length = set(uids, from, from + count).length();

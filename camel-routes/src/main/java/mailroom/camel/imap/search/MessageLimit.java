@@ -7,6 +7,7 @@ import mailroom.camel.imap.connection.ImapConnection;
 import mailroom.camel.imap.connection.ImapExtensions;
 import mailroom.camel.imap.connection.Responses;
 import mailroom.camel.imap.terms.LearnedLimits;
+import mailroom.camel.imap.uid.UidSet;
 import mailroom.camel.imap.wire.ImapInput;
 
 /**
@@ -15,7 +16,7 @@ import mailroom.camel.imap.wire.ImapInput;
  */
 final class MessageLimit implements Responses {
 
-    private static final Pattern CODE = Pattern.compile("MESSAGELIMIT +(\\d{1,9})(?: +(\\d{1,10}))?.*");
+    private static final Pattern CODE = Pattern.compile("MESSAGELIMIT +(\\d{1,9})(?: +(\\d{1,18}))?.*");
 
     private final Responses responses;
     private final LearnedLimits limits;
@@ -59,7 +60,7 @@ final class MessageLimit implements Responses {
                 .instead(
                         ImapExtensions.UP_TO_NEWEST,
                         () -> connection.command(command.of(first + ":*"), responses),
-                        () -> connection.command(command.of(first + ":" + SizeListing.HIGHEST_UID), responses));
+                        () -> connection.command(command.of(UidSet.upToHighest(first)), responses));
     }
 
     /** 0 if the answer was whole. */

@@ -31,7 +31,8 @@ public final class SizeListing {
     /** Refused commands in one look; what is left then is listed without sizes. */
     static final int MOST_REFUSALS = 64;
 
-    static final long HIGHEST_UID = 0xffff_ffffL;
+    /** Stands for the UID of the newest mail, whatever that is. */
+    private static final long NEWEST = Long.MAX_VALUE;
 
     private static final String SIZES = "UID FETCH (RFC822.SIZE)";
     /** A set up to * names the newest mail also where that lies below. */
@@ -42,7 +43,7 @@ public final class SizeListing {
     private final TreeMap<Long, Long> sizes = new TreeMap<>();
     private final List<Refused> refused = new ArrayList<>();
     private int refusals;
-    private long highestListed = HIGHEST_UID;
+    private long highestListed = NEWEST;
 
     public SizeListing(ImapConnection connection) {
         this.connection = connection;
@@ -51,10 +52,10 @@ public final class SizeListing {
 
     /** @param uidNext 0 if the server does not say; only cuts the question into pieces */
     public ListedSizes above(long uid, long uidNext) throws IOException {
-        highestListed = uidNext > uid + 1 ? uidNext - 1 : HIGHEST_UID;
+        highestListed = uidNext > uid + 1 ? uidNext - 1 : NEWEST;
         if (limits.sizesAreAsked() && limits.listing() == LearnedLimits.LISTING) {
             new ImapExtensions(connection)
-                    .instead(SIZES, () -> inRanges(uid + 1, uidNext), () -> note(search(uid + 1, HIGHEST_UID)));
+                    .instead(SIZES, () -> inRanges(uid + 1, uidNext), () -> note(search(uid + 1, NEWEST)));
         } else {
             bySearch(uid + 1);
         }
@@ -64,7 +65,7 @@ public final class SizeListing {
     /** Whether a search finds a mail above the UID; false where the server refuses it, which it may in an empty folder. */
     public boolean findsAbove(long uid) throws IOException {
         try {
-            return search(uid + 1, HIGHEST_UID).length > 0;
+            return search(uid + 1, NEWEST).length > 0;
         } catch (ImapProblem refused) {
             if (!refused.isRefusal()) {
                 throw refused;
@@ -76,9 +77,9 @@ public final class SizeListing {
     private void inRanges(long first, long uidNext) throws IOException {
         long from = first;
         long width = Math.min(limits.listing(), limits.setMails());
-        while (from <= HIGHEST_UID && sizes.isEmpty()) {
+        while (sizes.isEmpty()) {
             boolean last = uidNext == 0 || from + width >= uidNext;
-            range(from, last ? HIGHEST_UID : from + width - 1);
+            range(from, last ? NEWEST : from + width - 1);
             if (last) {
                 break;
             }
@@ -89,7 +90,7 @@ public final class SizeListing {
 
     /** The server is slow with sizes, or does not tell them. */
     private void bySearch(long from) throws IOException {
-        long[] uids = search(from, HIGHEST_UID);
+        long[] uids = search(from, NEWEST);
         note(uids);
         int width = Math.min(limits.listing(), limits.setMails());
         if (limits.sizesAreAsked() && uids.length > 0) {
@@ -134,10 +135,10 @@ public final class SizeListing {
                 throw alsoRefused;
             }
             if (from == to || refusals >= MOST_REFUSALS) {
-                refused.add(new Refused(from, to, problem.serverWords()));
+                refused.add(new Refused(from, to == NEWEST ? UidSet.highest(from) : to, problem.serverWords()));
                 return;
             }
-            long middle = to == HIGHEST_UID ? Math.min(to - 1, from + limits.listing()) : (from + to) >>> 1;
+            long middle = to == NEWEST ? Math.min(to - 1, from + limits.listing()) : (from + to) >>> 1;
             range(from, middle);
             range(middle + 1, to);
         }
@@ -167,7 +168,7 @@ public final class SizeListing {
         while (last >= from) {
             long believed = Math.max(from, Math.min(last, highestListed));
             int most = (int) Math.min(believed - from + 1, MOST_PLANNED);
-            long unasked = last == HIGHEST_UID ? askUpToNewest(from, most) : ask(from + ":" + last, most, from);
+            long unasked = last == NEWEST ? askUpToNewest(from, most) : ask(from + ":" + last, most, from);
             last = unasked < last ? unasked : 0;
         }
     }
@@ -178,7 +179,7 @@ public final class SizeListing {
                 .instead(
                         ImapExtensions.UP_TO_NEWEST,
                         () -> unasked[0] = ask(from + ":*", most, from),
-                        () -> unasked[0] = ask(from + ":" + HIGHEST_UID, most, from));
+                        () -> unasked[0] = ask(UidSet.upToHighest(from), most, from));
         return unasked[0];
     }
 
@@ -191,7 +192,7 @@ public final class SizeListing {
         };
         long unasked = ask(range, most, isAskedFor, from);
         if (foreign[0] > FOREIGN_BY_RULE) {
-            note(search(from, HIGHEST_UID));
+            note(search(from, NEWEST));
         }
         return unasked;
     }
@@ -216,7 +217,7 @@ public final class SizeListing {
 
     private long[] search(long from, long to) throws IOException {
         TreeMap<Long, Boolean> found = new TreeMap<>();
-        new UidSearch(connection).uids(from, to == HIGHEST_UID ? Long.MAX_VALUE : to, (first, last) -> {
+        new UidSearch(connection).uids(from, to, (first, last) -> {
             for (long uid = Math.max(first, from); uid <= Math.min(last, to); uid++) {
                 found.put(uid, true);
                 if (found.size() > MOST_PLANNED && found.pollLastEntry().getKey() == uid) {
