@@ -67,6 +67,29 @@ class MalformedAnswersTest {
         assertThat(problem).hasMessageContaining("longer than");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "* OK %s\r\n",
+                "* OK [%s] so\r\n",
+                "* XYZZY %s\r\n",
+                "%s\r\n",
+                "* %s\r\n",
+                "* XYZZY (a \"%s\")\r\n"
+            })
+    void f12ALongLineThatNobodyAskedForIsPassedOver(String line) throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk(line.formatted("x".repeat(1_000_000)));
+                    talk.answerOk("");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            session.noop();
+            session.noop();
+        }
+    }
+
     @Test
     void f12DeepNestingIsPassedOverWithoutRecursion() throws IOException {
         assertThat(problemOfFetch("* 1 FETCH (BODYSTRUCTURE " + "(".repeat(10_000) + ")".repeat(10_000) + ")\r\n"))

@@ -2,6 +2,11 @@ package mailroom.camel.mailbox;
 
 import static mailroom.camel.mailbox.OddRow.empty;
 import static mailroom.camel.mailbox.OddRow.row;
+import static mailroom.camel.mailbox.OddRows.uids;
+import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.PartOddities.saysFirst;
+import static mailroom.camel.odd.When.bodies;
+import static mailroom.camel.odd.When.verb;
 
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
@@ -10,17 +15,30 @@ import mailroom.settings.MailboxSettings.AfterArchive;
 /** Rows of servers that say what nobody asked for, more than anybody reads, or what the protocol has no word for. */
 final class OddTalkRows {
 
+    private static final String LONG_WORD = "x".repeat(1_000_000);
     private static final LongPredicate NONE = uid -> false;
 
     private OddTalkRows() {}
 
     static Stream<OddRow> all() {
-        return names().map(row -> row.secondly(OddTalkRows::anew));
+        return Stream.of(lines(), names()).flatMap(rows -> rows).map(row -> row.secondly(OddTalkRows::anew));
     }
 
     private static void anew(OddRow row) {
         OddRow.late(row);
         row.server().hangUp();
+    }
+
+    private static Stream<OddRow> lines() {
+        return Stream.of(
+                row("S23 a line of a megabyte", saysFirst(verb("UID FETCH"), "* OK " + LONG_WORD)),
+                row("S23 a code of a megabyte", saysFirst(verb("EXAMINE"), "* OK [" + LONG_WORD + "] so")),
+                row("S23 a megabyte of no IMAP", saysFirst(bodies(), LONG_WORD)),
+                row(
+                        "S23 another's preview of a megabyte",
+                        saysFirst(bodies(), "* 9 FETCH (PREVIEW \"" + LONG_WORD + "\")")),
+                row("S23 a megabyte in the end", refuses(bodies().of(uids(13L)), "NO " + LONG_WORD))
+                        .owing(uids(13L), "xxx"));
     }
 
     private static Stream<OddRow> names() {

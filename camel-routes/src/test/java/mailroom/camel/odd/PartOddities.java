@@ -12,6 +12,18 @@ public final class PartOddities {
 
     private PartOddities() {}
 
+    /** This line comes before everything else. */
+    public static Behaviour saysFirst(When when, String line) {
+        return new Behaviour() {
+            @Override
+            public void alter(Command command, Visit visit, Answer answer) {
+                if (when.is(command, visit, answer)) {
+                    answer.steps().add(0, new Response(line + "\r\n"));
+                }
+            }
+        };
+    }
+
     /** Of each set the lowest so many only, and OK. */
     public static Behaviour doesAtMost(String verb, int most) {
         return new Behaviour() {

@@ -32,6 +32,7 @@ record StatusLine(String code, String text) {
             input.skip(']');
             return word;
         }
+        input.bytes().passOver();
         StringBuilder code = new StringBuilder(word);
         for (int c = input.peek(); c != ']' && c != '\r' && c != '\n'; c = input.peek()) {
             input.next();

@@ -15,6 +15,9 @@ public final class ImapBytes {
     /** Bytes of one response that are neither a body nor another literal. */
     static final int LONGEST_RESPONSE = 128 * 1024;
 
+    /** The same of one that is passed over, so that nothing of it is held. */
+    static final int LONGEST_PASSED = 16 * 1024 * 1024;
+
     /** Bytes of all responses to one command that are not bodies. */
     static final int LONGEST_ANSWER = 128 * 1024 * 1024;
     /** Beyond {@link #UNSUSPICIOUS} bytes, how many a compressed one may become; bodies have limits of their own. */
@@ -33,6 +36,7 @@ public final class ImapBytes {
     private long answered;
     private long receivedBefore;
     private boolean inBody;
+    private boolean passing;
 
     ImapBytes(Wire wire, ImapTimeouts timeouts) {
         this.wire = wire;
@@ -46,8 +50,14 @@ public final class ImapBytes {
     }
 
     void startResponse(Duration within) {
+        passing = false;
         deadline = System.nanoTime() + within.toNanos();
         responseStart = consumedBefore + position;
+    }
+
+    /** Nothing of the rest of the response is held. */
+    public void passOver() {
+        passing = true;
     }
 
     /** What was read of the response does not count for its length any more; its time goes on. */
@@ -73,9 +83,7 @@ public final class ImapBytes {
         consumedBefore += end;
         position = 0;
         end = 0;
-        if (consumedBefore - responseStart > LONGEST_RESPONSE) {
-            throw ImapProblem.protocol("a response is longer than " + LONGEST_RESPONSE + " bytes");
-        }
+        refuseLength();
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
             throw new SocketTimeoutException("the whole response took too long");
@@ -84,6 +92,16 @@ public final class ImapBytes {
         if (!inBody) {
             answered += end;
             refuseFlood();
+        }
+    }
+
+    private void refuseLength() throws IOException {
+        long length = consumedBefore - responseStart;
+        if (length > LONGEST_PASSED) {
+            throw ImapProblem.protocol("a response is longer than " + LONGEST_PASSED + " bytes");
+        }
+        if (length > LONGEST_RESPONSE && !passing) {
+            throw new Unreadable("a response is longer than " + LONGEST_RESPONSE + " bytes");
         }
     }
 
@@ -184,6 +202,8 @@ public final class ImapBytes {
         inBody = false;
         receivedBefore = wire.received();
         answered = 0;
+        boolean passed = passing;
         startResponse(timeouts.response());
+        passing = passed;
     }
 }

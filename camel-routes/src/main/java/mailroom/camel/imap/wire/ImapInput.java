@@ -233,11 +233,13 @@ public final class ImapInput {
 
     /** Passes over the rest of a response with the literals in it. */
     public void skipResponse() throws IOException {
+        bytes.passOver();
         passing.response();
     }
 
     /** The rest of the line as text for a person: printable ASCII, cut to 200 characters. */
     public String restOfLine() throws IOException {
+        bytes.passOver();
         StringBuilder text = new StringBuilder();
         for (int c = next(); c != '\n'; c = next()) {
             if (text.length() < LONGEST_SHOWN && c != '\r') {
