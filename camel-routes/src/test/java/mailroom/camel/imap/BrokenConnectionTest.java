@@ -2,9 +2,8 @@ package mailroom.camel.imap;
 
 import static mailroom.camel.imap.HostileAnswers.SHORT;
 import static mailroom.camel.imap.HostileAnswers.problemOf;
-import static mailroom.camel.imap.HostileAnswers.problemOfAnswer;
-import static mailroom.camel.imap.HostileAnswers.problemOfFetch;
 import static mailroom.camel.imap.HostileAnswers.problemOfGreeting;
+import static mailroom.camel.imap.HostileAnswers.problemOfLastWords;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -67,11 +66,31 @@ class BrokenConnectionTest {
     @Test
     void f11ByeIsNamedWhereverItComes() throws IOException {
         assertThat(problemOfGreeting("* BYE not today\r\n").word()).isEqualTo("bye");
-        assertThat(problemOfAnswer("* BYE shutting down\r\n").word()).isEqualTo("bye");
-        assertThat(problemOfFetch("* 1 FETCH (UID 5 BODY[] {3}\r\nabc)\r\n* BYE\r\n")
+        assertThat(problemOfLastWords("* BYE shutting down\r\n").word()).isEqualTo("bye");
+        assertThat(problemOfLastWords("* 1 FETCH (UID 5 BODY[] {3}\r\nabc)\r\n* BYE\r\n")
                         .word())
                 .isEqualTo("bye");
         assertThat(problemOfGreeting("* BYE [UNAVAILABLE] later\r\n").word()).isEqualTo("throttled");
+    }
+
+    @Test
+    void f11AnswersAfterByeAreReadAsLongAsTheyCome() throws IOException {
+        String bye = "* BYE so many words\r\n";
+        Mails mails = new Mails();
+        ImapProblem problem = problemOf(
+                talk -> {
+                    talk.letIn();
+                    talk.answerOk(bye + "* 1 FETCH (UID 5 FLAGS () RFC822.SIZE 3 BODY[] {3}\r\nabc)\r\n");
+                    talk.answerOk("");
+                },
+                session -> {
+                    session.fetch(new long[] {5}, 1000, mails);
+                    session.noop();
+                    session.noop();
+                });
+        assertThat(mails.texts).containsExactly("abc");
+        assertThat(problem.kind()).isEqualTo(Kind.BYE);
+        assertThat(problem).hasMessageContaining("so many words");
     }
 
     @Test

@@ -58,6 +58,18 @@ public final class HostileAnswers {
                 ImapSession::noop);
     }
 
+    /** The server says it where an answer is awaited, and nothing more. */
+    public static ImapProblem problemOfLastWords(String words) throws IOException {
+        return problemOf(
+                talk -> {
+                    talk.letIn();
+                    talk.hear();
+                    talk.say(words);
+                    talk.hear();
+                },
+                session -> session.fetch(new long[] {5}, 1000, new Mails()));
+    }
+
     static ImapProblem problemOfFetch(String answer) throws IOException {
         return problemOf(
                 talk -> {

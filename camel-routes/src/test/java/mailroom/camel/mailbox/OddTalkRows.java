@@ -6,6 +6,7 @@ import static mailroom.camel.mailbox.OddRows.uids;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.PartOddities.saysFirst;
 import static mailroom.camel.odd.When.bodies;
+import static mailroom.camel.odd.When.looking;
 import static mailroom.camel.odd.When.verb;
 
 import java.util.function.LongPredicate;
@@ -21,7 +22,7 @@ final class OddTalkRows {
     private OddTalkRows() {}
 
     static Stream<OddRow> all() {
-        return Stream.of(lines(), names()).flatMap(rows -> rows).map(row -> row.secondly(OddTalkRows::anew));
+        return Stream.of(lines(), ends(), names()).flatMap(rows -> rows).map(row -> row.secondly(OddTalkRows::anew));
     }
 
     private static void anew(OddRow row) {
@@ -39,6 +40,17 @@ final class OddTalkRows {
                         saysFirst(bodies(), "* 9 FETCH (PREVIEW \"" + LONG_WORD + "\")")),
                 row("S23 a megabyte in the end", refuses(bodies().of(uids(13L)), "NO " + LONG_WORD))
                         .owing(uids(13L), "xxx"));
+    }
+
+    private static Stream<OddRow> ends() {
+        return Stream.of(
+                row("X10 BYE before bodies, and they come", saysFirst(bodies().each(2), "* BYE maybe")),
+                row(
+                        "X10 BYE before everything, and it comes",
+                        saysFirst(looking().or(bodies()), "* BYE [ALERT] soon")),
+                row("S6 neither OK nor NO", refuses(bodies().of(uids(13L)), "MAYBE later"))
+                        .owing(uids(13L), "later"),
+                row("S6 no word at all", refuses(bodies().of(uids(13L)), " ")).owing(uids(13L), "neither OK"));
     }
 
     private static Stream<OddRow> names() {

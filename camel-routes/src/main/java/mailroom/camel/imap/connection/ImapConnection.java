@@ -1,11 +1,9 @@
 package mailroom.camel.imap.connection;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import mailroom.camel.imap.problem.ImapProblem;
-import mailroom.camel.imap.problem.ReceiverProblem;
 import mailroom.camel.imap.terms.ConnectionTerms;
 import mailroom.camel.imap.terms.LearnedLimits;
 import mailroom.camel.imap.terms.UsageGate;
@@ -21,15 +19,6 @@ import mailroom.settings.ServerAddress;
  */
 public final class ImapConnection implements AutoCloseable {
 
-    /** Responses that one command may bring. */
-    static final int MOST_RESPONSES = 500_000;
-
-    /** Lines in one answer that are no response; they are passed over. */
-    static final int MOST_STRAYS = 1_000;
-
-    private static final int LONGEST_CHALLENGE = 8 * 1024;
-    private static final Duration LONGEST_COMMAND = Duration.ofHours(1);
-
     private final ServerAddress server;
     private final Wire wire;
     private final UsageGate gate;
@@ -39,6 +28,7 @@ public final class ImapConnection implements AutoCloseable {
     private final Unasked unasked = new Unasked();
     private int lastTag;
     private Responses unsolicited = Responses.NONE;
+    private ImapProblem farewell;
 
     private ImapConnection(ServerAddress server, Wire wire, ConnectionTerms terms) {
         this.server = server;
@@ -148,8 +138,19 @@ public final class ImapConnection implements AutoCloseable {
         try {
             wire.write(ImapText.bytes(line + "\r\n"));
         } catch (IOException e) {
-            throw SocketFailures.named(e, server);
+            throw named(e);
         }
+    }
+
+    /** A connection that ends after the server said BYE ended by that, although commands were answered in between. */
+    ImapProblem named(IOException e) {
+        ImapProblem problem = SocketFailures.named(e, server);
+        return farewell != null && problem.kind() == ImapProblem.Kind.CONNECTION_LOST ? farewell : problem;
+    }
+
+    /** What the server said with BYE; null as a rule. */
+    ImapProblem farewell() {
+        return farewell;
     }
 
     /** Reads up to the continuation request of the command just sent. */
@@ -161,55 +162,28 @@ public final class ImapConnection implements AutoCloseable {
 
     /** What the server's continuation request says, as it stands there; empty if it ended the command with OK instead. */
     public Optional<String> continuation(String tag, String verb) throws IOException {
-        return read(tag, Responses.NONE, verb, true);
+        return new CommandAnswer(this, tag, verb, Responses.NONE).read(true);
     }
 
     public void finish(String tag, Responses responses, String verb) throws IOException {
-        read(tag, responses, verb, false);
+        new CommandAnswer(this, tag, verb, responses).read(false);
     }
 
-    private Optional<String> read(String tag, Responses responses, String verb, boolean untilContinuation)
-            throws IOException {
-        long limit = System.nanoTime() + LONGEST_COMMAND.toNanos();
-        int strays = 0;
-        input.bytes().startAnswer();
-        try {
-            for (int count = 0; count < MOST_RESPONSES; count++) {
-                input.startResponse();
-                input.blanks();
-                int first = input.peek();
-                if (first == '*') {
-                    untagged(responses);
-                } else if (first == '+' && untilContinuation) {
-                    return Optional.of(requested());
-                } else if (first == '+' || input.isAtLineEnd()) {
-                    input.skipResponse();
-                } else if (isEnd(tag, verb, responses)) {
-                    return Optional.empty();
-                } else if (++strays > MOST_STRAYS) {
-                    throw ImapProblem.protocol(server + " answers " + verb + " with what is no IMAP");
-                }
-                if (System.nanoTime() > limit) {
-                    throw new ImapProblem(
-                            ImapProblem.Kind.TIMEOUT, server + " has not ended " + verb + " within an hour");
-                }
-            }
-            throw ImapProblem.protocol(server + " sent more than " + MOST_RESPONSES + " responses to " + verb);
-        } catch (ReceiverProblem e) {
-            throw e;
-        } catch (IOException e) {
-            throw SocketFailures.named(e, server);
+    /**
+     * One untagged response, whose first byte has been seen.
+     *
+     * @throws ImapProblem also where it is BYE
+     */
+    public void untagged(Responses responses) throws IOException {
+        ImapProblem before = farewell;
+        take(responses);
+        if (farewell != before) {
+            throw farewell;
         }
     }
 
-    private String requested() throws IOException {
-        input.expect('+');
-        input.skip(' ');
-        return input.line(LONGEST_CHALLENGE);
-    }
-
-    /** One untagged response, whose first byte has been seen. */
-    public void untagged(Responses responses) throws IOException {
+    /** The same where what follows BYE is of interest. */
+    void take(Responses responses) throws IOException {
         input.expect('*');
         String word = "";
         try {
@@ -229,7 +203,7 @@ public final class ImapConnection implements AutoCloseable {
         unasked.heard(word, number);
         switch (word) {
             case "" -> throw new Unreadable("a response starts with " + ImapInput.shown(input.peek()));
-            case "BYE" -> throw Refusals.bye(server, statusLine());
+            case "BYE" -> farewell = Refusals.bye(server, statusLine());
             case "CAPABILITY" -> {
                 capabilities.read(input);
                 input.endOfLine();
@@ -245,31 +219,6 @@ public final class ImapConnection implements AutoCloseable {
                     input.skipResponse();
                 }
             }
-        }
-    }
-
-    /** False for a line that is no response at all, or ends another command: it is passed over. */
-    private boolean isEnd(String tag, String verb, Responses responses) throws IOException {
-        if (!firstWord().equalsIgnoreCase(tag)) {
-            input.skipResponse();
-            return false;
-        }
-        input.blanks();
-        String status = input.atom().toUpperCase(Locale.ROOT);
-        StatusLine line = statusLine();
-        switch (status) {
-            case "OK" -> responses.code(line.code());
-            case "NO", "BAD" -> throw Refusals.of(server, verb, status, line);
-            default -> throw ImapProblem.protocol(server + " answered " + verb + " with neither OK, NO nor BAD");
-        }
-        return true;
-    }
-
-    private String firstWord() throws IOException {
-        try {
-            return input.atom();
-        } catch (Unreadable endless) {
-            return "";
         }
     }
 

@@ -8,12 +8,18 @@ import mailroom.settings.ServerAddress;
 /** The one place that reads why a server said NO, BAD or BYE (RFC 9051, 7.1; RFC 5530). */
 final class Refusals {
 
+    private static final String UNKNOWN = "neither OK, NO nor BAD";
+
     private Refusals() {}
 
     static ImapProblem of(ServerAddress server, String verb, String status, StatusLine line) {
         String code = line.code();
         String text = line.text();
         boolean login = verb.equals("LOGIN") || verb.equals("AUTHENTICATE");
+        boolean known = status.equals("NO") || status.equals("BAD");
+        if (login && !known) {
+            return ImapProblem.protocol(server + " answered " + verb + " with " + UNKNOWN);
+        }
         Kind kind = kind(word(code), text, login, status);
         if (kind == Kind.OVER_QUOTA && !stores(verb)) {
             // Gmail's word for too many commands or bytes (RFC 5530 has it for a full mailbox)
@@ -23,8 +29,8 @@ final class Refusals {
         String said = login ? "" : ": " + text;
         return ImapProblem.refused(
                 kind,
-                server + " answered " + verb + " with " + status + inBrackets(code) + said,
-                login ? "" : words(status, line));
+                server + " answered " + verb + " with " + (known ? status : UNKNOWN) + inBrackets(code) + said,
+                login ? "" : words(known ? status : UNKNOWN + ":", line));
     }
 
     private static String words(String status, StatusLine line) {

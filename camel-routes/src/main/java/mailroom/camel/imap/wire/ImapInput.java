@@ -38,6 +38,11 @@ public final class ImapInput {
         startResponse(timeouts.response());
     }
 
+    /** The server has said BYE: it is not waited for long. */
+    public void startResponseAfterBye() {
+        startResponse(timeouts.afterBye());
+    }
+
     public void startResponse(Duration within) {
         bytes.startResponse(within);
         tokens = 0;

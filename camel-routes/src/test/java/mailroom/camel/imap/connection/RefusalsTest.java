@@ -2,9 +2,11 @@ package mailroom.camel.imap.connection;
 
 import static mailroom.camel.imap.HostileAnswers.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import mailroom.camel.imap.HostileAnswers;
+import mailroom.camel.imap.ImapSession;
 import mailroom.camel.imap.ScriptedServer;
 import mailroom.camel.imap.problem.ImapProblem;
 import mailroom.camel.imap.problem.ImapProblem.Kind;
@@ -100,7 +102,24 @@ class RefusalsTest {
                     BYE [OVERQUOTA] bandwidth limits         | THROTTLED
                     BYE shutting down                        | BYE""")
     void f11ReadsWhyAServerLeaves(String answer, Kind kind) throws IOException {
-        assertThat(HostileAnswers.problemOfAnswer("* " + answer + "\r\n").kind())
+        assertThat(HostileAnswers.problemOfLastWords("* " + answer + "\r\n").kind())
                 .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MAYBE later", "BYE", "", "OKAY", "M"})
+    void whatIsNoEndByTheProtocolRefusesTheCommand(String end) throws IOException {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.say(talk.hear().split(" ")[0] + " " + end + "\r\n");
+                    talk.answerOk("");
+                    talk.hear();
+                });
+                ImapSession session = server.login(HostileAnswers.SHORT)) {
+            ImapProblem problem = catchThrowableOfType(ImapProblem.class, session::noop);
+            assertThat(problem.isRefusal()).isTrue();
+            assertThat(problem).hasMessageContaining("answered NOOP with neither OK, NO nor BAD");
+            session.noop();
+        }
     }
 }
