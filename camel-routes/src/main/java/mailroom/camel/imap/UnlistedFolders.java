@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mailroom.camel.imap.connection.ImapExtensions;
 import mailroom.camel.imap.folder.ListedFolder;
 import mailroom.camel.imap.folder.ListedFolders;
@@ -30,7 +31,8 @@ final class UnlistedFolders {
      *
      * @param former folders that were there before; the inbox, which every mailbox has (RFC 9051, 5.1), is asked for too
      */
-    ListedFolders added(ListedFolders listing, Collection<ListedFolder> former) throws IOException {
+    ListedFolders added(ListedFolders told, Collection<ListedFolder> former) throws IOException {
+        ListedFolders listing = withInboxSpelledRight(told);
         Map<String, ListedFolder> missing = new LinkedHashMap<>();
         ListedFolder inbox = listing.inbox();
         missing.put(inbox.name(), inbox);
@@ -45,6 +47,12 @@ final class UnlistedFolders {
             }
         }
         return listing.with(there);
+    }
+
+    /** INBOX is itself in any letters (RFC 9051, 5.1), but a server that lists it in others may know it in one spelling only. */
+    private ListedFolders withInboxSpelledRight(ListedFolders listing) throws IOException {
+        Optional<ListedFolder> inbox = listing.inboxInOtherLetters();
+        return inbox.isPresent() && isThere(inbox.get()) ? listing.with(inbox.get()) : listing;
     }
 
     /** By its STATUS, or where the server does not do that by opening it. */

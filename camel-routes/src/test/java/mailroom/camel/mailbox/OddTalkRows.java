@@ -4,6 +4,7 @@ import static mailroom.camel.mailbox.OddRow.empty;
 import static mailroom.camel.mailbox.OddRow.row;
 import static mailroom.camel.mailbox.OddRows.uids;
 import static mailroom.camel.odd.Oddities.refuses;
+import static mailroom.camel.odd.Oddities.says;
 import static mailroom.camel.odd.PartOddities.saysFirst;
 import static mailroom.camel.odd.When.bodies;
 import static mailroom.camel.odd.When.looking;
@@ -59,7 +60,9 @@ final class OddTalkRows {
                 above32Bits("X9 UIDs above 32 bits, with extensions").offering("CONDSTORE", "QRESYNC", "ESEARCH"),
                 above32Bits("X9 UIDs above 32 bits, removed")
                         .then(new AfterArchive.Delete())
-                        .leaving(NONE));
+                        .leaving(NONE),
+                row("X3 the inbox in small letters", says(verb("LIST"), text -> text.replace("INBOX", "inbox")))
+                        .fill("Odd", 20));
     }
 
     private static OddRow above32Bits(String sentence) {

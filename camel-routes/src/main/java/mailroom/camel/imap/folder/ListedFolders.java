@@ -20,6 +20,26 @@ public record ListedFolders(List<ListedFolder> folders, Optional<String> oddity)
         return new ListedFolder("INBOX", "INBOX", separator, Set.of());
     }
 
+    /** Gives the inbox by its right name, where it is listed in other letters. */
+    public Optional<ListedFolder> inboxInOtherLetters() {
+        ListedFolder right = inbox();
+        return folders.stream()
+                .filter(folder ->
+                        folder.name().equals(right.name()) && !folder.wireName().equals(right.wireName()))
+                .map(folder ->
+                        new ListedFolder(right.name(), right.wireName(), folder.separator(), folder.attributes()))
+                .findFirst();
+    }
+
+    /** Puts it in the place of the one that has its name. */
+    public ListedFolders with(ListedFolder same) {
+        return new ListedFolders(
+                folders.stream()
+                        .map(folder -> folder.name().equals(same.name()) ? same : folder)
+                        .toList(),
+                oddity);
+    }
+
     /** Every mailbox has an inbox (RFC 9051, 5.1), also where the server lists nothing. */
     ListedFolders orInbox() {
         if (!folders.isEmpty()) {

@@ -65,4 +65,28 @@ class ListedFoldersTest {
                 .extracting(ListedFolder::name)
                 .containsExactly("A&AAoADQ-B", "A&AAA-B");
     }
+
+    @Test
+    void theInboxInOtherLettersIsTheInboxWhereTheServerKnowsItByItsName() throws Exception {
+        assertThat(inboxListedSo("inbox", "OK done").wireName()).isEqualTo("INBOX");
+        assertThat(inboxListedSo("Inbox", "NO [NONEXISTENT] no such folder").wireName())
+                .isEqualTo("Inbox");
+    }
+
+    private static ListedFolder inboxListedSo(String spelling, String endOfStatus) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("* CAPABILITY IMAP4rev1\r\n");
+                    talk.answerOk("* LIST () \"/\" " + spelling + "\r\n* LIST () \"/\" Foo\r\n");
+                    String tag = talk.hear().split(" ")[0];
+                    talk.say("* STATUS INBOX (MESSAGES 3)\r\n" + tag + " " + endOfStatus + "\r\n");
+                    talk.hear();
+                });
+                ImapSession session = server.login(ImapTimeouts.DEFAULT)) {
+            return session.listFolders().folders().stream()
+                    .filter(folder -> folder.name().equals("INBOX"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 }
