@@ -94,6 +94,22 @@ class FetchAnswersTest {
     }
 
     @Test
+    void takesABodyWhateverLongItemsStandBesideIt() throws IOException {
+        String preview = "PREVIEW \"" + "x".repeat(1_000_000) + "\"";
+        try (ScriptedServer server = new ScriptedServer(talk -> {
+                    talk.letIn();
+                    talk.answerOk("* 1 FETCH (" + preview + " UID 5 " + preview + " RFC822.SIZE 3 BODY[] {3}\r\nabc "
+                            + preview + ")\r\n");
+                    talk.hear();
+                });
+                ImapSession session = server.login(SHORT)) {
+            Mails mails = new Mails();
+            session.fetch(new long[] {5}, 1000, mails);
+            assertThat(mails.texts).containsExactly("abc");
+        }
+    }
+
+    @Test
     void takesAPieceWithoutTheSpaceBeforeIt() throws IOException {
         Mails mails = new Mails();
         assertThat(fetchInPieces(mails, FACTS, "* 1 FETCH (UID 5 BODY[]<0>{3}\r\nabc)\r\n"))

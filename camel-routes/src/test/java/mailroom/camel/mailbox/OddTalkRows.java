@@ -5,6 +5,7 @@ import static mailroom.camel.mailbox.OddRow.row;
 import static mailroom.camel.mailbox.OddRows.uids;
 import static mailroom.camel.odd.Oddities.refuses;
 import static mailroom.camel.odd.Oddities.says;
+import static mailroom.camel.odd.Oddities.writes;
 import static mailroom.camel.odd.PartOddities.saysFirst;
 import static mailroom.camel.odd.When.bodies;
 import static mailroom.camel.odd.When.looking;
@@ -18,6 +19,8 @@ import mailroom.settings.MailboxSettings.AfterArchive;
 final class OddTalkRows {
 
     private static final String LONG_WORD = "x".repeat(1_000_000);
+    private static final String PREVIEW = "PREVIEW \"" + LONG_WORD + "\"";
+    private static final LongPredicate ONE = uids(60L);
     private static final LongPredicate NONE = uid -> false;
 
     private OddTalkRows() {}
@@ -36,9 +39,13 @@ final class OddTalkRows {
                 row("S23 a line of a megabyte", saysFirst(verb("UID FETCH"), "* OK " + LONG_WORD)),
                 row("S23 a code of a megabyte", saysFirst(verb("EXAMINE"), "* OK [" + LONG_WORD + "] so")),
                 row("S23 a megabyte of no IMAP", saysFirst(bodies(), LONG_WORD)),
+                row("S23 another's preview of a megabyte", saysFirst(bodies(), "* 9 FETCH (" + PREVIEW + ")")),
                 row(
-                        "S23 another's preview of a megabyte",
-                        saysFirst(bodies(), "* 9 FETCH (PREVIEW \"" + LONG_WORD + "\")")),
+                        "S23 a preview of a megabyte for one mail",
+                        writes(
+                                verb("UID FETCH"),
+                                ONE,
+                                text -> text.replaceFirst(" FETCH \\(", " FETCH (" + PREVIEW + " "))),
                 row("S23 a megabyte in the end", refuses(bodies().of(uids(13L)), "NO " + LONG_WORD))
                         .owing(uids(13L), "xxx"));
     }

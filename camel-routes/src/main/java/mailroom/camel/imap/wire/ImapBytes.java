@@ -60,6 +60,12 @@ public final class ImapBytes {
         passing = true;
     }
 
+    /** What was passed over does not count for the response's length, and the rest is held again. */
+    void passedOver() {
+        passing = false;
+        forget();
+    }
+
     /** What was read of the response does not count for its length any more; its time goes on. */
     void forget() {
         responseStart = consumedBefore + position;

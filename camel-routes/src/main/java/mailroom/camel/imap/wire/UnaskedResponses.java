@@ -16,6 +16,12 @@ final class UnaskedResponses {
 
     /** One value, or nothing where a list or the line ends instead. */
     void value() throws IOException {
+        input.bytes().passOver();
+        nested();
+        input.bytes().passedOver();
+    }
+
+    private void nested() throws IOException {
         int depth = 0;
         input.blanks();
         if (!input.isAtValue()) {
@@ -36,10 +42,26 @@ final class UnaskedResponses {
                 }
                 case ' ' -> input.next();
                 case '\r', '\n', 0 -> throw new Unreadable("a response ends inside a list");
-                case '"' -> input.string();
+                case '"' -> quoted();
                 default -> literalOrAtom();
             }
         } while (depth > 0);
+    }
+
+    /** Nothing of it is held. */
+    private void quoted() throws IOException {
+        input.expect('"');
+        for (int c = input.peek(); c != '"'; c = input.peek()) {
+            if (c == '\\') {
+                input.next();
+                c = input.peek();
+            }
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new Unreadable("a quoted string holds " + ImapInput.shown(c));
+            }
+            input.next();
+        }
+        input.next();
     }
 
     private void literalOrAtom() throws IOException {
