@@ -1,10 +1,7 @@
 package mailroom.camel.imap;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mailroom.camel.imap.connection.ImapConnection;
@@ -26,9 +23,6 @@ public final class FolderFacts {
 
     /** Beyond it a header is cut, so that no server can fill memory with one. */
     public static final int LONGEST_HEADER = 64 * 1024;
-
-    /** Bytes of the headers that one command may bring. */
-    private static final long MOST_HEADERS = 500L * LONGEST_HEADER;
 
     private final ImapConnection connection;
     private final FactsListing listing;
@@ -135,42 +129,12 @@ public final class FolderFacts {
 
     /** A mail whose header came twice in one answer, with different bytes, is left out. */
     private void headers(String uids, String section, Headers headers) throws IOException {
-        Map<Long, byte[]> seen = new LinkedHashMap<>();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        long[] held = new long[1];
-        FetchResponses responses = new FetchResponses(
-                new FetchResponses.Receiver() {
-                    @Override
-                    public OutputStream body(Optional<MailFacts> facts, long length) throws IOException {
-                        held[0] += length;
-                        if (held[0] > MOST_HEADERS) {
-                            throw ImapProblem.protocol("the server sends more headers than it was asked for");
-                        }
-                        bytes.reset();
-                        return bytes;
-                    }
-
-                    @Override
-                    public void complete(MailFacts facts, long bodyLength) {
-                        if (bodyLength >= 0) {
-                            seen.put(facts.uid(), bytes.toByteArray());
-                        }
-                    }
-
-                    @Override
-                    public void contradicted(long uid, String words) {
-                        seen.remove(uid);
-                    }
-                },
-                uid -> true,
-                LONGEST_HEADER,
-                section);
+        AnsweredHeaders answered = new AnsweredHeaders(headers);
+        FetchResponses responses = new FetchResponses(answered, uid -> true, LONGEST_HEADER, section);
         String command = "UID FETCH " + uids + " (UID BODY.PEEK[" + section + "]<0." + LONGEST_HEADER + ">)";
         new ImapExtensions(connection)
                 .unlessItBreaks("UID FETCH (BODY[" + section + "])", () -> connection.command(command, responses));
-        for (Map.Entry<Long, byte[]> header : seen.entrySet()) {
-            headers.header(header.getKey(), header.getValue());
-        }
+        answered.end();
     }
 
     /** How many mails {@link #list} may name, because of what was found out about the server; at most so many. */
