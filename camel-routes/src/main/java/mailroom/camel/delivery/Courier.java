@@ -13,7 +13,6 @@ import mailroom.routing.Delivery;
 import mailroom.routing.DeliveryAction;
 import mailroom.settings.CurrentSettings;
 import mailroom.settings.DestinationSettings;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 
 /** Makes one attempt at a delivery, through the route {@code deliver} or into a folder, and says what became of it. */
@@ -46,7 +45,7 @@ class Courier {
     boolean isTransacted(Delivery delivery) {
         try {
             return delivery.action() == DeliveryAction.PIPE
-                    && uri(delivery)
+                    && target(delivery)
                             .map(Destination::of)
                             .filter(Destination::isTransacted)
                             .isPresent();
@@ -64,15 +63,21 @@ class Courier {
     }
 
     private Outcome pipe(Delivery delivery) throws IOException {
-        Destination destination = Destination.of(uri(delivery).orElseThrow(() -> unknown(delivery)));
-        RoutedMail mail = mails.open(delivery);
-        try (var bytes = mail.bytes()) {
-            Exchange answer = route.request(DeliverRoute.FROM, exchange -> {
-                exchange.setProperty(DeliverRoute.DESTINATION, destination);
-                exchange.getMessage().setBody(mail);
-            });
-            return Outcomes.of(answer);
-        }
+        DestinationSettings target = target(delivery).orElseThrow(() -> unknown(delivery));
+        Destination destination = Destination.of(target);
+        Outcome[] last = {new Outcome.Done("the mail has no attachment, so nothing was handed over")};
+        mails.each(delivery, target.form(), mail -> {
+            last[0] = handOver(mail, destination);
+            return last[0] instanceof Outcome.Done;
+        });
+        return last[0];
+    }
+
+    private Outcome handOver(RoutedMail mail, Destination destination) {
+        return Outcomes.of(route.request(DeliverRoute.FROM, exchange -> {
+            exchange.setProperty(DeliverRoute.DESTINATION, destination);
+            exchange.getMessage().setBody(mail);
+        }));
     }
 
     private Outcome file(Delivery delivery) {
@@ -88,9 +93,8 @@ class Courier {
                 : folders.file(place.folder(), place.uid(), delivery.destination());
     }
 
-    private Optional<String> uri(Delivery delivery) {
-        return Optional.ofNullable(settings.get().destinations().get(delivery.destination()))
-                .map(DestinationSettings::uri);
+    private Optional<DestinationSettings> target(Delivery delivery) {
+        return Optional.ofNullable(settings.get().destinations().get(delivery.destination()));
     }
 
     private DestinationRefused unknown(Delivery delivery) {

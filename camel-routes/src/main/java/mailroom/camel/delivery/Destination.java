@@ -1,6 +1,7 @@
 package mailroom.camel.delivery;
 
 import java.util.List;
+import mailroom.settings.DestinationSettings;
 import org.apache.camel.Message;
 
 /** A Camel endpoint that the configuration names, with the few headers and the body that its kind takes. */
@@ -10,11 +11,16 @@ sealed interface Destination permits QueueDestination, FolderDestination, Webhoo
     String ALLOWED = "jms:queue:NAME, jms:topic:NAME, file:/FOLDER, https://HOST/PATH or http://HOST/PATH";
 
     /**
-     * @param uri as mailroom.yaml has it
+     * The one that the settings name.
+     *
      * @throws DestinationRefused for every other scheme or form
      */
-    static Destination of(String uri) {
-        return List.of(QueueDestination.parse(uri), FolderDestination.parse(uri), WebhookDestination.parse(uri))
+    static Destination of(DestinationSettings settings) {
+        String uri = settings.uri();
+        return List.of(
+                        QueueDestination.parse(uri),
+                        FolderDestination.parse(uri),
+                        WebhookDestination.parse(uri, settings.secret()))
                 .stream()
                 .flatMap(java.util.Optional::stream)
                 .findFirst()

@@ -6,8 +6,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
- * A folder of this machine. The mail is written under a hidden name, forced to disk and renamed to {@code <sha256>.eml},
- * so that a reader never sees half of it and a repeated attempt leaves one file.
+ * A folder of this machine. What is handed over is written under a hidden name, forced to disk and renamed to
+ * {@code <sha256>.eml}, or to the name of its payload, so that a reader never sees half of it and a repeated attempt
+ * leaves one file.
  */
 record FolderDestination(String endpointUri) implements Destination {
 
@@ -25,6 +26,6 @@ record FolderDestination(String endpointUri) implements Destination {
     @Override
     public void write(RoutedMail mail, Message message) {
         message.setBody(mail.bytes());
-        message.setHeader(Exchange.FILE_NAME, mail.id().hex() + ".eml");
+        message.setHeader(Exchange.FILE_NAME, mail.payload().fileName());
     }
 }

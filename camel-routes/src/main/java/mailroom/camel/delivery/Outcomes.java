@@ -16,6 +16,7 @@ import javax.net.ssl.SSLException;
 import mailroom.archive.ArchiveHeld;
 import mailroom.archive.DamagedMember;
 import mailroom.camel.host.LookupTimeout;
+import mailroom.camel.payload.TooManyParts;
 import mailroom.mail.Outcome;
 import org.apache.camel.Exchange;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -59,6 +60,9 @@ final class Outcomes {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof DestinationRefused refused) {
                 return new Outcome.GiveUp(refused.getMessage());
+            }
+            if (cause instanceof TooManyParts) {
+                return new Outcome.GiveUp(cause.getMessage());
             }
             String known = sentence(cause);
             if (known != null) {

@@ -19,13 +19,18 @@ record QueueDestination(String endpointUri) implements Destination {
 
     @Override
     public void write(RoutedMail mail, Message message) throws IOException {
-        if (mail.size() > BYTES_MAX) {
-            throw new DestinationRefused("the mail's " + mail.size() + " bytes are more than the " + BYTES_MAX
-                    + " that a JMS message may have");
+        long size = mail.payload().size();
+        if (size > BYTES_MAX) {
+            throw new DestinationRefused(
+                    "the mail's " + size + " bytes are more than the " + BYTES_MAX + " that a JMS message may have");
         }
         message.setBody(mail.bytes().readNBytes(BYTES_MAX + 1));
         message.setHeader("mailroomId", mail.id().hex());
         message.setHeader("mailroomMailbox", mail.mailbox());
+        if (mail.payload().part() > 0) {
+            message.setHeader("mailroomPart", mail.payload().part());
+            message.setHeader("mailroomContentType", mail.payload().contentType());
+        }
         mail.messageId().ifPresent(id -> message.setHeader("messageId", id));
     }
 

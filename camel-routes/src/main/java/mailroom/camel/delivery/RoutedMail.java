@@ -2,29 +2,23 @@ package mailroom.camel.delivery;
 
 import java.io.InputStream;
 import java.util.Optional;
+import mailroom.camel.payload.Payload;
 import mailroom.mail.MailId;
 
 /**
  * What a destination may learn of a mail. Only this becomes headers, and only those that a {@link Destination} picks.
  *
  * @param destination the name in mailroom.yaml
- * @param size in bytes
- * @param bytes the exact bytes, read once; whoever opened them closes them
+ * @param payload what of the mail is handed over, in the form that the destination asks for
+ * @param bytes those of the payload, read once; whoever opened them closes them
  */
 record RoutedMail(
-        MailId id,
-        String mailbox,
-        String destination,
-        long size,
-        Optional<String> messageId,
-        Optional<String> subject,
-        Optional<String> from,
-        Optional<String> to,
-        InputStream bytes) {
+        MailId id, String mailbox, String destination, Optional<String> messageId, Payload payload, InputStream bytes) {
 
-    /** Is the same for each attempt at this delivery, and another for each other delivery. */
+    /** Is the same for each attempt at this delivery, and another for each other delivery and each part of it. */
     String idempotencyKey() {
-        return id + "-" + mailbox + "-" + destination;
+        String whole = id + "-" + mailbox + "-" + destination;
+        return payload.part() == 0 ? whole : whole + "-" + payload.part();
     }
 
     /** No content of a mail gets into a log by accident. */

@@ -4,12 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import mailroom.archive.Archive;
+import mailroom.camel.payload.MailPlace;
+import mailroom.camel.payload.Payload;
+import mailroom.camel.payload.Payloads;
 import mailroom.database.Database;
+import mailroom.mail.MailId;
 import mailroom.routing.Delivery;
+import mailroom.settings.PayloadForm;
+import mailroom.spool.SpoolFolder;
+import mailroom.spool.SpoolScope;
 
 /** The mail of a delivery as its destination gets it: bytes from the archive, metadata from the database. */
 @ApplicationScoped
@@ -17,49 +23,60 @@ class RoutedMails {
 
     private final Database database;
     private final Archive archive;
+    private final SpoolFolder spool;
 
     RoutedMails() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    RoutedMails(Database database, Archive archive) {
+    RoutedMails(Database database, Archive archive, SpoolFolder spool) {
         this.database = database;
         this.archive = archive;
+        this.spool = spool;
     }
 
-    /** Close {@link RoutedMail#bytes()}. */
-    RoutedMail open(Delivery delivery) throws IOException {
-        InputStream bytes = archive.open(delivery.mailId())
-                .orElseThrow(() -> new DestinationRefused("the archive has no mail " + delivery.mailId()));
-        try {
-            return describe(delivery, bytes);
-        } catch (RuntimeException e) {
-            bytes.close();
-            throw e;
+    private record Row(long size, Optional<String> messageId) {}
+
+    /** Hands over one payload. */
+    @FunctionalInterface
+    interface HandOver {
+
+        /** False: no more are asked for. */
+        boolean accept(RoutedMail mail) throws IOException;
+    }
+
+    /** Opens one payload of the mail after the other, as long as they are taken. */
+    void each(Delivery delivery, PayloadForm form, HandOver handOver) throws IOException {
+        Row row = row(delivery);
+        MailPlace place = new MailPlace(delivery.mailId().hex(), delivery.mailbox(), row.size());
+        try (SpoolScope scope = spool.scope()) {
+            List<Payload> payloads = Payloads.of(form, place, () -> open(delivery.mailId()), scope);
+            boolean more = true;
+            for (int i = 0; i < payloads.size() && more; i++) {
+                try (InputStream bytes = payloads.get(i).source().open()) {
+                    more = handOver.accept(new RoutedMail(
+                            delivery.mailId(),
+                            delivery.mailbox(),
+                            delivery.destination(),
+                            row.messageId(),
+                            payloads.get(i),
+                            bytes));
+                }
+            }
         }
     }
 
-    private RoutedMail describe(Delivery delivery, InputStream bytes) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select m.size,"
-                        + " coalesce(d.long_message_id, d.message_id) as message_id, d.subject,"
-                        + " d.from_field, d.to_field from mail m left join metadata d on d.mail_id = m.id"
-                        + " where m.id = :id")
-                .bind("id", delivery.mail())
-                .map((row, context) -> new RoutedMail(
-                        delivery.mailId(),
-                        delivery.mailbox(),
-                        delivery.destination(),
-                        row.getLong("size"),
-                        text(row, "message_id"),
-                        text(row, "subject"),
-                        text(row, "from_field"),
-                        text(row, "to_field"),
-                        bytes))
-                .one());
+    private InputStream open(MailId id) throws IOException {
+        return archive.open(id).orElseThrow(() -> new DestinationRefused("the archive has no mail " + id));
     }
 
-    private static Optional<String> text(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column));
+    private Row row(Delivery delivery) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select m.size, coalesce(d.long_message_id, d.message_id) as message_id"
+                                + " from mail m left join metadata d on d.mail_id = m.id where m.id = :id")
+                .bind("id", delivery.mail())
+                .map((row, context) -> new Row(row.getLong("size"), Optional.ofNullable(row.getString("message_id"))))
+                .one());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import mailroom.mail.Outcome;
 import mailroom.routing.DeliveryAction;
+import mailroom.settings.DestinationSettings;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class DeliverRouteTest extends DeliveryFixture {
     void stripsEveryHeaderThatComesAlong() {
         try (Webhook webhook = Webhook.answering(200)) {
             for (String target : List.of(webhook.uri("/in"), "jms:queue:orders", "file:" + folder)) {
-                Exchange sent = send(mail(), Destination.of(target));
+                Exchange sent = send(mail(), Destination.of(new DestinationSettings("target", target)));
                 assertThat(sent.getException()).isNull();
             }
             assertThat(webhook.calls).hasSize(1);

@@ -24,6 +24,7 @@ import mailroom.camel.CamelReady;
 import mailroom.camel.MailroomContext;
 import mailroom.camel.host.HostAddresses;
 import mailroom.camel.mailbox.filing.FolderFiler;
+import mailroom.camel.payload.Payload;
 import mailroom.folder.FolderKey;
 import mailroom.home.Home;
 import mailroom.incident.Incidents;
@@ -41,6 +42,7 @@ import mailroom.settings.CurrentSettings;
 import mailroom.settings.DestinationSettings;
 import mailroom.settings.DigestSettings;
 import mailroom.settings.Settings;
+import mailroom.spool.SpoolFolder;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultThreadPoolFactory;
@@ -101,7 +103,7 @@ abstract class DeliveryFixture {
     final CapturedMessages jms = new CapturedMessages();
     final List<String> filed = new ArrayList<>();
     final CamelContext context = MailroomContext.create(new SimpleRegistry(), new DefaultThreadPoolFactory());
-    final byte[] bytes = hostileMail();
+    byte[] bytes = hostileMail();
 
     @TempDir
     Path folder;
@@ -131,16 +133,12 @@ abstract class DeliveryFixture {
     }
 
     RoutedMail mail() {
-        Optional<String> none = Optional.empty();
         return new RoutedMail(
                 ID,
                 "sales",
                 "target",
-                bytes.length,
                 Optional.of("<x@example.com>"),
-                none,
-                none,
-                none,
+                Payload.raw(ID.hex(), bytes.length, () -> new ByteArrayInputStream(bytes)),
                 new ByteArrayInputStream(bytes));
     }
 
@@ -181,20 +179,23 @@ abstract class DeliveryFixture {
     }
 
     Courier courier(String target) {
+        return courier(new DestinationSettings("target", target));
+    }
+
+    Courier courier(DestinationSettings target) {
         Settings settings = new Settings(
-                List.of(),
-                Map.of("target", new DestinationSettings("target", target)),
-                Map.of(),
-                DigestSettings.OFF,
-                Settings.KEEP_EXECUTIONS);
+                List.of(), Map.of("target", target), Map.of(), DigestSettings.OFF, Settings.KEEP_EXECUTIONS);
         Courier made = new Courier(
                 new CurrentSettings(settings),
-                new RoutedMails(DERBY.database(), new Archive(new Home(folder), DERBY.database()) {
-                    @Override
-                    public Optional<InputStream> open(MailId id) {
-                        return Optional.of(new ByteArrayInputStream(bytes));
-                    }
-                }),
+                new RoutedMails(
+                        DERBY.database(),
+                        new Archive(new Home(folder), DERBY.database()) {
+                            @Override
+                            public Optional<InputStream> open(MailId id) {
+                                return Optional.of(new ByteArrayInputStream(bytes));
+                            }
+                        },
+                        new SpoolFolder(folder.resolve("spool"))),
                 new Sightings(DERBY.database()),
                 new FolderFiler(null, null) {
                     @Override

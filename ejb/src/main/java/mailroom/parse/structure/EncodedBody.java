@@ -3,6 +3,7 @@ package mailroom.parse.structure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import mailroom.parse.transfer.QuotedPrintableDecoding;
 import mailroom.parse.transfer.TransferDecoding;
 
 /** The bytes of an encoded part, up to the next boundary of those around it, which is left to be read. */
@@ -20,6 +21,25 @@ final class EncodedBody extends InputStream {
         this.lines = lines;
         this.around = around;
         this.decoding = decoding;
+    }
+
+    /**
+     * Whether what follows is encoded as its header says. The first line tells: a boundary stands for itself unless its
+     * equals sign is quoted, and so does a field that could not stand in the encoding.
+     */
+    static boolean isOne(Lines lines, Boundaries around, TransferDecoding decoding) throws IOException {
+        boolean more = lines.next();
+        while (more && lines.begins() && lines.isBlank() && !around.match(lines)) {
+            more = lines.next();
+        }
+        if (more) {
+            lines.again();
+        }
+        boolean quoted = decoding instanceof QuotedPrintableDecoding && lines.holds("=3D");
+        return more
+                && (quoted || !lines.startsWith("--"))
+                && !around.match(lines)
+                && decoding.isPlausible(lines.bytes(), lines.start(), lines.end());
     }
 
     @Override

@@ -186,6 +186,11 @@ final class Lines {
         return end;
     }
 
+    /** Behind the line end too. */
+    int behindLineEnd() {
+        return next;
+    }
+
     int length() {
         return end - start;
     }
@@ -202,6 +207,10 @@ final class Lines {
 
     void skip(int bytes) {
         start += bytes;
+    }
+
+    void skipByteOrderMark() {
+        skip(startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0);
     }
 
     /** @param text each character of it is a byte */

@@ -49,12 +49,15 @@ public final class PartList {
             return false;
         }
         parts++;
-        Optional<String> name = header.fileName();
-        boolean isText = TEXTS.contains(type) && !header.isAttachment();
-        if (name.isPresent() || !isText) {
-            add(place, type, name.orElse(type));
+        if (isFile(header, type)) {
+            add(place, type, header.fileName().orElse(type));
         }
         return true;
+    }
+
+    static boolean isFile(EntityHeader header, String type) {
+        boolean isText = TEXTS.contains(type) && !header.isAttachment();
+        return header.fileName().isPresent() || !isText;
     }
 
     /** @param subject of the attached mail */

@@ -2,6 +2,7 @@ package mailroom.parse.structure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
 import mailroom.parse.charset.Encoding;
@@ -18,6 +19,7 @@ public final class PartScan {
 
     private final FieldSink outermost;
     private final boolean headerOnly;
+    private final Optional<PartSink> contents;
     private final PartList list = new PartList();
     private Optional<Encoding> textEncoding = Optional.empty();
     private Optional<Encoding> wordEncoding = Optional.empty();
@@ -32,20 +34,26 @@ public final class PartScan {
 
     private boolean enough;
 
-    private PartScan(InputStream mail, FieldSink outermost, boolean headerOnly) {
+    private PartScan(InputStream mail, FieldSink outermost, boolean headerOnly, Optional<PartSink> contents) {
         this.lines = new Lines(mail);
         this.outermost = outermost;
         this.headerOnly = headerOnly;
+        this.contents = contents;
     }
 
     /** Goes through the whole mail. */
     public static PartScan all(InputStream mail, FieldSink outermost) throws IOException {
-        return new PartScan(mail, outermost, false).run();
+        return new PartScan(mail, outermost, false, Optional.empty()).run();
+    }
+
+    /** Goes through the whole mail and hands on what its parts hold; an attached mail is one part. */
+    public static PartScan contents(InputStream mail, FieldSink outermost, PartSink contents) throws IOException {
+        return new PartScan(mail, outermost, false, Optional.of(contents)).run();
     }
 
     /** Goes through the header; the parts behind it are read only as far as they tell how its bytes are encoded. */
     public static PartScan header(InputStream mail, FieldSink outermost) throws IOException {
-        return new PartScan(mail, outermost, true).run();
+        return new PartScan(mail, outermost, true, Optional.empty()).run();
     }
 
     public PartList parts() {
@@ -59,7 +67,7 @@ public final class PartScan {
 
     private PartScan run() throws IOException {
         if (lines.next()) {
-            skipByteOrderMark();
+            lines.skipByteOrderMark();
             lines.again();
         }
         EntityHeader header = new EntityHeader();
@@ -71,10 +79,6 @@ public final class PartScan {
         return this;
     }
 
-    private void skipByteOrderMark() {
-        lines.skip(lines.startsWith(Lines.BYTE_ORDER_MARK) ? Lines.BYTE_ORDER_MARK.length() : 0);
-    }
-
     /** Some programs put empty lines before a mail's first field. */
     private void mailHeader(FieldSink sink) throws IOException {
         boolean more = lines.next();
@@ -83,7 +87,7 @@ public final class PartScan {
             more = lines.next();
         }
         if (more) {
-            skipByteOrderMark();
+            lines.skipByteOrderMark();
             lines.again();
             if (header || lines.fieldColon() > 0) {
                 new HeaderScan(lines, boundaries, sink).read();
@@ -111,7 +115,8 @@ public final class PartScan {
 
     private void content(Place place, boolean isMail, EntityHeader header, String typeOtherwise) throws IOException {
         String type = header.type(typeOtherwise);
-        boolean holdsOthers = type.startsWith("multipart/") || MAIL_TYPES.contains(type);
+        boolean isOpened = MAIL_TYPES.contains(type) && contents.isEmpty();
+        boolean holdsOthers = type.startsWith("multipart/") || isOpened;
         if (holdsOthers && depth >= Limits.NESTING_MAX) {
             list.problem("nested deeper than " + Limits.NESTING_MAX + "; what is further in is left out");
             holdsOthers = false;
@@ -137,7 +142,7 @@ public final class PartScan {
     /** What holds others must not be encoded, and sometimes is. */
     private void decoded(EntityHeader header, Reading reading) throws IOException {
         Optional<TransferDecoding> decoding = header.decoding(likely());
-        if (decoding.isEmpty() || !isEncoded(decoding.get())) {
+        if (decoding.isEmpty() || !EncodedBody.isOne(lines, boundaries, decoding.get())) {
             boolean outer = mayBeQuoted;
             mayBeQuoted |= decoding.isPresent() && decoding.get() instanceof QuotedPrintableDecoding;
             reading.read();
@@ -152,25 +157,6 @@ public final class PartScan {
         lines = outerLines;
         boundaries = outerBoundaries;
         toBoundary(Optional.empty());
-    }
-
-    /**
-     * The first line tells: a boundary stands for itself unless its equals sign is quoted, and so does a field that could
-     * not stand in the encoding.
-     */
-    private boolean isEncoded(TransferDecoding decoding) throws IOException {
-        boolean more = lines.next();
-        while (more && lines.begins() && lines.isBlank() && !boundaries.match(lines)) {
-            more = lines.next();
-        }
-        if (more) {
-            lines.again();
-        }
-        boolean quoted = decoding instanceof QuotedPrintableDecoding && lines.holds("=3D");
-        return more
-                && (quoted || !lines.startsWith("--"))
-                && !boundaries.match(lines)
-                && decoding.isPlausible(lines.bytes(), lines.start(), lines.end());
     }
 
     private void multipart(Place around, EntityHeader header, String type) throws IOException {
@@ -264,8 +250,24 @@ public final class PartScan {
         if (!list.count(place, header, type)) {
             enough = true;
         }
+        if (contents.isPresent() && !enough) {
+            handOn(contents.get(), place, header, type);
+            return;
+        }
         boolean plain = isText && header.decoding(likely()).isEmpty();
         toBoundary(plain ? Optional.of(new Uuencoded(name -> uuencoded(place, name))) : Optional.empty());
+    }
+
+    private void handOn(PartSink sink, Place place, EntityHeader header, String type) throws IOException {
+        Optional<TransferDecoding> decoding = header.decoding(likely());
+        if (decoding.isPresent()
+                && MAIL_TYPES.contains(type)
+                && !EncodedBody.isOne(lines, boundaries, decoding.get())) {
+            decoding = Optional.empty();
+        }
+        try (OutputStream target = sink.part(PartHead.of(place, header, type, likely()))) {
+            stop = new PartBody(target, decoding).copy(lines, boundaries);
+        }
     }
 
     private void uuencoded(Place place, byte[] name) {

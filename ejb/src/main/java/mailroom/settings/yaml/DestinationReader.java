@@ -3,6 +3,8 @@ package mailroom.settings.yaml;
 import java.net.URI;
 import java.util.Optional;
 import mailroom.settings.DestinationSettings;
+import mailroom.settings.PayloadForm;
+import mailroom.settings.Secret;
 
 /** Reads one entry of {@code destinations}; only these schemes, and no endpoint option of Camel. */
 final class DestinationReader {
@@ -10,16 +12,44 @@ final class DestinationReader {
     private static final String ALLOWED = "must be jms:queue:NAME, jms:topic:NAME, file:/absolute/folder, https://…, or"
             + " http:// to this machine, without user, password and ?options";
 
-    private DestinationReader() {}
+    private static final int SECRET_CHARS_MIN = 16;
 
-    static Optional<DestinationSettings> read(String name, Entry entry) {
+    private final SecretReference secrets;
+
+    DestinationReader(SecretReference secrets) {
+        this.secrets = secrets;
+    }
+
+    Optional<DestinationSettings> read(String name, Entry entry) {
         if (!name.matches("[A-Za-z0-9_-]{1,100}")) {
             entry.wrong("uri", "the destination's name must match [A-Za-z0-9_-]{1,100}");
         }
         entry.required("uri");
         Optional<String> uri = entry.parsed("uri", DestinationReader::checked);
+        PayloadForm form = entry.parsed("as", DestinationReader::form).orElse(PayloadForm.RAW);
+        Optional<Secret> secret = entry.parsed("secret", this::secret);
+        if (entry.has("secret") && uri.filter(text -> !text.startsWith("http")).isPresent()) {
+            entry.wrong("secret", "signs the calls of a webhook; only https:// and http:// have one");
+        }
         entry.refuseUnknown();
-        return uri.map(text -> new DestinationSettings(name, text));
+        return uri.map(text -> new DestinationSettings(name, text, form, secret));
+    }
+
+    private static PayloadForm form(String text) {
+        return switch (text) {
+            case "raw" -> PayloadForm.RAW;
+            case "json" -> PayloadForm.JSON;
+            case "parts" -> PayloadForm.PARTS;
+            default -> throw new IllegalArgumentException("must be raw, json or parts");
+        };
+    }
+
+    private Secret secret(String reference) {
+        Secret secret = secrets.resolve(reference);
+        if (secret.reveal().length() < SECRET_CHARS_MIN) {
+            throw new IllegalArgumentException("the secret must have " + SECRET_CHARS_MIN + " characters or more");
+        }
+        return secret;
     }
 
     private static String checked(String text) {

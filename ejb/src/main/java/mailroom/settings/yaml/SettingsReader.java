@@ -37,12 +37,14 @@ public final class SettingsReader {
 
     private final MailboxReader mailboxes;
     private final RelayReader relays;
+    private final DestinationReader destinations;
 
     /** @param environment gives the value of an environment variable, or null */
     public SettingsReader(Home home, Function<String, String> environment) {
         SecretReference secrets = new SecretReference(environment);
         mailboxes = new MailboxReader(home, secrets);
         relays = new RelayReader(secrets);
+        destinations = new DestinationReader(secrets);
     }
 
     /** @throws SettingsRefused with all problems, at most 20 */
@@ -109,9 +111,10 @@ public final class SettingsReader {
                             "name", "two mailboxes" + " are named " + name + "; a name is a mailbox's identity"));
             mailboxes.read(entry).ifPresent(read::add);
         }
-        Map<String, DestinationSettings> destinations = new LinkedHashMap<>();
-        top.named("destinations").forEach((name, entry) -> DestinationReader.read(name, entry)
-                .ifPresent(found -> destinations.put(name, found)));
+        Map<String, DestinationSettings> destinationsByName = new LinkedHashMap<>();
+        top.named("destinations")
+                .forEach((name, entry) ->
+                        destinations.read(name, entry).ifPresent(found -> destinationsByName.put(name, found)));
         Map<String, RelaySettings> relaysByName = new LinkedHashMap<>();
         top.named("relays")
                 .forEach((name, entry) -> relays.read(name, entry).ifPresent(found -> relaysByName.put(name, found)));
@@ -121,7 +124,7 @@ public final class SettingsReader {
         Duration keep = top.parsed("keepExecutions", text -> Durations.parse(text, KEEP_LEAST, KEEP_MOST))
                 .orElse(Settings.KEEP_EXECUTIONS);
         top.refuseUnknown();
-        return new Settings(List.copyOf(read), Map.copyOf(destinations), Map.copyOf(relaysByName), digest, keep);
+        return new Settings(List.copyOf(read), Map.copyOf(destinationsByName), Map.copyOf(relaysByName), digest, keep);
     }
 
     private static DigestSettings digest(Entry entry, Set<String> relays) {

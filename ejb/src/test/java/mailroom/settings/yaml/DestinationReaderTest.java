@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.util.Map;
 import mailroom.home.Home;
+import mailroom.settings.PayloadForm;
 import mailroom.settings.Settings;
 import mailroom.settings.SettingsRefused;
 import org.junit.jupiter.api.Test;
@@ -77,5 +78,38 @@ class DestinationReaderTest {
         assertThat(refusal("n".repeat(101), "jms:queue:q"))
                 .isEqualTo("the destination's name must match [A-Za-z0-9_-]{1,100}");
         assertThat(refusal("n", "jms:queue:" + "q".repeat(201))).startsWith("must be jms:queue:NAME");
+    }
+
+    private Settings readEntry(String entry) throws SettingsRefused {
+        Map<String, String> environment = Map.of("GOOD", "0123456789abcdef", "SHORT", "0123456789abcde");
+        return new SettingsReader(new Home(folder), environment::get).read("destinations:\n  a: " + entry + "\n");
+    }
+
+    private String refusedEntry(String entry) {
+        return catchThrowableOfType(SettingsRefused.class, () -> readEntry(entry))
+                .getMessage();
+    }
+
+    @Test
+    void takesAFormAndASecret() throws Exception {
+        var read = readEntry("{ uri: \"https://h/in\", as: parts, secret: \"${GOOD}\" }")
+                .destinations()
+                .get("a");
+        assertThat(read.form()).isEqualTo(PayloadForm.PARTS);
+        assertThat(read.secret().orElseThrow().reveal()).isEqualTo("0123456789abcdef");
+        assertThat(read("a", "jms:queue:q").destinations().get("a").form()).isEqualTo(PayloadForm.RAW);
+    }
+
+    @Test
+    void refusesAnotherFormAndASecretThatSignsNothing() {
+        assertThat(refusedEntry("{ uri: \"https://h/in\", as: xml }"))
+                .contains("line 2", "destinations.a.as", "must be raw, json or parts");
+        assertThat(refusedEntry("{ uri: \"https://h/in\", secret: \"${SHORT}\" }"))
+                .contains("destinations.a.secret", "16 characters or more")
+                .doesNotContain("0123456789abcde");
+        assertThat(refusedEntry("{ uri: \"https://h/in\", secret: 0123456789abcdef }"))
+                .contains("may not stand in the file");
+        assertThat(refusedEntry("{ uri: \"jms:queue:q\", secret: \"${GOOD}\" }"))
+                .contains("destinations.a.secret", "only https:// and http://");
     }
 }
