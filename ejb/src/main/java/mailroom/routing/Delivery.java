@@ -26,6 +26,11 @@ public record Delivery(
         Optional<Instant> settled,
         Optional<String> error) {
 
+    Delivery heldUntil(Instant endOfLease) {
+        return new Delivery(
+                id, mail, mailId, mailbox, action, destination, state, attempts, created, endOfLease, settled, error);
+    }
+
     public DeliveryRequest request() {
         return new DeliveryRequest(mail, mailbox, action, destination);
     }

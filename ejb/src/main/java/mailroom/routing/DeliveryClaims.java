@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class DeliveryClaims {
 
-    /** Longer than any attempt may take; how late a delivery can be after a crash. */
+    /** Longer than any step of an attempt may take; how late a delivery can be after a crash. */
     public static final Duration LEASE = Duration.ofMinutes(3);
     /** With the pauses of {@link #PAUSES} about two days. */
     public static final int MOST_ATTEMPTS = 200;
@@ -86,6 +87,28 @@ public class DeliveryClaims {
                     .execute();
             return claimed == 1 ? DeliveryMapper.find(handle, id) : Optional.empty();
         });
+    }
+
+    /**
+     * Begins the lease of a claimed delivery anew, for an attempt of several steps.
+     *
+     * @return the delivery as it is held now
+     * @throws LeaseLost if the lease has run out and another attempt has begun
+     */
+    @Transactional(REQUIRES_NEW)
+    public Delivery renew(Delivery claimed) {
+        Instant end = Instant.ofEpochMilli(clock.millis() + lease.toMillis());
+        int renewed = database.jdbi().withHandle(handle -> handle.createUpdate(
+                        "update delivery"
+                                + " set next_attempt_at = :end where id = :id and state = 'WAITING' and next_attempt_at = :lease")
+                .bind("end", end.toEpochMilli())
+                .bind("id", claimed.id())
+                .bind("lease", claimed.nextAttempt().toEpochMilli())
+                .execute());
+        if (renewed != 1) {
+            throw new LeaseLost(claimed.id(), lease);
+        }
+        return claimed.heldUntil(end);
     }
 
     /**

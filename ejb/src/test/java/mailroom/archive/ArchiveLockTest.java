@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import mailroom.Programs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +49,8 @@ class ArchiveLockTest {
     /** Another server: a process of its own that tries to take the archive. */
     static final class Elsewhere {
 
-        static String takes(Path archive) throws Exception {
-            Process process = new ProcessBuilder(
+        static String takes(Path archive) {
+            return Programs.run(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-cp",
@@ -59,11 +59,7 @@ class ArchiveLockTest {
                                     + System.getProperty("surefire.test.class.path", ""),
                             Elsewhere.class.getName(),
                             archive.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return said.strip();
+                    .strip();
         }
 
         public static void main(String[] folder) throws IOException {

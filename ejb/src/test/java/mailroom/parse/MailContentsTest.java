@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mailroom.parse.structure.PartHead;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,10 @@ class MailContentsTest {
     }
 
     private final List<Part> parts = new ArrayList<>();
-    private Header header;
+    private MailContents contents;
 
     private void read(String mail) throws IOException {
-        header = MailContents.read(new ByteArrayInputStream(mail.getBytes(ISO_8859_1)), head -> {
+        contents = MailContents.read(new ByteArrayInputStream(mail.getBytes(ISO_8859_1)), head -> {
             parts.add(new Part(head, new ByteArrayOutputStream()));
             return parts.get(parts.size() - 1).bytes();
         });
@@ -47,7 +48,7 @@ class MailContentsTest {
     void givesAMailWithoutPartsToItsLastByte() throws IOException {
         read("Subject: s\r\n\r\none\r\ntwo\r\n");
         assertThat(parts).extracting(Part::text).containsExactly("one\r\ntwo\r\n");
-        assertThat(header.text("subject")).contains("s");
+        assertThat(contents.header().text("subject")).contains("s");
     }
 
     @Test
@@ -81,5 +82,22 @@ class MailContentsTest {
         String line = "x".repeat(100_000) + "\r\n" + "y".repeat(8192) + "\r\n";
         read(multipart("Content-Type: application/x\r\n\r\n" + line));
         assertThat(parts.get(0).text()).isEqualTo(line);
+    }
+
+    @Test
+    void saysWhatItLeavesOut() throws IOException {
+        read(multipart("\r\nx"));
+        assertThat(contents.hasAllParts()).isTrue();
+        assertThat(contents.problems()).isEmpty();
+        String[] many = new String[10_001];
+        Arrays.fill(many, "\r\nx");
+        read(multipart(Arrays.copyOf(many, 10_000)));
+        assertThat(contents.hasAllParts()).isTrue();
+        read("Subject: twice\r\n" + multipart(many));
+        assertThat(contents.hasAllParts()).isFalse();
+        assertThat(contents.problems())
+                .containsExactly(
+                        "the field Subject is there more than once",
+                        "more than 10000 parts; those behind are left out");
     }
 }

@@ -110,6 +110,28 @@ abstract class DeliveriesContract {
     }
 
     @Test
+    void isHeldForAnotherLeaseByAnAttemptThatRenewsIt() {
+        long id = accepted();
+        Delivery held = claims.claim(id).orElseThrow();
+        clock.pass(DeliveryClaims.LEASE.minusMillis(1));
+        Delivery renewed = claims.renew(held);
+        clock.pass(DeliveryClaims.LEASE.minusMillis(1));
+        assertThat(claims.claim(id)).isEmpty();
+        claims.settle(renewed, new Outcome.Done("ok"));
+        assertThat(deliveries.find(id).orElseThrow().state()).isEqualTo(DONE);
+    }
+
+    @Test
+    void isNotRenewedOnceAnotherAttemptHasBegun() {
+        long id = accepted();
+        Delivery lost = claims.claim(id).orElseThrow();
+        clock.pass(DeliveryClaims.LEASE);
+        Delivery second = claims.claim(id).orElseThrow();
+        assertThatThrownBy(() -> claims.renew(lost)).isInstanceOf(LeaseLost.class);
+        claims.settle(second, new Outcome.Done("ok"));
+    }
+
+    @Test
     void backsOffFromFiveSecondsToAQuarterOfAnHour() {
         long id = accepted();
         for (long longest : new long[] {5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900}) {

@@ -54,23 +54,18 @@ class Courier {
         }
     }
 
-    Outcome carry(Delivery delivery) {
+    Outcome carry(HeldDelivery held) {
         try {
-            return delivery.action() == DeliveryAction.PIPE ? pipe(delivery) : file(delivery);
+            return held.get().action() == DeliveryAction.PIPE ? pipe(held) : file(held.get());
         } catch (IOException | RuntimeException e) {
             return Outcomes.of(e);
         }
     }
 
-    private Outcome pipe(Delivery delivery) throws IOException {
-        DestinationSettings target = target(delivery).orElseThrow(() -> unknown(delivery));
+    private Outcome pipe(HeldDelivery held) throws IOException {
+        DestinationSettings target = target(held.get()).orElseThrow(() -> unknown(held.get()));
         Destination destination = Destination.of(target);
-        Outcome[] last = {new Outcome.Done("the mail has no attachment, so nothing was handed over")};
-        mails.each(delivery, target.form(), mail -> {
-            last[0] = handOver(mail, destination);
-            return last[0] instanceof Outcome.Done;
-        });
-        return last[0];
+        return mails.handOver(held, target.form(), mail -> handOver(mail, destination));
     }
 
     private Outcome handOver(RoutedMail mail, Destination destination) {

@@ -78,10 +78,12 @@ public class DeliveryAttempts {
     }
 
     private void carry(Delivery delivery) {
+        HeldDelivery held = new HeldDelivery(delivery, claims::renew);
         if (courier.isTransacted(delivery)) {
-            together(delivery);
+            together(held);
         } else {
-            settle(delivery, courier.carry(delivery));
+            Outcome outcome = courier.carry(held);
+            settle(held.get(), outcome);
         }
     }
 
@@ -90,22 +92,22 @@ public class DeliveryAttempts {
         database.through(() -> claims.settle(delivery, outcome));
     }
 
-    private void together(Delivery delivery) {
+    private void together(HeldDelivery held) {
         Outcome outcome;
         try {
-            outcome = transaction.around(() -> carryAndSettle(delivery));
+            outcome = transaction.around(() -> carryAndSettle(held));
         } catch (RuntimeException e) {
             outcome = Outcomes.of(e);
         }
         if (!(outcome instanceof Outcome.Done)) {
-            settle(delivery, outcome);
+            settle(held.get(), outcome);
         }
     }
 
-    private Outcome carryAndSettle(Delivery delivery) {
-        Outcome outcome = courier.carry(delivery);
+    private Outcome carryAndSettle(HeldDelivery held) {
+        Outcome outcome = courier.carry(held);
         if (outcome instanceof Outcome.Done) {
-            claims.settle(delivery, outcome);
+            claims.settle(held.get(), outcome);
         }
         return outcome;
     }

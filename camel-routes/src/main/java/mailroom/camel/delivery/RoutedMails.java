@@ -4,14 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import mailroom.archive.Archive;
 import mailroom.camel.payload.MailPlace;
 import mailroom.camel.payload.Payload;
 import mailroom.camel.payload.Payloads;
 import mailroom.database.Database;
 import mailroom.mail.MailId;
+import mailroom.mail.Outcome;
 import mailroom.routing.Delivery;
 import mailroom.settings.PayloadForm;
 import mailroom.spool.SpoolFolder;
@@ -38,33 +40,32 @@ class RoutedMails {
 
     private record Row(long size, Optional<String> messageId) {}
 
-    /** Hands over one payload. */
-    @FunctionalInterface
-    interface HandOver {
-
-        /** False: no more are asked for. */
-        boolean accept(RoutedMail mail) throws IOException;
-    }
-
-    /** Opens one payload of the mail after the other, as long as they are taken. */
-    void each(Delivery delivery, PayloadForm form, HandOver handOver) throws IOException {
+    /** Opens one payload of the mail after the other, as long as they are taken, and says what became of the last. */
+    Outcome handOver(HeldDelivery held, PayloadForm form, Function<RoutedMail, Outcome> receiver) throws IOException {
+        Delivery delivery = held.get();
         Row row = row(delivery);
         MailPlace place = new MailPlace(delivery.mailId().hex(), delivery.mailbox(), row.size());
+        Outcome last = new Outcome.Done("the mail has no attachment, so nothing was handed over");
         try (SpoolScope scope = spool.scope()) {
-            List<Payload> payloads = Payloads.of(form, place, () -> open(delivery.mailId()), scope);
-            boolean more = true;
-            for (int i = 0; i < payloads.size() && more; i++) {
-                try (InputStream bytes = payloads.get(i).source().open()) {
-                    more = handOver.accept(new RoutedMail(
+            Iterator<Payload> payloads = Payloads.of(form, place, () -> open(delivery.mailId()), scope)
+                    .iterator();
+            while (payloads.hasNext() && last instanceof Outcome.Done) {
+                Payload payload = payloads.next();
+                if (payload.part() > 1) {
+                    held.renew();
+                }
+                try (InputStream bytes = payload.source().open()) {
+                    last = receiver.apply(new RoutedMail(
                             delivery.mailId(),
                             delivery.mailbox(),
                             delivery.destination(),
                             row.messageId(),
-                            payloads.get(i),
+                            payload,
                             bytes));
                 }
             }
         }
+        return last;
     }
 
     private InputStream open(MailId id) throws IOException {

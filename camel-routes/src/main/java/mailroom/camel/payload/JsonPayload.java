@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import mailroom.parse.Header;
 import mailroom.parse.MailContents;
 import mailroom.parse.field.MailAddress;
+import mailroom.parse.field.PlainText;
 import mailroom.parse.structure.PartHead;
 import mailroom.spool.SpoolScope;
 import mailroom.spool.SpooledOutput;
@@ -48,11 +50,11 @@ final class JsonPayload {
     }
 
     Payload read(InputStream bytes) throws IOException {
-        Header header = MailContents.read(bytes, this::part);
+        MailContents contents = MailContents.read(bytes, this::part);
         SpooledOutput document = spool.output();
         try (document;
                 JsonGenerator json = Json.createGenerator(document)) {
-            write(header, json);
+            write(contents, json);
         }
         var content = document.content();
         return new Payload(0, "application/json", mail.id() + ".json", content.size(), content::open);
@@ -88,8 +90,9 @@ final class JsonPayload {
         return head.type().contains("html");
     }
 
-    private void write(Header header, JsonGenerator json) {
+    private void write(MailContents contents, JsonGenerator json) {
         settleLast();
+        Header header = contents.header();
         json.writeStartObject();
         json.write("id", mail.id()).write("mailbox", mail.mailbox()).write("size", mail.size());
         header.text("subject").ifPresent(subject -> json.write("subject", subject));
@@ -105,6 +108,9 @@ final class JsonPayload {
         text("html", true, json);
         json.writeStartArray("attachments");
         files.forEach(file -> attachment(file, json));
+        json.writeEnd();
+        json.writeStartArray("problems");
+        contents.problems().forEach(problem -> json.write(PlainText.of(problem)));
         json.writeEnd();
         json.writeStartObject("links").write("mail", link("")).write("raw", link("/raw"));
         json.writeEnd().writeEnd();
@@ -125,7 +131,7 @@ final class JsonPayload {
         for (Part part : texts) {
             if (isHtml(part.head()) == html) {
                 text.append(text.isEmpty() ? "" : "\n")
-                        .append(part.head().text(part.bytes().kept()));
+                        .append(part.head().text(part.bytes().keptLines()));
                 whole &= part.bytes().isWhole();
             }
         }
@@ -184,6 +190,16 @@ final class JsonPayload {
 
         byte[] kept() {
             return first.toByteArray();
+        }
+
+        /** What is kept, without the line in which it is cut: half a character could make another text of all. */
+        byte[] keptLines() {
+            byte[] kept = kept();
+            int end = kept.length;
+            while (!isWhole() && end > 0 && kept[end - 1] != '\n') {
+                end--;
+            }
+            return Arrays.copyOf(kept, end);
         }
 
         boolean isWhole() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mailroom.parse.MailContents;
+import mailroom.parse.structure.Limits;
 import mailroom.parse.structure.PartHead;
 import mailroom.spool.SpoolScope;
 import mailroom.spool.SpooledOutput;
@@ -35,7 +36,9 @@ final class PartsPayload {
     }
 
     List<Payload> read(InputStream bytes) throws IOException {
-        MailContents.read(bytes, this::part);
+        if (!MailContents.read(bytes, this::part).hasAllParts()) {
+            throw new TooManyParts(Limits.PARTS_MAX, "parts");
+        }
         List<Payload> payloads = new ArrayList<>();
         for (Part part : parts) {
             var content = part.bytes().content();
@@ -51,7 +54,7 @@ final class PartsPayload {
             return OutputStream.nullOutputStream();
         }
         if (parts.size() == PARTS_MAX) {
-            throw new TooManyParts();
+            throw new TooManyParts(PARTS_MAX, "attachments");
         }
         parts.add(new Part(head, spool.output()));
         return parts.get(parts.size() - 1).bytes();

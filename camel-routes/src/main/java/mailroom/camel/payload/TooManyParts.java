@@ -7,7 +7,7 @@ public final class TooManyParts extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    TooManyParts() {
-        super("the mail has more than " + PartsPayload.PARTS_MAX + " attachments");
+    TooManyParts(int most, String what) {
+        super("the mail has more than " + most + " " + what);
     }
 }

@@ -45,7 +45,7 @@ class DeliverRouteTest extends DeliveryFixture {
 
     @Test
     void namesTheDestinationsThatThereAre() {
-        Outcome outcome = courier("file:" + folder).carry(delivery(DeliveryAction.PIPE, "unknown"));
+        Outcome outcome = courier("file:" + folder).carry(held(DeliveryAction.PIPE, "unknown"));
         assertThat(outcome).isEqualTo(new Outcome.GiveUp("mailroom.yaml has no destination unknown; it has [target]"));
     }
 }

@@ -151,12 +151,15 @@ abstract class DeliveryFixture {
     }
 
     Outcome carry(String target) {
-        return courier(target).carry(delivery(DeliveryAction.PIPE, "target"));
+        return courier(target).carry(held(DeliveryAction.PIPE, "target"));
     }
 
     /** One attempt at the delivery of the mail to the target, as the row has it afterwards. */
     Delivery attempt(String target) {
-        Courier carrier = courier(target);
+        return attempt(courier(target), Clock.systemUTC());
+    }
+
+    Delivery attempt(Courier carrier, Clock clock) {
         if (deliveries == null) {
             deliveries = new Deliveries(DERBY.database(), new RememberedQueues());
             deliveries.accept(List.of(new DeliveryRequest(1, "sales", DeliveryAction.PIPE, "target")));
@@ -167,7 +170,7 @@ abstract class DeliveryFixture {
                 new RememberedQueues(),
                 new Incidents(DERBY.database()),
                 new RememberedMeters(),
-                Clock.systemUTC());
+                clock);
         ServerStop stop = new ServerStop();
         DatabaseWait database = new DatabaseWait(DERBY.database(), stop);
         new DeliveryAttempts(deliveries, claims, carrier, new NoTransaction(), database, stop).attempt(id);
@@ -206,6 +209,10 @@ abstract class DeliveryFixture {
                 });
         made.begin(new CamelReady(context));
         return made;
+    }
+
+    static HeldDelivery held(DeliveryAction action, String destination) {
+        return new HeldDelivery(delivery(action, destination), delivery -> delivery);
     }
 
     static Delivery delivery(DeliveryAction action, String destination) {

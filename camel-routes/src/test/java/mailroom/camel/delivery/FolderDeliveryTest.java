@@ -38,14 +38,12 @@ class FolderDeliveryTest extends DeliveryFixture {
             handle.execute("insert into sighting (folder_id, uid, mail_id, internal_date, flags)"
                     + " values (1, 3, 1, 0, ''), (2, 4, 1, 0, '')");
         });
-        assertThat(courier("").carry(delivery(DeliveryAction.FILEINTO, "Orders")))
-                .isInstanceOf(Outcome.Done.class);
+        assertThat(courier("").carry(held(DeliveryAction.FILEINTO, "Orders"))).isInstanceOf(Outcome.Done.class);
         assertThat(filed).containsExactly(new FolderKey("sales", "INBOX", 6) + " 4 Orders");
     }
 
     @Test
     void cannotFileWhatHasVanished() {
-        assertThat(courier("").carry(delivery(DeliveryAction.FILEINTO, "Orders")))
-                .isInstanceOf(Outcome.GiveUp.class);
+        assertThat(courier("").carry(held(DeliveryAction.FILEINTO, "Orders"))).isInstanceOf(Outcome.GiveUp.class);
     }
 }

@@ -7,16 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import mailroom.MovableClock;
 import mailroom.Programs;
 import mailroom.mail.Outcome;
 import mailroom.routing.DeliveryAction;
+import mailroom.routing.DeliveryState;
 import mailroom.settings.DestinationSettings;
 import mailroom.settings.PayloadForm;
 import mailroom.settings.Secret;
@@ -49,8 +55,7 @@ class PayloadDeliveryTest extends DeliveryFixture {
             """.replace("\n", "\r\n");
 
     private Outcome carry(String uri, PayloadForm form, Optional<Secret> secret) {
-        return courier(new DestinationSettings("target", uri, form, secret))
-                .carry(delivery(DeliveryAction.PIPE, "target"));
+        return courier(new DestinationSettings("target", uri, form, secret)).carry(held(DeliveryAction.PIPE, "target"));
     }
 
     private Outcome carry(String uri, PayloadForm form) {
@@ -161,6 +166,72 @@ class PayloadDeliveryTest extends DeliveryFixture {
             assertThat(carry(webhook.uri("/in"), PayloadForm.PARTS))
                     .isEqualTo(new Outcome.GiveUp("the mail has more than 200 attachments"));
             assertThat(webhook.calls).isEmpty();
+        }
+    }
+
+    /** Each call takes two minutes of a lease of three. */
+    @Test
+    void holdsTheDeliveryAsLongAsPartsAreTaken() {
+        bytes = ("Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                        + "--b\r\nContent-Type: application/x\r\n\r\nx\r\n".repeat(5) + "--b--\r\n")
+                .getBytes(ISO_8859_1);
+        storeMail();
+        MovableClock clock = new MovableClock("2100-01-01T00:00:00Z");
+        List<Integer> due = new ArrayList<>();
+        try (Webhook webhook = new Webhook((request, number) -> {
+            clock.pass(Duration.ofMinutes(2));
+            due.add(due(clock));
+            request.sendResponseHeaders(200, -1);
+        })) {
+            Courier courier =
+                    courier(new DestinationSettings("target", webhook.uri("/in"), PayloadForm.PARTS, Optional.empty()));
+            assertThat(attempt(courier, clock).state()).isEqualTo(DeliveryState.DONE);
+            assertThat(due).containsExactly(0, 0, 0, 0, 0);
+        }
+    }
+
+    private static int due(MovableClock clock) {
+        return DERBY.database().jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from delivery where state = 'WAITING' and next_attempt_at <= :now")
+                .bind("now", clock.millis())
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void cutsALongTextAtTheEndOfALine() {
+        ByteArrayOutputStream mail = new ByteArrayOutputStream();
+        mail.writeBytes("Content-Type: text/plain; charset=gbk\r\n\r\n".getBytes(ISO_8859_1));
+        byte[] chinese = ("\u4e2d\u6587".repeat(7) + "\u4e2d\n").getBytes(Charset.forName("gbk"));
+        for (int i = 0; i < 40_000; i++) {
+            mail.writeBytes(chinese);
+        }
+        bytes = mail.toByteArray();
+        storeMail();
+        try (Webhook webhook = Webhook.answering(200)) {
+            assertThat(carry(webhook.uri("/in"), PayloadForm.JSON)).isInstanceOf(Outcome.Done.class);
+            JsonObject told = json(webhook.calls.get(0).body());
+            assertThat(told.getBoolean("textCut")).isTrue();
+            assertThat(told.getString("text").lines())
+                    .hasSize((1 << 20) / chinese.length)
+                    .allMatch(("\u4e2d\u6587".repeat(7) + "\u4e2d")::equals);
+        }
+    }
+
+    @Test
+    void tellsWhatIsLeftOut() {
+        String many = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n".repeat(10_000)
+                + "--b\r\nContent-Type: application/x\r\n\r\nx\r\n--b--\r\n";
+        bytes = many.getBytes(ISO_8859_1);
+        storeMail();
+        try (Webhook webhook = Webhook.answering(200)) {
+            assertThat(carry(webhook.uri("/in"), PayloadForm.JSON)).isInstanceOf(Outcome.Done.class);
+            assertThat(json(webhook.calls.get(0).body())
+                            .getJsonArray("problems")
+                            .getString(0))
+                    .isEqualTo("more than 10000 parts; those behind are left out");
+            assertThat(carry(webhook.uri("/in"), PayloadForm.PARTS))
+                    .isEqualTo(new Outcome.GiveUp("the mail has more than 10000 parts"));
         }
     }
 

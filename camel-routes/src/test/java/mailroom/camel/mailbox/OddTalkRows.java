@@ -47,7 +47,7 @@ final class OddTalkRows {
                                 ONE,
                                 text -> text.replaceFirst(" FETCH \\(", " FETCH (" + PREVIEW + " "))),
                 row("S23 a megabyte in the end", refuses(bodies().of(uids(13L)), "NO " + LONG_WORD))
-                        .owing(uids(13L), "xxx"));
+                        .owing(uids(13L), LONG_WORD.substring(0, 100)));
     }
 
     private static Stream<OddRow> ends() {

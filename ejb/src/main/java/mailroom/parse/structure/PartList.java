@@ -22,10 +22,16 @@ public final class PartList {
     private final List<AttachedFile> files = new ArrayList<>();
     private final Set<String> problems = new LinkedHashSet<>();
     private int parts;
+    private boolean isWhole = true;
 
     /** Parts that hold no others. */
     public int count() {
         return parts;
+    }
+
+    /** False where the mail has parts that were not counted. */
+    public boolean isWhole() {
+        return isWhole;
     }
 
     public List<AttachedFile> files() {
@@ -45,6 +51,7 @@ public final class PartList {
     /** @return false if no more are counted */
     boolean count(Place place, EntityHeader header, String type) {
         if (parts == Limits.PARTS_MAX) {
+            isWhole = false;
             problem("more than " + Limits.PARTS_MAX + " parts; those behind are left out");
             return false;
         }
