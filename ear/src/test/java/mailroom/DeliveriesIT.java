@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
@@ -40,12 +41,20 @@ class DeliveriesIT {
             if address :domain :is "from" "partner.example" { pipe "drop"; }
             if anyof (size :over 20K, exists "x-ticket") { pipe "helpdesk"; }
             if exists "x-strict" { pipe "strict"; }
+            if exists "x-told" { pipe "told"; pipe "attached"; }
             """;
 
     @TempDir
     static Path drop;
 
+    @TempDir
+    static Path told;
+
+    @TempDir
+    static Path attached;
+
     private static GreenMail mailServer;
+    private static GreenMailUser sales;
     private static RecordingWebhook helpdesk;
     private static RecordingWebhook strict;
     private static RunningMailroom mailroom;
@@ -58,7 +67,7 @@ class DeliveriesIT {
         mailServer.start();
         helpdesk = new RecordingWebhook(503);
         strict = new RecordingWebhook(400);
-        GreenMailUser sales = mailServer.setUser("sales@example.org", "sales", "a-secret-of-sales");
+        sales = mailServer.setUser("sales@example.org", "sales", "a-secret-of-sales");
         append(sales, "From: a@example.org\r\nSubject: order 1\r\nJMSReplyTo: evil\r\nmailroomId: evil\r\n\r\none\r\n");
         append(sales, "From: b@partner.example\r\nSubject: an order\r\nCamelFileName: ../evil\r\n\r\ntwo\r\n");
         append(sales, "From: c@example.org\r\nX-Ticket: 7\r\nCamelHttpUri: http://127.0.0.1:1/\r\n\r\nthree\r\n");
@@ -80,7 +89,10 @@ class DeliveriesIT {
                           drop: { uri: "file:%s" }
                           helpdesk: { uri: "%s" }
                           strict: { uri: "%s" }
-                        """.formatted(mailServer.getImap().getPort(), drop, helpdesk.uri(), strict.uri()));
+                          told: { uri: "file:%s", as: json }
+                          attached: { uri: "file:%s", as: parts }
+                        """.formatted(
+                                mailServer.getImap().getPort(), drop, helpdesk.uri(), strict.uri(), told, attached));
         queues = Queues.deploy(mailroom, "orders");
         mailroom.start();
     }
@@ -116,13 +128,9 @@ class DeliveriesIT {
     @Order(2)
     void aFolderGetsEachMailOnceUnderItsHash() throws Exception {
         awaitDeliveries("done", 3);
-        try (var files = Files.list(drop)) {
-            List<Path> all = files.toList();
-            assertThat(all).hasSize(1);
-            byte[] bytes = Files.readAllBytes(all.get(0));
-            assertThat(new String(bytes, ISO_8859_1)).contains("two");
-            assertThat(all.get(0)).hasFileName(SegmentMembers.sha256(bytes) + ".eml");
-        }
+        byte[] bytes = Files.readAllBytes(only(drop));
+        assertThat(new String(bytes, ISO_8859_1)).contains("two");
+        assertThat(only(drop)).hasFileName(SegmentMembers.sha256(bytes) + ".eml");
     }
 
     @Test
@@ -175,6 +183,40 @@ class DeliveriesIT {
         assertThat(call.headers().getFirst("Authorization")).isNull();
         assertThat(call.key()).isEqualTo(strict.answered(400).get(0).key());
         assertThat(mailroom.count("deliveries", "failed")).isZero();
+    }
+
+    @Test
+    @Order(5)
+    void aFolderGetsWhatAMailSaysAndWhatIsAttachedToIt() throws Exception {
+        append(sales, """
+                From: =?utf-8?q?J=C3=BCrgen?= <g@example.org>
+                X-Told: yes
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                seven
+                --b
+                Content-Type: text/csv; name=list.csv
+                Content-Transfer-Encoding: base64
+
+                YSxi
+                --b--
+                """.replace("\n", "\r\n"));
+        awaitDeliveries("done", 8);
+        JsonObject mail = Json.createReader(Files.newBufferedReader(only(told))).readObject();
+        assertThat(mail.getJsonArray("from").getJsonObject(0).getString("name")).isEqualTo("Jürgen");
+        assertThat(mail.getString("text")).isEqualTo("seven");
+        assertThat(only(told)).hasFileName(mail.getString("id") + ".json");
+        assertThat(only(attached)).hasContent("a,b").hasFileName(mail.getString("id") + "-1.csv");
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
     }
 
     private static void awaitDeliveries(String state, long count) {
